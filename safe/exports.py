@@ -1,0 +1,95 @@
+"""Tables out, as CSV or XLSX, so that no cell can run as a formula on the reader's machine."""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Also the full-width forms, which some spreadsheets fold to the plain ones.
+_STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+
+
+def neutralize(cell):
+    """Return the cell with an apostrophe before text that a spreadsheet would run as a formula.
+
+    Numbers, also numbers written as text ("-5"), and everything that is not text stay as they are.
+    """
+    if not isinstance(cell, str) or not cell.startswith(_STARTS_A_FORMULA):
+        return cell
+    return cell if _PLAIN_NUMBER.fullmatch(cell) else "'" + cell
+
+
+def csv_response(filename: str, header: Iterable, rows: Iterable[Iterable]) -> StreamingHttpResponse:
+    """A streamed CSV download, with the byte order mark Excel needs to see UTF-8."""
+    response = StreamingHttpResponse(_csv_lines(header, rows), content_type="text/csv; charset=utf-8")
+    return _as_private_download(response, filename)
+
+
+def xlsx_response(filename: str, header: Iterable, rows: Iterable[Iterable]) -> HttpResponse:
+    """The same table as a workbook with one sheet."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Table")
+    sheet.freeze_panes = "A2"
+    for row in _with_header(header, rows):
+        sheet.append([_sheet_cell(cell) for cell in row])
+    stream = io.BytesIO()
+    book.save(stream)
+    return _as_private_download(HttpResponse(stream.getvalue(), content_type=XLSX_TYPE), filename)
+
+
+def _csv_lines(header: Iterable, rows: Iterable[Iterable]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write("\ufeff")
+    for row in _with_header(header, rows):
+        writer.writerow([neutralize(_plain(cell)) for cell in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _with_header(header: Iterable, rows: Iterable[Iterable]) -> Iterator[Iterable]:
+    yield header
+    yield from rows
+
+
+def _plain(cell):
+    """Text as a reader expects it: local times, ISO dates, nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool | int | float | Decimal):
+        return cell
+    if isinstance(cell, datetime.datetime):
+        return _local(cell).isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _sheet_cell(cell):
+    if isinstance(cell, datetime.datetime):
+        return _local(cell)
+    if cell is None or isinstance(cell, bool | int | float | Decimal | datetime.date | datetime.time):
+        return cell
+    return neutralize(ILLEGAL_CHARACTERS_RE.sub("", str(cell)))
+
+
+def _local(moment: datetime.datetime) -> datetime.datetime:
+    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
+
+
+def _as_private_download(response, filename: str):
+    response["Content-Disposition"] = content_disposition_header(True, filename)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
