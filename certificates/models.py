@@ -1,0 +1,88 @@
+"""Proof of completion. A `Credential` is one claim, made once; each time it is put on paper is a `CredentialIssue`.
+
+Issues and events are append-only. Expired is read from `good_until`, never written. The public page shows the latest
+issue and the least personal data.
+"""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Credential(models.Model):
+    public_id = models.CharField(_("number"), max_length=16, unique=True, help_text=_("Random: TR-7K4M-92QX."))
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="credentials")
+    # A double click, a retry and the nightly sweep make one: the claim is unique on what it claims.
+    enrollment = models.OneToOneField("courses.Enrollment", models.PROTECT, related_name="credential")
+    course = models.ForeignKey("courses.Course", models.PROTECT, related_name="credentials")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("certificate")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.public_id
+
+
+class CredentialIssue(models.Model):
+    class Why(models.TextChoices):
+        FIRST = "first", _("first issue")
+        CORRECTED = "corrected", _("corrected")
+        REISSUED = "reissued", _("issued again")
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="issues")
+    number = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=12, choices=Why, default=Why.FIRST)
+    reason = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    title = models.CharField(_("course"), max_length=255)
+    edition = models.ForeignKey("courses.CourseEdition", models.PROTECT, related_name="+")
+    outcomes = models.JSONField(default=list)
+    minutes = models.PositiveIntegerField()
+    # Conversations in which a person's score met the pass rule, for the sentence on the certificate.
+    scored_conversations = models.PositiveSmallIntegerField(default=0)
+    district = models.CharField(max_length=160)
+    signer = models.CharField(max_length=160)
+    completed_on = models.DateField()
+    good_until = models.DateField(null=True, blank=True, help_text=_("The last day that counts."))
+    file = models.CharField(max_length=200, help_text=_("Where the PDF lies in private storage."))
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("certificate issue")
+        ordering = ["credential", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["credential", "number"], name="issue_number_is_used_once"),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(reason=""), name="a_later_issue_gives_its_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.credential}, issue {self.number}"
+
+    def expired(self, on: dt.date) -> bool:
+        return self.good_until is not None and on > self.good_until
+
+
+class CredentialEvent(models.Model):
+    class Kind(models.TextChoices):
+        REVOKED = "revoked", _("revoked")
+        RESTORED = "restored", _("restored")
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("certificate event")
+        ordering = ["credential", "at", "pk"]
+
+    def __str__(self):
+        return f"{self.credential}: {self.get_kind_display()}"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ComplianceConfig(AppConfig):
+    """Owns no model yet: requirements, assignments and reminders are added with their own feature."""
+
+    name = "compliance"
+    verbose_name = "Compliance"

@@ -1,0 +1,19 @@
+from people.models.invitation import Invitation
+from people.models.job import DutyCalendar, Job, JobFamily, Level
+from people.models.person import Person
+from people.models.role import Role, RoleGrant
+from people.models.roster_load import RosterLoad
+from people.models.unit import Unit
+
+__all__ = [
+    "DutyCalendar",
+    "Invitation",
+    "Job",
+    "JobFamily",
+    "Level",
+    "Person",
+    "Role",
+    "RoleGrant",
+    "RosterLoad",
+    "Unit",
+]

@@ -1,0 +1,306 @@
+"""Times, dates, money, phone numbers and number words, each in one comparable form.
+
+"7:40", "7.40 a.m." and "twenty to eight" all get the key "time:7:40". A reply is matched on every
+key a value has; an author's form demands its main keys alone, so "$412" is not met by a bare 412.
+"""
+
+from dataclasses import dataclass
+
+from .text import Raw
+
+_UNITS = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split())}  # fmt: skip
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SHORT_SCALES = {"k": 1000, "m": 1_000_000}
+_ORDINALS = {w: n for n, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), start=1)} | {"thirtieth": 30}  # fmt: skip
+_MONTHS = {w: n for n, w in enumerate("january february march april may june july august september october november december".split(), start=1)}  # fmt: skip  # noqa: E501
+_MONTHS |= {w[:3]: n for w, n in _MONTHS.items()} | {"sept": 9}
+_PARTS = {"quarter": 15, "half": 30}
+_CLOCK_BEFORE = frozenset("at by until till before after around about since from is due for past".split())
+_RANGE_BEFORE = frozenset("from between open in take takes within".split())
+_UNIT_AFTER = frozenset(
+    "minute minutes min mins hour hours day days week weeks month months year years dollar dollars cent cents percent "
+    "people children students times business school".split()
+)
+LONGEST_NUMBER = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value at [start, end) of the normal form; `half` is "a", "p" or "" for an unknown half of the day."""
+
+    keys: tuple[str, ...]
+    main: tuple[str, ...]
+    start: int
+    end: int
+    half: str = ""
+
+
+def _number_key(text: str) -> str:
+    whole, _, rest = text.replace(",", "").partition(".")
+    rest = rest.rstrip("0")[:LONGEST_NUMBER]
+    whole = (whole.lstrip("0") or "0")[:40]
+    return f"num:{whole}.{rest}" if rest else f"num:{whole}"
+
+
+def _time(hour: int, minute: int, half: str, start: int, end: int, *more: str) -> Value:
+    if hour > 12 or hour == 0:
+        half = half or ("p" if hour > 12 else "a")
+    key = f"time:{hour % 12 or 12}:{minute:02}"
+    keys = (key, *more, f"num:{hour % 12 or 12}") if minute == 0 else (key, *more)
+    return Value(keys, (key,), start, end, half)
+
+
+def _of_raw(raw: Raw) -> Value | None:
+    kind, text, start, end = raw.kind, raw.text.lower(), raw.start, raw.end
+    digits = "".join(c for c in text if c.isdigit())
+    if kind == "phone":
+        full = digits[1:] if len(digits) == 11 else digits
+        return Value((f"phone:{full}", f"phone:{full[-7:]}"), (f"phone:{full}",), start, end)
+    if kind == "iso":
+        return _date(int(text[5:7]), int(text[8:10]), start, end)
+    if kind == "slash":
+        month, day = (int(p) for p in text.split("/")[:2])
+        return _date(month, day, start, end) or Value((f"slash:{text}",), (f"slash:{text}",), start, end)
+    if kind in ("clock", "hour"):
+        half = "a" if "a" in text else "p" if "p" in text else ""
+        hour, minute = (int(digits[:-2]), int(digits[-2:])) if kind == "clock" else (int(digits), 0)
+        if hour > 24:
+            return Value((_number_key(text),), (_number_key(text),), start, end)
+        value = _time(hour, minute, half, start, end)
+        if kind == "clock" and "." in text and not half:
+            both = (*value.keys, _number_key(text))
+            return Value(both, both, start, end)
+        return value
+    if kind == "money":
+        return _money(text, start, end)
+    if kind == "ordinal":
+        return Value((f"ord:{int(digits)}", f"num:{int(digits)}"), (f"ord:{int(digits)}",), start, end)
+    if kind in ("extension", "number"):
+        key = _number_key(digits if kind == "extension" else text)
+        more = (f"phone:{digits[-7:]}",) if kind == "number" and len(digits) in (7, 10) and "." not in text else ()
+        return Value((key, *more), (key,), start, end)
+    return None
+
+
+def _money(text: str, start: int, end: int) -> Value:
+    amount = text.lstrip("$ ")
+    scale = 1
+    for name, size in (_SCALES | _SHORT_SCALES).items():
+        if amount.endswith(name):
+            amount, scale = amount[: -len(name)].strip(), size
+            break
+    whole, _, cents = amount.replace(",", "").partition(".")
+    total = int(whole[:LONGEST_NUMBER] or "0") * 100 * scale + int((cents + "00")[:2]) * scale
+    return Value((f"money:{total}", _number_key(amount)), (f"money:{total}",), start, end)
+
+
+def _date(month: int, day: int, start: int, end: int) -> Value | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Value((f"date:{month}-{day}", f"ord:{day}"), (f"date:{month}-{day}",), start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Walks the raw pieces; `near` says that only blanks or a hyphen part a piece from the one before."""
+
+    raws: list[Raw]
+    text: str
+
+    def word(self, i: int) -> str:
+        return self.raws[i].text.lower() if 0 <= i < len(self.raws) else ""
+
+    def near(self, i: int) -> bool:
+        if not 0 < i < len(self.raws):
+            return False
+        gap = self.text[self.raws[i - 1].end : self.raws[i].start]
+        return len(gap) <= 3 and gap.strip(" -") == ""
+
+    def small(self, i: int) -> int | None:
+        """A number below 60 in words or digits at i, one piece long."""
+        word = self.word(i)
+        if word in _UNITS:
+            return _UNITS[word]
+        if word in _TENS:
+            return _TENS[word]
+        return int(word) if word.isascii() and word.isdigit() and len(word) <= 2 else None
+
+    def count(self, i: int) -> tuple[int, int, bool] | None:
+        """A number in words from i: (value, index after it, is it an ordinal)."""
+        total, group, at, seen = 0, 0, i, ""
+        while at < len(self.raws) and (at == i or self.near(at)) and at - i < 12:
+            word = self.word(at)
+            if word in _ORDINALS and (seen in ("", "scale") or (seen == "tens" and _ORDINALS[word] < 10)):
+                return total + group + _ORDINALS[word], at + 1, True
+            if word in _UNITS and (seen in ("", "scale") or (seen == "tens" and 0 < _UNITS[word] < 10)):
+                group, seen = group + _UNITS[word], "unit"
+            elif word in _TENS and seen in ("", "scale"):
+                group, seen = group + _TENS[word], "tens"
+            elif word == "hundred" and seen in ("unit", "tens"):
+                group, seen = group * 100, "scale"
+            elif word in _SCALES and word != "hundred" and seen:
+                total, group, seen = total + group * _SCALES[word], 0, "scale"
+            elif word == "and" and seen == "scale" and (self.word(at + 1) in _UNITS or self.word(at + 1) in _TENS):
+                pass
+            else:
+                break
+            at += 1
+        return (total + group, at, False) if seen else None
+
+
+def _half_after(walk: _Word, i: int) -> tuple[str, int]:
+    """Reads "a.m." or "p m" written apart after a clock in words: the half and the next index."""
+    word = walk.word(i)
+    if word in ("am", "pm") and walk.near(i):
+        return word[0], i + 1
+    if word in ("a", "p") and walk.word(i + 1) == "m" and walk.near(i):
+        return word, i + 2
+    if word == "in" and walk.word(i + 1) == "the" and walk.word(i + 2) in ("morning", "afternoon", "evening"):
+        return ("a" if walk.word(i + 2) == "morning" else "p"), i  # the words stay words
+    return "", i
+
+
+def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
+    start = walk.raws[i].start
+    word = walk.word(i)
+    if word in ("noon", "midday", "midnight"):
+        return _time(12, 0, "a" if word == "midnight" else "p", start, walk.raws[i].end), i + 1
+    found = _to_or_past(walk, i) or _hour_and_minutes(walk, i)
+    if found is None:
+        return None
+    hour, minute, after = found
+    half, after = _half_after(walk, after)
+    return _time(hour, minute, half, start, walk.raws[after - 1].end), after
+
+
+def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
+    """"Twenty to eight", "quarter past seven", "20 minutes to 8"; ranges such as "five to ten days" are left alone."""
+    part, at = _PARTS.get(walk.word(i)), i + 1
+    digits = walk.word(i).isdigit()
+    named = part is not None
+    if part is None:
+        part = walk.small(i)
+        if part is not None and part >= 20 and part % 10 == 0 and 0 < (walk.small(at) or 0) < 10 and not digits:
+            part, at = part + (walk.small(at) or 0), at + 1
+    if part is None or not 0 < part < 60:
+        return None
+    if walk.word(at) in ("minutes", "min", "minute"):
+        named, at = True, at + 1
+    link = walk.word(at)
+    hour = walk.small(at + 1)
+    if link not in ("to", "till", "til", "of", "past", "after") or hour is None or not 1 <= hour <= 12:
+        return None
+    if walk.raws[at + 1].kind != "word" and not named and not (digits and walk.word(i - 1) in _CLOCK_BEFORE):
+        return None
+    if walk.word(at + 2) in _UNIT_AFTER or walk.word(i - 1) in _RANGE_BEFORE - {"from"} | {"from"}:
+        return None
+    if not named and (part % 5 or (link in ("of", "after") and not digits)):
+        return None
+    if link in ("past", "after"):
+        return hour, part, at + 2
+    return (hour - 1 or 12), 60 - part, at + 2
+
+
+def _hour_and_minutes(walk: _Word, i: int) -> tuple[int, int, int] | None:
+    """"Seven forty", "eight o'clock"."""
+    hour = walk.small(i)
+    if hour is None or not 1 <= hour <= 12:
+        return None
+    if walk.word(i + 1) in ("o'clock", "oclock"):
+        return hour, 0, i + 2
+    if not walk.near(i + 1) or walk.raws[i].kind != "word":
+        return None
+    if walk.word(i + 1) == "oh" and 0 < (walk.small(i + 2) or 0) < 10:
+        return hour, walk.small(i + 2) or 0, i + 3
+    tail = walk.count(i + 1)
+    if tail is None or tail[2] or not 10 <= tail[0] <= 59 or walk.word(tail[1]) in _UNIT_AFTER:
+        return None
+    return hour, tail[0], tail[1]
+
+
+def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
+    start = walk.raws[i].start
+    if walk.word(i) in _MONTHS:
+        at = i + 2 if walk.word(i + 1) == "the" else i + 1
+        day = _day(walk, at)
+        if day and (value := _date(_MONTHS[walk.word(i)], day[0], start, walk.raws[day[1] - 1].end)):
+            return value, day[1]
+        return None
+    day = _day(walk, i)
+    if day is None:
+        return None
+    at = day[1] + (walk.word(day[1]) == "of")
+    if walk.word(at) not in _MONTHS or (walk.word(at) in ("may", "mar", "march") and at == day[1] and not walk.near(at)):
+        return None
+    value = _date(_MONTHS[walk.word(at)], day[0], start, walk.raws[at].end)
+    return (value, at + 1) if value else None
+
+
+def _day(walk: _Word, i: int) -> tuple[int, int] | None:
+    if not 0 <= i < len(walk.raws):
+        return None
+    raw = walk.raws[i]
+    if raw.kind in ("ordinal", "number") and raw.text.rstrip("stndrhSTNDRH").isdigit() and len(raw.text) <= 4:
+        return int(raw.text.rstrip("stndrhSTNDRH")), i + 1
+    if raw.kind == "word" and (found := walk.count(i)):
+        return found[0], found[1]
+    return None
+
+
+def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
+    """A number in words, or a number followed by dollars or cents."""
+    raw = walk.raws[i]
+    if raw.kind == "number":
+        text, after, ordinal = raw.text, i + 1, False
+        scale = _SCALES.get(walk.word(after), 1) if walk.near(after) else 1
+        if scale > 1 and "." not in text and len(text) < LONGEST_NUMBER:
+            text, after = str(int(text.replace(",", "")) * scale), after + 1
+    else:
+        found = walk.count(i)
+        if found is None:
+            return None
+        text, after, ordinal = str(found[0]), found[1], found[2]
+    if ordinal:
+        return Value((f"ord:{text}", f"num:{text}"), (f"ord:{text}",), raw.start, walk.raws[after - 1].end), after
+    unit = walk.word(after)
+    if unit in ("dollar", "dollars", "bucks"):
+        return _money(text, raw.start, walk.raws[after].end), after + 1
+    if unit in ("cent", "cents") and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return Value((f"money:{int(text)}",), (f"money:{int(text)}",), raw.start, walk.raws[after].end), after + 1
+    if raw.kind == "number" and after == i + 1:
+        return None
+    return Value((_number_key(text),), (_number_key(text),), raw.start, walk.raws[after - 1].end), after
+
+
+def _with_hour(value: Value, before: str) -> Value:
+    """A bare 1-12 after "at" or "by" may be an hour: it gets that key as well."""
+    key = value.main[0]
+    if before in _CLOCK_BEFORE and key.startswith("num:") and key[4:].isdigit() and 1 <= int(key[4:]) <= 12:
+        return Value((key, f"time:{int(key[4:])}:00"), value.main, value.start, value.end)
+    return value
+
+
+def with_values(raws: list[Raw], text: str) -> list[tuple[Raw, Value | None]]:
+    """The raw pieces with values read; a value of several pieces takes the first one's place."""
+    walk = _Word(raws, text)
+    out: list[tuple[Raw, Value | None]] = []
+    i = 0
+    while i < len(raws):
+        raw = raws[i]
+        merged = None
+        if raw.kind in ("word", "number", "ordinal"):
+            merged = _clock_words(walk, i) or _month_day(walk, i) or _counted(walk, i)
+        if merged:
+            value, after = merged
+            out.append((Raw("value", text[value.start : value.end], value.start, value.end), _with_hour(value, walk.word(i - 1))))
+            i = after
+            continue
+        single = _of_raw(raw)
+        out.append((raw, _with_hour(single, walk.word(i - 1)) if single else None))
+        i += 1
+    return out

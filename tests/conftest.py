@@ -1,0 +1,181 @@
+"""The cast that every test plays with, and a quick database.
+
+Ana is a front-office clerk at Cedar Middle School; Bruno supervises her. Tomas writes and marks; Mei and Ruth mark.
+Helen is HR. Lena leads the district, Paul leads Cedar alone. Dario works at Alder High: he must see nothing of Ana's.
+Walt drives a bus and has no e-mail address.
+"""
+
+import datetime as dt
+import shutil
+
+import pytest
+from django.db import connection
+
+from people.models import Role
+from tests import template_database
+from tests.factories import JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    if connection.vendor != "sqlite":
+        yield request.getfixturevalue("_django_db_setup_by_migrating")
+        return
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        mine = template_database.copy_for(worker)
+        template_database.use(mine)
+        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        yield
+        connection.close()
+    shutil.rmtree(mine.parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _django_db_setup_by_migrating(request, django_test_environment, django_db_blocker):
+    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 -- only this pass needs it
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    with django_db_blocker.unblock():
+        if worker:
+            connection.settings_dict["TEST"]["NAME"] = f"test_third_ring_{worker}"
+        kept = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(kept, verbosity=0)
+
+
+@pytest.fixture
+def today():
+    return dt.date.today()
+
+
+# --- units and job families ------------------------------------------------------------------------------------------
+@pytest.fixture
+def district(db):
+    return UnitFactory(slug="acs", name="Alder County Schools", kind="district", setting="central")
+
+
+@pytest.fixture
+def cedar(district):
+    return UnitFactory(slug="cedar-middle", name="Cedar Middle School", parent=district, setting="secondary")
+
+
+@pytest.fixture
+def alder_high(district):
+    return UnitFactory(slug="alder-high", name="Alder High School", parent=district, setting="secondary")
+
+
+@pytest.fixture
+def depot(district):
+    return UnitFactory(
+        slug="transportation", name="Transportation", kind="department", parent=district, setting="depot"
+    )
+
+
+@pytest.fixture
+def central(district):
+    return UnitFactory(slug="central-office", name="Central office", kind="department", parent=district)
+
+
+@pytest.fixture
+def front_office(db):
+    return JobFamilyFactory(slug="front-office", name="Front office")
+
+
+@pytest.fixture
+def transportation(db):
+    return JobFamilyFactory(slug="transportation", name="Transportation")
+
+
+@pytest.fixture
+def central_family(db):
+    return JobFamilyFactory(slug="central-office", name="Central office")
+
+
+@pytest.fixture
+def principal_family(db):
+    return JobFamilyFactory(slug="principal", name="Principals")
+
+
+# --- the cast --------------------------------------------------------------------------------------------------------
+def member(number, first, last, unit, family, *, title="", level="experienced", supervisor=None, email=True):
+    address = f"{first.lower()}@alder.example" if email else None
+    person = PersonFactory(username=number, first_name=first, last_name=last, email=address)
+    JobFactory(person=person, unit=unit, family=family, title=title, level=level, supervisor=supervisor)
+    return person
+
+
+@pytest.fixture
+def bruno(cedar, front_office):
+    return member("100102", "Bruno", "Keller", cedar, front_office, title="Office manager", level="supervisor")
+
+
+@pytest.fixture
+def ana(cedar, front_office, bruno):
+    return member("100101", "Ana", "Delgado", cedar, front_office, title="Front-office clerk", supervisor=bruno)
+
+
+@pytest.fixture
+def dario(alder_high, front_office):
+    return member("100109", "Dario", "Conti", alder_high, front_office, title="Front-office clerk")
+
+
+@pytest.fixture
+def walt(depot, transportation):
+    return member("100110", "Walt", "Jensen", depot, transportation, title="Bus driver", email=False)
+
+
+@pytest.fixture
+def tomas(central, central_family):
+    person = member("100103", "Tomas", "Reyes", central, central_family, title="Trainer")
+    RoleGrantFactory(person=person, role=Role.TRAINER)
+    RoleGrantFactory(person=person, role=Role.MARKER)
+    return person
+
+
+@pytest.fixture
+def mei(central, central_family):
+    person = member("100104", "Mei", "Tanaka", central, central_family)
+    RoleGrantFactory(person=person, role=Role.MARKER)
+    return person
+
+
+@pytest.fixture
+def ruth(central, central_family):
+    person = member("100105", "Ruth", "Abara", central, central_family)
+    RoleGrantFactory(person=person, role=Role.MARKER)
+    return person
+
+
+@pytest.fixture
+def helen(central, central_family):
+    person = member("100106", "Helen", "Brandt", central, central_family, title="Human resources")
+    RoleGrantFactory(person=person, role=Role.HR)
+    return person
+
+
+@pytest.fixture
+def lena(central, central_family):
+    person = member("100107", "Lena", "Osei", central, central_family, title="Superintendent", level="leader")
+    RoleGrantFactory(person=person, role=Role.LEADER)
+    return person
+
+
+@pytest.fixture
+def paul(cedar, principal_family):
+    person = member("100108", "Paul", "Nolan", cedar, principal_family, title="Principal", level="leader")
+    RoleGrantFactory(person=person, role=Role.LEADER, unit=cedar)
+    return person
+
+
+@pytest.fixture
+def as_person(client):
+    """`as_person(ana).get("/my/")`: the test client, signed in."""
+
+    def sign_in(person):
+        client.force_login(person)
+        return client
+
+    return sign_in
