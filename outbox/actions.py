@@ -1,32 +1,25 @@
-"""The verbs: promise a piece of work, take it, and report how it went."""
+"""The verbs: promise a piece of work, and do what is due. The same code in the local loop and in Celery."""
 
-import secrets
+import logging
+import time
+import traceback
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from outbox.leases import bury_lost, claim, fail, finish
 from outbox.models import OutboxMessage, WorkerBeat
 from outbox.nudge import nudge
-from outbox.registry import handlers_of, periodics
-from outbox.timing import slot_key, slot_start, wait_after
+from outbox.registry import GiveUp, handlers_of, periodics
+from outbox.timing import slot_key, slot_start
 
-ERROR_CHARACTERS = 2000
+log = logging.getLogger(__name__)
 KEEP_PERIODIC = timedelta(days=7)
-# Another worker may take the row between our choice and our update; then look again.
-_CLAIM_ROUNDS = 5
-
-
-def lease_seconds() -> int:
-    """How long one message may take before another worker tries it."""
-    return getattr(settings, "OUTBOX_LEASE_SECONDS", 300)
-
-
-def max_tries() -> int:
-    """After so many tries a message is laid aside for a person to look at."""
-    return getattr(settings, "OUTBOX_MAX_TRIES", 10)
+WAIT_FOR_DATABASE = 2.0
+TROUBLES_IN_A_ROW = 5
 
 
 def promise(*, topic: str, key: str, payload: dict, due_at: datetime | None = None) -> OutboxMessage:
@@ -45,53 +38,6 @@ def promise(*, topic: str, key: str, payload: dict, due_at: datetime | None = No
     if made and message.due_at <= now:
         transaction.on_commit(nudge, robust=True)
     return message
-
-
-def claim(*, now: datetime, seconds: int | None = None) -> OutboxMessage | None:
-    """Take the message that has waited longest; None when nothing is due. One UPDATE, no lock held."""
-    messages = OutboxMessage.objects
-    until = now + timedelta(seconds=seconds or lease_seconds())
-    due = messages.due(now).filter(tries__lt=max_tries()).order_by("due_at", "id")
-    for _round in range(_CLAIM_ROUNDS):
-        token = secrets.token_hex(16)
-        # The condition stands twice: the second is checked again on the row as the update finds it.
-        taken = (
-            messages.filter(pk__in=due.values("pk")[:1])
-            .due(now)
-            .update(lease_until=until, lease_token=token, tries=F("tries") + 1)
-        )
-        if taken:
-            return messages.get(lease_token=token)
-        if not due.exists():
-            return None
-    return None
-
-
-def finish(message: OutboxMessage, *, now: datetime) -> bool:
-    """Mark as done; False when the lease was lost to another worker meanwhile."""
-    return bool(_held(message).update(done_at=now, lease_until=None, lease_token="", last_error=""))
-
-
-def fail(message: OutboxMessage, error: str, *, now: datetime, final: bool = False) -> bool:
-    """Put back with a longer wait each time, or lay aside when tried too often or `final`."""
-    changes = {"lease_until": None, "lease_token": "", "last_error": error[:ERROR_CHARACTERS]}
-    if final or message.tries >= max_tries():
-        return bool(_held(message).update(dead_at=now, **changes))
-    return bool(_held(message).update(due_at=now + wait_after(message.tries), **changes))
-
-
-def bury_lost(*, now: datetime) -> int:
-    """Lay aside messages that took their worker down with them on every try."""
-    return (
-        OutboxMessage.objects.due(now)
-        .filter(tries__gte=max_tries())
-        .update(
-            dead_at=now,
-            lease_until=None,
-            lease_token="",
-            last_error="The worker stopped in the middle of this message on its last try.",
-        )
-    )
 
 
 def revive(*, message: OutboxMessage) -> bool:
@@ -129,5 +75,71 @@ def beat(*, name: str, kind: str, now: datetime) -> None:
         WorkerBeat.objects.get_or_create(name=name, defaults={"seen_at": now, "kind": kind})
 
 
-def _held(message: OutboxMessage):
-    return OutboxMessage.objects.open().filter(pk=message.pk, lease_token=message.lease_token)
+def drain(
+    limit: int | None = None,
+    *,
+    clock: Callable[[], datetime] = timezone.now,
+    stop: Callable[[], bool] = lambda: False,
+    sleep: Callable[[float], object] = time.sleep,
+    strict: bool = False,
+) -> int:
+    """Handle due messages until none is left, `limit` is reached or `stop()` says so.
+
+    Returns how many were taken. An error in one message is kept with it and the next is taken; with
+    `strict` (for tests) it is raised instead. When the database does not answer (locked, restarting)
+    the loop waits and goes on; after several times in a row it leaves the rest to the next call.
+    """
+    taken = troubles = 0
+    buried = False
+    while not stop() and (limit is None or taken < limit):
+        try:
+            if not buried:
+                bury_lost(now=clock())
+                buried = True
+            message = claim(now=clock())
+            if message is None:
+                break
+            taken += 1
+            _handle(message, clock, strict)
+            troubles = 0
+        except DatabaseTrouble as trouble:
+            if strict:
+                raise
+            troubles += 1
+            log.warning("The database did not answer, waiting: %s", trouble)
+            if troubles >= TROUBLES_IN_A_ROW:
+                break
+            sleep(WAIT_FOR_DATABASE)
+            close_old_connections()
+    return taken
+
+
+def _handle(message: OutboxMessage, clock: Callable[[], datetime], strict: bool) -> None:
+    """Call every handler of the topic, outside any transaction; one that fails stops no other."""
+    errors: list[Exception] = []
+    try:
+        handlers = handlers_of(message.topic)
+    except LookupError as error:
+        # Written by a newer or older release than this worker: it may pass, so it is tried again.
+        handlers, errors = [], [error]
+    for handler in handlers:
+        try:
+            handler(message.payload)
+        except Exception as error:
+            if strict:
+                raise
+            log.exception("Message %s failed on try %d", message.key, message.tries)
+            errors.append(error)
+    if not errors:
+        if not finish(message, now=clock()):
+            log.warning("Message %s took longer than its lease; another worker may run it again.", message.key)
+        return
+    final = any(isinstance(error, GiveUp) for error in errors)
+    fail(message, "\n".join(map(_told, errors)), now=clock(), final=final)
+
+
+def _told(error: Exception) -> str:
+    """The error and where it arose, in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({frames[-1].name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{where}"

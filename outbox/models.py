@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +63,7 @@ class OutboxMessage(models.Model):
             models.Index(fields=["due_at", "id"], condition=Q(done_at__isnull=True), name="outbox_not_done_by_due"),
             models.Index(fields=["topic", "created_at"], name="outbox_by_topic"),
         ]
-        ordering = [F("id").desc()]
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.key

@@ -17,5 +17,5 @@ def nudge() -> None:
         return
     try:
         current_app.send_task(DRAIN_TASK, retry=False, expires=300)
-    except Exception:  # noqa: BLE001 -- whatever the broker does, the person's request has been kept
+    except Exception:  # whatever the broker does, the message has been kept
         log.warning("The broker did not take the call to work; the next sweep will do it.", exc_info=True)

@@ -5,8 +5,7 @@ import socket
 from celery import shared_task
 from django.utils import timezone
 
-from outbox.actions import beat, tick
-from outbox.drain import drain
+from outbox.actions import beat, drain, tick
 from outbox.models import WorkerBeat
 from outbox.nudge import DRAIN_TASK, nudge
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import tempfile
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -36,7 +37,7 @@ class PrivateStorage(FileSystemStorage):
 
     @property
     def location(self):
-        return os.path.abspath(self.base_location)
+        return str(Path(self.base_location).absolute())
 
     def url(self, name):
         raise ValueError("Private files have no address. Send them with send_private().")
@@ -62,21 +63,20 @@ def store_bytes(data: bytes, *, suffix: str = "") -> str:
     The file appears whole or not at all: written aside, flushed to disk, then renamed.
     """
     name = content_address(data, suffix)
-    path = private_storage.path(name)
-    if os.path.exists(path):
+    path = Path(private_storage.path(name))
+    if path.exists():
         return name
-    folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=".writing-")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(aside, path)
+        Path(aside).replace(path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(aside)
+            Path(aside).unlink()
         raise
     return name
 

@@ -59,4 +59,4 @@ def sanitize(html: str) -> SafeString:
         ).clean(html)
     # Cleaners are not thread-safe and cost little to make: one each call.
     cleaner = Cleaner(tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
-    return mark_safe(cleaner.clean(html))
+    return mark_safe(cleaner.clean(html))  # noqa: S308 -- this is what makes it safe

@@ -9,8 +9,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
 from django.utils import timezone
 
-from outbox.actions import beat, tick
-from outbox.drain import drain
+from outbox.actions import beat, drain, tick
 from outbox.models import WorkerBeat
 
 IDLE_SECONDS = 1.0
