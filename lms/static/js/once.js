@@ -1,40 +1,36 @@
 // A form is sent once: the button says so and rests until the page changes or comes back from history.
-const rest = (form, on) => {
-  for (const button of form.querySelectorAll("button, input[type=submit]")) {
-    if (button.type === "button") continue;
-    if (on && !button.disabled) { button.dataset.rests = ""; button.disabled = true; }
-    if (!on && "rests" in button.dataset) { delete button.dataset.rests; button.disabled = false; }
-  }
-};
-const sent = new WeakSet();
-
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.method === "get" || form.matches("[data-many]")) return;
-  if (sent.has(form)) { event.preventDefault(); return; }
-  sent.add(form);
-  const button = event.submitter;
-  // After this turn, so that the pressed button's own name and value still go along.
-  setTimeout(() => {
-    rest(form, true);
-    if (button?.dataset.busy) {
-      button.dataset.label ??= button.innerHTML;
-      button.textContent = button.dataset.busy;
-      button.setAttribute("aria-busy", "true");
-    }
-  });
-});
+const sent = new WeakSet(), labels = new WeakMap();
+const presses = (form) => form.querySelectorAll("button:not([type=button]), input[type=submit]");
 
 const wake = (form) => {
   sent.delete(form);
-  rest(form, false);
-  for (const button of form.querySelectorAll("[aria-busy]")) {
+  for (const button of presses(form)) {
+    if ("rests" in button.dataset) { delete button.dataset.rests; button.disabled = false; }
     button.removeAttribute("aria-busy");
-    if (button.dataset.label) button.innerHTML = button.dataset.label;
+    if (labels.has(button)) { button.replaceChildren(...labels.get(button)); labels.delete(button); }
   }
 };
-addEventListener("pageshow", () => { for (const form of document.forms) wake(form); });
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form");
-  if (form) wake(form);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  // GET forms and dialogs write nothing; htmx has taken its own forms by now.
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || "many" in form.dataset) return;
+  if (sent.has(form)) { event.preventDefault(); return; }
+  sent.add(form);
+  const pressed = event.submitter;
+  // After this turn, so that the pressed button's own name and value still go along.
+  setTimeout(() => {
+    for (const button of presses(form)) {
+      if (!button.disabled) { button.dataset.rests = ""; button.disabled = true; }
+    }
+    if (pressed?.dataset.busy) {
+      labels.set(pressed, [...pressed.childNodes]);
+      pressed.replaceChildren(pressed.dataset.busy);
+      pressed.setAttribute("aria-busy", "true");
+    }
+    // A file that downloads never leaves the page: wake the button again.
+    if ("downloads" in form.dataset) setTimeout(() => wake(form), 3000);
+  });
 });
+
+addEventListener("pageshow", () => { for (const form of document.forms) wake(form); });
