@@ -30,10 +30,11 @@ const TEXTS = {
   signIn: "Sign in again",
 };
 
+// The cookie first: after signing in again in another tab, the token inside this page is the old one.
 const csrf = (box) =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ||
   box.form?.elements.csrfmiddlewaretoken?.value ||
-  document.querySelector("[name=csrfmiddlewaretoken]")?.value ||
-  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
+  document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
 class Draft {
   constructor(box) {
@@ -130,6 +131,18 @@ class Draft {
     }
   }
 }
+
+// A page that shows the words handed in says so with data-draft-done="PLACE"; copies nobody came back for go after two weeks.
+const sweep = () => {
+  const person = document.body.dataset.person || "";
+  for (const done of document.querySelectorAll("[data-draft-done]")) store.drop(`ring-draft:${person}:${done.dataset.draftDone}`);
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("ring-draft:") && Date.now() - (store.get(key)?.at || 0) > 14 * 864e5) store.drop(key);
+    }
+  } catch { /* no store */ }
+};
+sweep();
 
 const drafts = new Map();
 const begin = (root) => {

@@ -17,6 +17,9 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || "many" in form.dataset) return;
   if (sent.has(form)) { event.preventDefault(); return; }
   sent.add(form);
+  // Someone who signed in again in another tab has a new token; the one in this page would be refused and the words with it.
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1], field = form.elements.csrfmiddlewaretoken;
+  if (token && field && new URL(form.action).origin === location.origin) field.value = token;
   const pressed = event.submitter;
   // After this turn, so that the pressed button's own name and value still go along.
   setTimeout(() => {
