@@ -64,8 +64,6 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(choices=[("loop", "local loop"), ("celery", "Celery")], max_length=10)),
                 ("seen_at", models.DateTimeField()),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("name",), name="outbox_two_beats_of_one_worker")]
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("name",), name="outbox_two_beats_of_one_worker")]},
         ),
     ]
