@@ -1,0 +1,78 @@
+"""Letters that follow from what happened in the rooms below, and the district's scheduled publishing.
+
+A letter is an outbox message of its own, so that a mail server that is down delays the letter and nothing else.
+"""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from certificates.models import Credential
+from courses.models import Attempt, ProblemReport
+from outbox.actions import promise
+from outbox.registry import every, handles
+from people.models import Person, Role, RoleGrant
+
+
+@handles("reply.scored")
+def tell_reply_is_scored(payload):
+    attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
+    write_to(
+        attempt.person,
+        "reply_scored",
+        key=f"mail:reply.scored:{attempt.pk}:{attempt.scored_at:%Y%m%d%H%M%S}",
+        context={"title": attempt.version.title, "url": absolute(reverse("scenarios:feedback", args=[attempt.key]))},
+    )
+
+
+@handles("certificate.ready")
+def tell_certificate_is_ready(payload):
+    credential = Credential.objects.select_related("person", "course").get(pk=payload["credential_id"])
+    write_to(
+        credential.person,
+        "certificate_ready",
+        key=f"mail:certificate.ready:{credential.pk}:{credential.issues.count()}",
+        context={"title": credential.course.title, "url": absolute(reverse("certificates:mine"))},
+    )
+
+
+@handles("problem.reported")
+def tell_trainers_of_a_problem(payload):
+    report = ProblemReport.objects.select_related("person").get(pk=payload["report_id"])
+    grants = RoleGrant.objects.held(timezone.localdate()).filter(role=Role.TRAINER).select_related("person")
+    for person in {grant.person for grant in grants}:
+        write_to(
+            person,
+            "problem_reported",
+            key=f"mail:problem:{report.pk}:{person.pk}",
+            context={"report": report, "url": absolute(reverse("wagtailadmin_home"))},
+        )
+
+
+def write_to(person: Person, letter: str, *, key: str, context: dict) -> None:
+    """Promise one letter, in words of `templates/lms/mail/<letter>.txt`; its first line is the subject."""
+    if not person.email or not person.may_sign_in():
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(
+            f"lms/mail/{letter}.txt", {"person": person, "district_name": settings.DISTRICT_NAME, **context}
+        )
+    subject, body = text.strip().split("\n", 1)
+    promise(topic="mail", key=key, payload={"to": person.email, "subject": subject.strip(), "text": body.strip() + "\n"})
+
+
+@handles("mail")
+def send_letter(payload):
+    send_mail(payload["subject"], payload["text"], settings.DEFAULT_FROM_EMAIL, [payload["to"]])
+
+
+@every(minutes=5, topic="publishing.due")
+def publish_what_is_scheduled(payload):
+    call_command("publish_scheduled", verbosity=0)
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,100 @@
+"""The style guide: every part in every state, so that a change to the stylesheet can be seen and checked in one place."""
+
+from django import forms
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+COLORS = [
+    ("ground", _("the page")),
+    ("sheet", _("read, fill in")),
+    ("well", _("heads, tracks")),
+    ("petrol", _("can be done, is done")),
+    ("petrol-wash", _("yours, right")),
+    ("board", _("the one dark panel")),
+    ("bus", _("look here")),
+    ("bus-wash", _("look again")),
+    ("brick", _("late, stop")),
+    ("brick-wash", _("do not say")),
+    ("slate-wash", _("waiting, facts")),
+    ("plum-wash", _("empathy marks")),
+]
+STATUSES = ["not-started", "assigned", "in-progress", "awaiting-score", "returned"]
+STATUSES += ["completed", "waived", "overdue", "expired", "on-hold"]
+PROFILE = [
+    {"label": _("Accurate"), "level": 4, "self_level": 3, "word": _("Strong")},
+    {"label": _("Complete"), "level": 3, "self_level": 3, "word": _("Meets")},
+    {"label": _("Courteous"), "level": 2, "self_level": 3, "word": _("Partly")},
+    {"label": _("Empathy"), "level": 1, "self_level": 2, "word": _("Not yet")},
+]
+SUM = [
+    {"label": "Accurate 3 × 30%", "value": "0.90"},
+    {"label": "Complete 2 × 30%", "value": "0.60"},
+    {"label": "Courteous 3 × 20%", "value": "0.60"},
+    {"label": "Empathy 2 × 20%", "value": "0.40"},
+]
+FACTS = ["New routes start today.", "Bus 114 is 35 minutes late, now due 7:40.", "Late-bus students are not marked tardy."]
+NEVER = [{"phrases": ["It should be there any minute"], "why": _("You cannot see the bus.")}, "“Call back later”"]
+EXAMPLE = {
+    "situation": "A father has stood at the stop since 6:50 with a seven-year-old. This is his third call.",
+    "instead": "It’s the first day, everyone is calling. It should be there any minute.",
+    "try": "Mr. James, I am sorry: you called twice and no one picked up. Bus 114 is due at your stop at 7:40.",
+    "why": "The second reply is longer by ten seconds. It saves the fourth call.",
+}
+STANDARD = {
+    "code": "P-1",
+    "title": "A person answers by the third ring.",
+    "text": "When a surge makes that impossible, every missed number is called back the same day by 11:00.",
+    "version": 3,
+    "since": "August 1, 2026",
+}
+CALLOUT = {"tone": "care", "title": _("Red words"), "html": "<p>Injury, weapon, missing child: act first, then write.</p>"}
+STORY = {
+    "title": "The third call",
+    "html": "<p>A clerk said the two lost calls aloud, and called back at 10:40.</p>",
+    "source": "Told by a parent, with permission",
+}
+JOB_AID = {"title": "Call-back log", "html": "<ol><li>Name and number, read back</li><li>Who calls, by when</li></ol>"}
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, with a mistake in it."""
+
+    name = forms.CharField(label=_("Your name on the certificate"), initial="Ana Delgado")
+    due = forms.DateField(label=_("Due date"), help_text=_("For example, October 16, 2026"))
+    unit = forms.CharField(label=_("Locked by the roster"), disabled=True, initial="Cedar Middle School")
+    reason = forms.ChoiceField(label=_("Kind of leave"), choices=[("", _("Choose one")), ("a", _("Sick leave"))])
+    note = forms.CharField(label=_("A note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    way = forms.ChoiceField(
+        label=_("What may she do?"),
+        widget=forms.RadioSelect,
+        choices=[("wait", _("Wait at the stop")), ("drive", _("Drive her to school"))],
+    )
+    sure = forms.BooleanField(label=_("I have read the fact sheet"))
+
+
+def styleguide(request):
+    bad = SampleForm(
+        {"name": "Ana Delgado", "due": "September 31", "way": "drive", "reason": "a", "sure": "on"},
+        auto_id="bad_%s",
+    )
+    bad.add_error("due", _("September has 30 days. Choose a day from 1 to 30."))
+    context = {
+        "colors": COLORS,
+        "statuses": STATUSES,
+        "profile": PROFILE,
+        "sum": SUM,
+        "facts": FACTS,
+        "never": NEVER,
+        "asks": ["Do I wait, or do I drive her?", "Will she be marked tardy?"],
+        "example": EXAMPLE,
+        "standard": STANDARD,
+        "callout": CALLOUT,
+        "story": STORY,
+        "job_aid": JOB_AID,
+        "good": SampleForm(auto_id="good_%s", initial={"way": "drive"}),
+        "bad": bad,
+        "trail": [{"label": _("My learning"), "url": "/"}, {"label": _("Practice")}, {"label": _("First-day bus")}],
+        "heads": [_("Month"), _("Answered"), _("Calls")],
+        "rows": [("Oct 2025", "71%", "412"), ("Jan 2026", "73%", "405"), ("Apr 2026", "76%", "420")],
+    }
+    return render(request, "lms/styleguide.html", context)
