@@ -30,7 +30,7 @@ def complaint(data, **kwargs):
 
 def test_a_workbook_gives_what_its_csv_gives():
     rows = [["Number", "Name"], [100101, "Ana"], [None, None], [100102, "Bruno"]]
-    csv = "Number,Name\n100101,Ana\n,\n100102,Bruno\n".encode()
+    csv = b"Number,Name\n100101,Ana\n,\n100102,Bruno\n"
     names = {"required": ["number", "name"], "known": []}
     assert read_table(xlsx(*rows), **names) == read_table(csv, **names)
 
