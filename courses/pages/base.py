@@ -1,0 +1,39 @@
+"""What all our pages share: they never show themselves.
+
+A live Wagtail page is public, and a quiz page holds its answers. So the address of a page sends to the player, and only
+the preview of someone who may edit it renders anything.
+"""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.models import Page
+
+from courses.models.course import Course
+
+
+class StudioPage(Page):
+    # A `template` attribute on an abstract page is ignored by Wagtail, hence `get_template`.
+    preview_template = "courses/preview/page.html"
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        address = self.player_url()
+        if not address:
+            raise Http404
+        return redirect(address)
+
+    def player_url(self) -> str | None:
+        """Where learners find this; None while nothing of it was released."""
+        keys = self.get_ancestors(inclusive=True).values("translation_key")
+        course = Course.objects.released().filter(key__in=keys).first()
+        return reverse("courses:course", args=[course.slug]) if course else None
+
+    def get_template(self, request, *args, **kwargs):
+        return self.preview_template
+
+    def get_sitemap_urls(self, request=None):
+        return []

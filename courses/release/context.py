@@ -1,0 +1,109 @@
+"""What a page needs while it is compiled: the district's words and standards, one form for text, a place for faults."""
+
+import re
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import escape, strip_tags
+from django.utils.translation import gettext as _
+from wagtail.models import get_page_models
+
+from courses.release.pictures import Picture, picture_of
+from courses.release.problems import Problem
+from courses.release.richtext import canonical_html
+from goals.models import StandardVersion, Word
+
+TOKEN = re.compile(r"\{([a-z_]+)\}")
+
+
+class CompileContext:
+    """One for a whole release, so that words and standards are read once. `preview`: pictures get an address."""
+
+    def __init__(self, *, preview: bool = False):
+        self.preview = preview
+        self.problems: list[Problem] = []
+        self.pictures: dict[str, Picture] = {}
+        self._words: dict[str, str] | None = None
+        self._standards: dict[int, StandardVersion] | None = None
+
+    # --- telling ---------------------------------------------------------------------------------------------------
+    def problem(self, page, message: str, *, field: str = "", severity: str = "error") -> None:
+        self.problems.append(Problem(page.pk, page.title, field, message, severity))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [each for each in self.problems if each.severity == "error"]
+
+    # --- text ------------------------------------------------------------------------------------------------------
+    def text(self, page, source: str, *, field: str = "", required: str = "") -> str:
+        """Plain text, the district's words put in. `required`: the sentence to tell when nothing is left."""
+        plain = (source or "").replace("\r\n", "\n").strip()
+        if required and not plain:
+            self.problem(page, required, field=field)
+        return TOKEN.sub(lambda found: self._word(page, found[1], field), plain)
+
+    def html(self, page, source, *, field: str = "", required: str = "") -> str:
+        """Rich text (a RichText value or its source) in its canonical form, sanitized, words put in."""
+        html = canonical_html(
+            getattr(source, "source", source),
+            activity_models=activity_page_models(),
+            tell=lambda message: self.problem(page, message, field=field),
+        )
+        if required and not strip_tags(html).strip():
+            self.problem(page, required, field=field)
+        return TOKEN.sub(lambda found: escape(self._word(page, found[1], field)), html)
+
+    def _word(self, page, key: str, field: str) -> str:
+        if self._words is None:
+            self._words = dict(Word.objects.values_list("key", "text"))
+        if key not in self._words:
+            self.problem(page, _("“{%(key)s}” is not one of our words.") % {"key": key}, field=field)
+            return f"{{{key}}}"
+        return self._words[key]
+
+    # --- what is quoted --------------------------------------------------------------------------------------------
+    def standard(self, page, standard, *, field: str = "") -> dict:
+        """The standard as it stands today: {code, title, text, version, since}; {} with a fault when there is none."""
+        if self._standards is None:
+            self._standards = {}
+            for version in StandardVersion.objects.in_force(timezone.localdate()):
+                self._standards.setdefault(version.standard_id, version)
+        if standard is None:
+            self.problem(page, _("The standard quoted here was deleted. Choose another."), field=field)
+            return {}
+        version = self._standards.get(standard.pk)
+        if version is None:
+            self.problem(page, _("Standard %(code)s is not in force yet.") % {"code": standard.code}, field=field)
+            return {}
+        return {
+            "code": standard.code,
+            "title": standard.title,
+            "text": version.text,
+            "version": version.number,
+            "since": date_format(version.effective_from, "F j, Y"),
+        }
+
+    def picture(self, page, image, *, alt: str, field: str = "") -> dict:
+        """{media, alt, width, height}; the bytes are kept at release, under the hash of the original."""
+        if image is None:
+            self.problem(page, _("The picture is missing."), field=field)
+            return {}
+        if not alt.strip():
+            self.problem(
+                page, _("Picture “%(title)s” has no text for people who cannot see it.") % {"title": image.title}, field=field
+            )
+        try:
+            picture = picture_of(image)
+        except OSError:
+            self.problem(page, _("The file of picture “%(title)s” cannot be read.") % {"title": image.title}, field=field)
+            return {}
+        self.pictures[picture.name] = picture
+        block = {"media": picture.name, "alt": alt.strip(), "width": picture.width, "height": picture.height}
+        if self.preview:
+            block["src"] = image.get_rendition("max-1280x1280").url
+        return block
+
+
+def activity_page_models() -> tuple:
+    """Every kind of page an outline may hold, whichever room it comes from."""
+    return tuple(model for model in get_page_models() if hasattr(model, "activity_model"))
