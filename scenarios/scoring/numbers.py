@@ -197,7 +197,7 @@ def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
         return None
     if walk.raws[at + 1].kind != "word" and not named and not (digits and walk.word(i - 1) in _CLOCK_BEFORE):
         return None
-    if walk.word(at + 2) in _UNIT_AFTER or walk.word(i - 1) in _RANGE_BEFORE - {"from"} | {"from"}:
+    if walk.word(at + 2) in _UNIT_AFTER or walk.word(i - 1) in _RANGE_BEFORE:
         return None
     if not named and (part % 5 or (link in ("of", "after") and not digits)):
         return None
@@ -247,8 +247,8 @@ def _day(walk: _Word, i: int) -> tuple[int, int] | None:
     raw = walk.raws[i]
     if raw.kind in ("ordinal", "number") and raw.text.rstrip("stndrhSTNDRH").isdigit() and len(raw.text) <= 4:
         return int(raw.text.rstrip("stndrhSTNDRH")), i + 1
-    if raw.kind == "word" and (found := walk.count(i)):
-        return found[0], found[1]
+    if raw.kind == "word" and (found := walk.count(i)) and (found[2] or walk.word(i - 1) != "may"):
+        return found[0], found[1]  # "may one ask" is no date
     return None
 
 

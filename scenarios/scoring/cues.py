@@ -1,0 +1,79 @@
+"""Signs of courtesy and empathy, and what gets in their way. Each kind counts at most twice."""
+
+from .forms import Match, find_any
+from .negation import Doubts, negators
+from .results import Cue
+from .task import Task
+
+MOST = 2
+BUT_WITHIN = 14
+_SPECIFIC = ("apology", "feeling", "stake")
+_WARM = ("apology", "stock", "feeling", "stake")
+_BUT = frozenset(("but", "however"))
+
+Found = tuple[str, str, bool, Match]
+
+
+def find_cues(d: Doubts, task: Task) -> tuple[Cue, ...]:
+    """The cues in the order of the reply."""
+    found = [*_from_lists(d), *_of_persona(d, task)]
+    stock = [m for key, _, _, m in found if key == "stock"]
+    # "Sorry for the wait" fits any caller: nothing inside it counts as this person's own.
+    found = [f for f in found if f[0] not in _SPECIFIC or not _inside(f[3], stock)]
+    found += _but_after(d, [m for key, _, _, m in found if key in _WARM])
+    kept: list[Found] = []
+    for key in dict.fromkeys(f[0] for f in found):
+        kept += sorted((f for f in found if f[0] == key), key=lambda f: f[3].first)[:MOST]
+    cues = [Cue(key, letter, positive, d.reading.span(m.first, m.last)) for key, letter, positive, m in kept]
+    return tuple(sorted(cues, key=lambda c: (c.span.start, c.span.end, c.key)))
+
+
+def _inside(match: Match, others: list[Match]) -> bool:
+    return any(o.first <= match.last and match.first <= o.last for o in others)
+
+
+def _meant(d: Doubts, match: Match) -> bool:
+    """Not denied before ("I do not understand") nor after ("you may not")."""
+    return negators(d, match.first) % 2 == 0 and d.reading.word(match.last + 1) not in d.words.negators
+
+
+def _from_lists(d: Doubts) -> list[Found]:
+    out: list[Found] = []
+    for words in d.words.cues:
+        exceptions = find_any(d.reading, words.exceptions, gap=0, mend=False)
+        inside = {i for m in exceptions for i in range(m.first, m.last + 1)}
+        for match in find_any(d.reading, words.phrases, gap=words.gap, mend=False):
+            if match.first in inside or not _meant(d, match):
+                continue
+            if words.key == "minimizing" and _counts(d, match):
+                continue
+            out.append((words.key, words.letter, words.positive, match))
+    return out
+
+
+def _counts(d: Doubts, match: Match) -> bool:
+    """"At least 30 minutes" is a count and plays nothing down."""
+    after = match.last + 1
+    return d.reading.word(match.last) == "least" and after < len(d.reading.tokens) and d.reading.tokens[after].is_value
+
+
+def _of_persona(d: Doubts, task: Task) -> list[Found]:
+    names = [n for n in (task.address_as, task.name, task.name.split(" ")[0]) if n]
+    out: list[Found] = [("name", "T", True, m) for m in find_any(d.reading, names, gap=0)]
+    stakes = find_any(d.reading, task.stakes, gap=2)
+    return out + [("stake", "E", True, m) for m in stakes if _meant(d, m)]
+
+
+def _but_after(d: Doubts, warm: list[Match]) -> list[Found]:
+    """A "but" later in the sentence of a kind word, or at the head of the next one, takes it back."""
+    tokens, out = d.reading.tokens, []
+    for match in warm:
+        sentence = tokens[match.last].sentence
+        for i in range(match.last + 1, min(match.last + 1 + BUT_WITHIN, len(tokens))):
+            heads_next = tokens[i].sentence == sentence + 1 and tokens[i].sentence != tokens[i - 1].sentence
+            if tokens[i].sentence != sentence and not heads_next:
+                break
+            if tokens[i].word in _BUT:
+                out.append(i)
+                break
+    return [("but", "E", False, Match(((i, i),))) for i in sorted(set(out))]

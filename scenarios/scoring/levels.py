@@ -1,0 +1,108 @@
+"""The rules by which the machine gives a provisional level, 1 to 4. All of them, on one page.
+
+Accurate (what was said is right)
+  4  every required fact is found, none of them guessed at
+  3  at least half of the required facts are found
+  2  fewer, but at least one
+  1  none
+  At most 2: a required fact is contradicted or denied and at least half of the others are found, or a
+  time, date, sum or number stands where a missing fact should. At most 1: contradicted, and fewer found.
+Complete (every question is answered, and the next step)
+  4  no question is open, and every required part (owner, action, date, contact) is there
+  3  no question is open, and there is an owner or a date (where the scenario asks for one)
+  2  at least half of the questions are answered
+  1  fewer
+  A question is an ask of the persona, or a required fact that belongs to no ask.
+Courteous
+  4  the person's name and one more of: greeting, thanks, please, an offer; nothing in the way
+  3  one of these, or an apology; nothing in the way
+  2  none of these, or one kind of: blame, jargon, cold policy
+  1  rude words, or two kinds of these
+  One must-not sentence: at most 2, or less where its author says so. Two: 1.
+Empathy (never 4: that is understanding, and a person's to see)
+  3  this person's stake with an apology, a named feeling or ownership; or a named feeling with one of the two
+  2  one of these alone, or a stock phrase
+  1  none, or the feeling is played down
+  A "but" after the kind words: at most 2.
+
+A reply with a guard gets no levels. Piling up thanks, names or apologies changes nothing: kinds are counted.
+"""
+
+from .evidence import Evidence
+from .task import Task
+
+IN_THE_WAY = ("blame", "jargon", "cold_policy")
+POLITE = ("greeting", "thanks", "please", "offer", "name")
+MACHINE_EMPATHY_MOST = 3
+
+
+def provisional(evidence: Evidence, task: Task) -> dict[str, int]:
+    """A level for each criterion of the step. Accurate is left out where no fact can be looked for."""
+    rules = {"accurate": accurate, "complete": complete, "courteous": courteous, "empathy": empathy}
+    levels = {c: rules[c](evidence, task) for c in task.criteria}
+    return {c: level for c, level in levels.items() if level is not None}
+
+
+def accurate(e: Evidence, task: Task) -> int | None:
+    """Level for accurate, or None without required facts."""
+    if not e.required:
+        return None
+    found = [f for f in e.required if f.status == "found"]
+    wrong = [f for f in e.required if f.status in ("contradicted", "negated")]
+    half = 2 * len(found) >= len(e.required) - len(wrong) and bool(found)
+    if wrong:
+        return 2 if half else 1
+    if len(found) == len(e.required):
+        return 3 if any(f.hedged for f in found) else 4
+    if half:
+        return 2 if any(u.fact for u in e.unlisted) else 3
+    return 2 if found else 1
+
+
+def open_questions(e: Evidence, task: Task) -> tuple[int, int]:
+    """(questions still open, questions in all)."""
+    in_asks = {key for ask in task.asks for key in ask.facts}
+    alone = [f for f in e.required if f.key not in in_asks]
+    judged = [a for a in task.asks if any(f.key in a.facts and f.status != "person" for f in e.facts)]
+    still_open = len(e.open_asks) + sum(f.status != "found" for f in alone)
+    return still_open, len(judged) + len(alone)
+
+
+def complete(e: Evidence, task: Task) -> int | None:
+    """Level for complete, or None where the scenario asks for nothing a machine could look for."""
+    still_open, total = open_questions(e, task)
+    if not total and not e.parts:
+        return None
+    missing = {p.key for p in e.parts if p.status == "missing"}
+    next_step = {p.key for p in e.parts if p.key in ("owner", "date")}
+    if not still_open and not missing:
+        return 4
+    if not still_open and (not next_step or next_step - missing):
+        return 3
+    return 2 if 2 * (total - still_open) >= total else 1
+
+
+def courteous(e: Evidence, task: Task) -> int:
+    """Level for courteous."""
+    in_the_way, kinds = e.has(*IN_THE_WAY), e.has(*POLITE)
+    if e.has("rude") or in_the_way >= 2 or len(e.breaches) >= 2:
+        return 1
+    if e.has("name") and kinds >= 2:
+        level = 4
+    else:
+        level = 3 if kinds or e.has("apology", "stock") else 2
+    if in_the_way:
+        level = 2
+    return max(min([level, *(b.cap for b in e.breaches)]), 1)
+
+
+def empathy(e: Evidence, task: Task) -> int:
+    """Level for empathy, 3 at most."""
+    if e.has("minimizing"):
+        return 1
+    signs = e.has("stake", "feeling", "apology", "ownership")
+    if signs >= 2 and e.has("stake", "feeling"):
+        level = MACHINE_EMPATHY_MOST
+    else:
+        level = 2 if signs or e.has("stock") else 1
+    return min(level, 2) if e.has("but") else level

@@ -1,0 +1,60 @@
+"""Puts the parts together: read, look, guard, level, explain."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from .evidence import gather
+from .feedback import CANNOT_JUDGE, change_one, reasons, wonders
+from .guards import LOOKED_AT, find_guards
+from .levels import provisional
+from .marks import marks
+from .readability import reading_grade
+from .reading import read
+from .results import Result
+from .task import Task
+
+FOLDER = Path(__file__).parent
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The hash of this package's code and word lists, 16 hex digits: two equal versions score alike."""
+    digest = hashlib.sha256()
+    for path in sorted([*FOLDER.rglob("*.py"), *FOLDER.rglob("*.json")]):
+        digest.update(path.relative_to(FOLDER).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()[:16]
+
+
+def score(reply: str, task: Task) -> Result:
+    """Looks at one reply and says what is there. Deterministic, takes any string, never raises on it.
+
+    The levels are provisional feedback for a learner; a person's score decides.
+    """
+    reading = read(reply[:LOOKED_AT])
+    words = sum(1 for _ in _WORD.finditer(reply))
+    evidence = gather(reading, task)
+    guards = find_guards(reading, task, evidence, words)
+    levels = {} if guards else provisional(evidence, task)
+    return Result(
+        version=version(),
+        words=words,
+        reading_grade=reading_grade(reading),
+        guards=guards,
+        facts=evidence.facts,
+        parts=evidence.parts,
+        must_not=evidence.must_not,
+        gates=evidence.gates,
+        cues=evidence.cues,
+        levels=levels,
+        reasons=reasons(evidence, task, levels),
+        marks=marks(evidence, task),
+        wonders=() if guards else wonders(evidence, task),
+        change_one=change_one(evidence, task, guards, levels),
+        cannot_judge=CANNOT_JUDGE,
+    )
