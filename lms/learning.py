@@ -1,0 +1,27 @@
+"""What My learning says above the list: the one next step, and how far the whole is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# What can be done now comes before what waits for someone else.
+READY = ("returned", "in_progress", "not_started")
+
+
+@dataclass(frozen=True)
+class Summary:
+    finished: int
+    total: int
+    minutes_left: int
+
+
+def next_step(rows: Sequence[Any]) -> Any | None:
+    """The row whose next item is offered first: returned, then under way, then not started; else None."""
+    ready = [row for row in rows if row.state in READY and row.next]
+    return min(ready, key=lambda row: READY.index(row.state), default=None)
+
+
+def summary(rows: Sequence[Any]) -> Summary:
+    """How many courses are finished or sent, of how many, and the minutes that the learner still has before them."""
+    finished = sum(row.state in ("completed", "awaiting_score") for row in rows)
+    return Summary(finished, len(rows), sum(row.minutes_left or 0 for row in rows))
