@@ -2,10 +2,15 @@
 
 from django.conf import settings
 
+from lms.navigation import navigation_for
+
 
 def district(request):
     return {"district": {"name": settings.DISTRICT_NAME, "help": settings.DISTRICT_HELP}, "demo": settings.DEMO}
 
 
 def navigation(request):
-    return {}
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated or request.path.startswith("/admin/"):
+        return {}
+    return {"navigation": navigation_for(person, request.path)}
