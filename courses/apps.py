@@ -1,6 +1,20 @@
 from django.apps import AppConfig
 
+from safe.triggers import guard
+
+ASSESSED = "(SELECT mode FROM courses_attempt WHERE courses_attempt.id = OLD.attempt_id) = 'assessed'"
+
 
 class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = "Courses"
+
+    def ready(self) -> None:
+        guard("courses.Evidence", advice="Write a row that voids it.")
+        guard("courses.Answer", advice="What was handed in stays.", when=ASSESSED)
+        guard(
+            "courses.Attempt",
+            advice="Assessed work is a record; only practice may be deleted.",
+            refuse=["delete"],
+            when="OLD.mode = 'assessed'",
+        )

@@ -1,0 +1,99 @@
+"""Open a try at an activity, or find the one that is open."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses.models import Activity, ActivityVersion, Attempt, Draft, Enrollment, EnrollmentItem
+from courses.permissions import mine
+from courses.quiz import draw
+from courses.refusals import Refused
+
+
+def open_attempt(*, enrollment: Enrollment, item: EnrollmentItem, key: uuid.UUID) -> Attempt:
+    """The open try at this step of a round, or a new one under `key`. The same key again gives the same try."""
+    with transaction.atomic():
+        enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        item = EnrollmentItem.objects.select_related("item__version", "item__activity").get(
+            pk=item.pk, enrollment=enrollment
+        )
+        tries = Attempt.objects.filter(enrollment=enrollment, activity=item.item.activity_id)
+        standing = tries.filter(key=key).first() or tries.open().first()
+        if standing is not None:
+            return _on_accepted_version(standing, item)
+        if enrollment.started_at is None or enrollment.completed_at or enrollment.closed_at:
+            raise Refused(_("This course is not under way, so nothing new can be opened in it."))
+        if tries.filter(state=Attempt.State.AWAITING).exists():
+            raise Refused(_("Your reply is with a marker. You can go on when its score is in."))
+        if Attempt.objects.filter(key=key).exists():
+            key = uuid.uuid4()
+        return Attempt.objects.create(
+            key=key,
+            person_id=enrollment.person_id,
+            enrollment=enrollment,
+            activity_id=item.item.activity_id,
+            version=item.item.version,
+            mode=Attempt.Mode.ASSESSED,
+            locale=item.item.version.locale,
+            questions=_questions(item.item.version, enrollment.person, key),
+        )
+
+
+def open_practice(*, person, activity: Activity, key: uuid.UUID) -> Attempt:
+    """A try of the newest version that nobody else will see. The same key again gives the same try."""
+    with transaction.atomic():
+        standing = Attempt.objects.filter(mine(person), key=key, activity=activity, mode=Attempt.Mode.PRACTICE).first()
+        if standing is not None:
+            return standing
+        version = activity.versions.order_by("-number").first()
+        if version is None:
+            raise Refused(_("This practice is not released yet."))
+        if Attempt.objects.filter(key=key).exists():
+            key = uuid.uuid4()
+        return Attempt.objects.create(
+            key=key,
+            person=person,
+            activity=activity,
+            version=version,
+            mode=Attempt.Mode.PRACTICE,
+            locale=version.locale,
+            questions=_questions(version, person, key),
+        )
+
+
+def discard_practice(*, attempt: Attempt) -> None:
+    """Delete a practice try and all that hangs on it. Raises Refused for assessed work, which is a record."""
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+        if attempt.mode != Attempt.Mode.PRACTICE:
+            raise Refused(_("Assessed work is kept as your record and cannot be deleted."))
+        Draft.objects.filter(place__startswith=f"attempt:{attempt.key}:").delete()
+        attempt.delete()
+
+
+def _on_accepted_version(attempt: Attempt, item: EnrollmentItem) -> Attempt:
+    """After an urgent correction, an open try of the old text would not count: it begins anew on the corrected one.
+
+    Not where a person scores: what was written to the old text is the learner's, and stays.
+    """
+    version = item.item.version
+    is_old = attempt.version.number < item.item.accepts_from and attempt.version_id != version.pk
+    if not attempt.is_open or not is_old or attempt.activity.awaits_score:
+        return attempt
+    attempt.version = version
+    attempt.progress = {}
+    attempt.questions = _questions(version, attempt.person, attempt.key)
+    attempt.save(update_fields=["version", "progress", "questions"])
+    return attempt
+
+
+def _questions(version: ActivityVersion, person, key: uuid.UUID) -> list[Any]:
+    """The uuids of the questions drawn, in order; those of earlier tries come last into question."""
+    definition = version.definition
+    if definition.get("kind") != "quiz":
+        return []
+    earlier = Attempt.objects.filter(mine(person), activity=version.activity_id).values_list("questions", flat=True)
+    seen = {uuid_ for questions in earlier for uuid_ in questions}
+    return [question["uuid"] for question in draw(definition, seen=seen, seed=str(key))]

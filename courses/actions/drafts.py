@@ -1,0 +1,34 @@
+"""Text that someone is still writing. A later save wins; an earlier one that arrives late changes nothing."""
+
+from django.db import transaction
+
+from courses.models import Draft
+from courses.plain_text import plain
+
+
+def save_draft(*, person, place: str, text: str, turn: int) -> Draft:
+    """Keep the text of a place. `turn`: the writer's own clock in milliseconds, only ever compared with itself."""
+    text = plain(text)
+    with transaction.atomic():
+        draft, made = Draft.objects.select_for_update(of=("self",)).get_or_create(
+            person=person, place=place, defaults={"text": text, "turn": turn}
+        )
+        if not made and turn >= draft.turn:
+            draft.text, draft.turn = text, turn
+            draft.save(update_fields=["text", "turn", "saved_at"])
+    return draft
+
+
+def draft_of(person, place: str) -> Draft | None:
+    return Draft.objects.filter(person=person, place=place).first()
+
+
+def read_draft(person, place: str) -> str:
+    """The text being written at that place; "" when there is none."""
+    draft = draft_of(person, place)
+    return draft.text if draft else ""
+
+
+def drop_draft(person, place: str) -> None:
+    """What was written is handed in, so the draft has done its work."""
+    Draft.objects.filter(person=person, place=place).delete()

@@ -1,0 +1,189 @@
+"""When is a round done, and what is left of it? One pure function that every page, report and action asks.
+
+A round counts evidence that occurred from its opening on, and what was carried in at Start; nothing else. An item accepts
+any version from its last change that was more than cosmetic. A course occurred at its latest item, so a score that comes
+late does not move the date on which the work was handed in.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from courses.path import PathItem
+
+
+class State(StrEnum):
+    """The words for a round, and for one item of it."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    AWAITING_SCORE = "awaiting_score"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of evidence that stands. `version` None: shown in another way than by a version of ours."""
+
+    activity_id: int
+    occurred_at: dt.datetime
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Try:
+    """An attempt of this round; `state` in the words of `Attempt.State`. Given oldest first."""
+
+    activity_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class ItemState:
+    item_id: int
+    state: State
+    done_at: dt.datetime | None = None
+    # The last try was handed in and did not pass; another one is open to the learner.
+    look_again: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`remaining`: ids of items that may still be needed. `done` of `total` counts what is needed, a choice as its n."""
+
+    state: State
+    items: tuple[ItemState, ...]
+    done_at: dt.datetime | None
+    done: int
+    total: int
+    remaining: tuple[int, ...]
+    next_id: int | None
+    minutes_left: int
+
+    @property
+    def complete(self) -> bool:
+        return self.state == State.COMPLETED
+
+
+def decide(
+    path: Sequence[PathItem],
+    evidence: Iterable[Fact],
+    attempts: Iterable[Try],
+    *,
+    opened_at: dt.datetime,
+    started: bool = True,
+) -> Decision:
+    """The state of a round from its path, the person's standing evidence and the round's attempts.
+
+    A path that needs nothing is never complete: there would be nothing to certify.
+    """
+    counted = [fact for fact in evidence if fact.occurred_at >= opened_at]
+    tried = list(attempts)
+    states = {step.item.id: _item_state(step, counted, tried) for step in path}
+    needs = [_Need(1, (step,)) for step in path if step.needed] + _groups(path)
+    settled = [need.settled_at(states) for need in needs]
+    complete = bool(needs) and all(settled)
+    remaining = tuple(step.item.id for step in path if _open(step, needs, states))
+    to_do = [step for step in path if step.item.id in remaining and _workable(step, needs, states)]
+    return Decision(
+        state=_round_state(complete, [states[i] for i in remaining], bool(to_do), started, states.values()),
+        items=tuple(states[step.item.id] for step in path),
+        done_at=max((at for at in settled if at), default=None) if complete else None,
+        done=sum(need.done(states) for need in needs),
+        total=sum(need.n for need in needs),
+        remaining=remaining,
+        next_id=to_do[0].item.id if to_do else None,
+        minutes_left=sum(need.minutes_left(states) for need in needs),
+    )
+
+
+@dataclass(frozen=True)
+class _Need:
+    """n of these steps must be done."""
+
+    n: int
+    steps: tuple[PathItem, ...]
+
+    def dates(self, states: dict[int, ItemState]) -> list[dt.datetime]:
+        return sorted(at for step in self.steps if (at := states[step.item.id].done_at))
+
+    def done(self, states) -> int:
+        return min(self.n, len(self.dates(states)))
+
+    def settled_at(self, states) -> dt.datetime | None:
+        """When the n-th was done: what someone adds later moves no date."""
+        dates = self.dates(states)
+        return dates[self.n - 1] if len(dates) >= self.n else None
+
+    def waiting(self, states) -> int:
+        return sum(states[step.item.id].state == State.AWAITING_SCORE for step in self.steps)
+
+    def lacking(self, states) -> int:
+        """How many still ask for work of the learner; what waits for a score does not."""
+        return max(0, self.n - self.done(states) - self.waiting(states))
+
+    def minutes_left(self, states) -> int:
+        open_steps = [step for step in self.steps if states[step.item.id].state not in _NO_WORK]
+        return sum(sorted(step.item.minutes for step in open_steps)[: self.lacking(states)])
+
+
+_NO_WORK = (State.COMPLETED, State.AWAITING_SCORE)
+
+
+def _groups(path: Sequence[PathItem]) -> list[_Need]:
+    """A choice among fewer than n items that fit someone asks for all of those."""
+    grouped: dict[str, list[PathItem]] = {}
+    for step in path:
+        if step.item.group:
+            grouped.setdefault(step.item.group, []).append(step)
+    return [_Need(min(steps[0].item.group_n, len(steps)), tuple(steps)) for steps in grouped.values()]
+
+
+def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> ItemState:
+    item = step.item
+    dates = [
+        fact.occurred_at
+        for fact in evidence
+        if fact.activity_id == item.activity_id and (fact.version is None or fact.version >= item.accepts_from)
+    ]
+    if step.carried_at is not None:
+        dates.append(step.carried_at)
+    if dates:
+        return ItemState(item.id, State.COMPLETED, min(dates))
+    tries = [each.state for each in attempts if each.activity_id == item.activity_id]
+    for state, word in _TRY_WORDS:
+        if state in tries:
+            return ItemState(item.id, word)
+    if tries and tries[-1] == "not_passed":
+        return ItemState(item.id, State.IN_PROGRESS, look_again=True)
+    return ItemState(item.id, State.NOT_STARTED)
+
+
+# What is in the learner's hands comes before what waits for others.
+_TRY_WORDS = (("returned", State.RETURNED), ("open", State.IN_PROGRESS), ("awaiting", State.AWAITING_SCORE))
+
+
+def _open(step: PathItem, needs: list[_Need], states: dict[int, ItemState]) -> bool:
+    if states[step.item.id].state == State.COMPLETED:
+        return False
+    return any(step in need.steps and not need.settled_at(states) for need in needs)
+
+
+def _workable(step: PathItem, needs: list[_Need], states: dict[int, ItemState]) -> bool:
+    if states[step.item.id].state in _NO_WORK:
+        return False
+    return any(step in need.steps and need.lacking(states) for need in needs)
+
+
+def _round_state(complete, remaining, work_left, started, all_states) -> State:
+    if complete:
+        return State.COMPLETED
+    if not started:
+        return State.NOT_STARTED
+    if any(each.state == State.RETURNED for each in remaining):
+        return State.RETURNED
+    if not work_left and any(each.state == State.AWAITING_SCORE for each in all_states):
+        return State.AWAITING_SCORE
+    return State.IN_PROGRESS

@@ -1,0 +1,218 @@
+"""How far people are: one person's list of courses, and one course's list of people. Constant numbers of queries."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.completion import Decision, ItemState, State, decide
+from courses.models import ActivityVersion, Course, EditionItem, Enrollment, Evidence
+from courses.outline import job_facts, outline_item
+from courses.path import build_path
+from courses.permissions import mine
+from courses.rounds import standing_of
+from courses.wording import open_label
+
+
+@dataclass(frozen=True)
+class NextItem:
+    """What to do next. `post`: opening it writes, so it needs a button in a form that carries `client_key`."""
+
+    title: str
+    summary: str
+    minutes: int
+    place: str
+    url: str
+    label: str
+    kind: str = "course"
+    icon: str = "book-open"
+    position: int = 0
+    total: int = 0
+    post: bool = False
+    client_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@dataclass(frozen=True)
+class LearningRow:
+    """One course on someone's list. `done` of `total` counts what is needed; minutes are whole."""
+
+    enrollment_id: int
+    title: str
+    url: str
+    state: State
+    done: int
+    total: int
+    minutes: int
+    minutes_left: int
+    completed_on: dt.date | None
+    next: NextItem | None
+    notice: str = ""
+
+
+def learning_list(person, on: dt.date) -> list[LearningRow]:
+    """The latest round of each course of a person, what is under way first. At most 7 queries."""
+    rounds = _latest_rounds(person)
+    under_way = [each for each in rounds if not each.completed_at]
+    waiting = [each for each in under_way if not each.started_at]
+    standing = standing_of(
+        under_way, facts_where=mine(person), extra_editions=[each.course.newest_id for each in waiting]
+    )
+    decisions = dict(standing.decisions)
+    if waiting:
+        jobs = job_facts(person, on)
+        for each in waiting:
+            outline = [outline_item(row) for row in standing.rows.values() if row.edition_id == each.course.newest_id]
+            decisions[each.pk] = decide(build_path(outline, jobs), [], [], opened_at=each.opened_at, started=False)
+    summaries = _summaries(standing.rows, standing.decisions.values())
+    dates = _completion_dates(rounds)
+    listed = [_row(each, decisions.get(each.pk), standing.rows, summaries, dates) for each in rounds]
+    return sorted(listed, key=lambda row: (_PLACE[row.state], row.title.casefold()))
+
+
+_PLACE = {
+    State.RETURNED: 0,
+    State.IN_PROGRESS: 1,
+    State.NOT_STARTED: 2,
+    State.AWAITING_SCORE: 3,
+    State.COMPLETED: 4,
+}
+
+
+def _latest_rounds(person) -> list[Enrollment]:
+    rows = (
+        Enrollment.objects.filter(mine(person), closed_at__isnull=True)
+        .select_related("person", "course__newest", "edition")
+        .order_by("course", "opened_at", "round")
+    )
+    return list({each.course_id: each for each in rows}.values())
+
+
+def _completion_dates(rounds: list[Enrollment]) -> dict[int, dt.datetime]:
+    """When each finished course occurred; a top-up has no evidence of its own and shows when it was recorded."""
+    done = {each.pk: each.completed_at for each in rounds if each.completed_at}
+    if not done:
+        return {}
+    shown = Evidence.objects.standing().for_courses().filter(enrollment__in=done)
+    return {**done, **dict(shown.values_list("enrollment", "occurred_at"))}
+
+
+def _summaries(rows: dict[int, EditionItem], decisions) -> dict[int, str]:
+    """The goal of each next item, without loading whole lessons."""
+    versions = {rows[each.next_id].version_id for each in decisions if each.next_id}
+    if not versions:
+        return {}
+    found = ActivityVersion.objects.filter(pk__in=versions).order_by()
+    told = found.values_list("pk", "definition__goal", "definition__summary")
+    return {pk: goal or summary or "" for pk, goal, summary in told}
+
+
+def _row(each: Enrollment, decision: Decision | None, rows, summaries, dates) -> LearningRow:
+    edition = each.edition or each.course.newest
+    url = reverse("courses:course", args=[each.course.slug])
+    done_at = dates.get(each.pk)
+    return LearningRow(
+        enrollment_id=each.pk,
+        title=edition.title,
+        url=url,
+        state=decision.state if decision else State.COMPLETED,
+        done=decision.done if decision else 0,
+        total=decision.total if decision else 0,
+        minutes=edition.minutes,
+        minutes_left=decision.minutes_left if decision else 0,
+        completed_on=timezone.localdate(done_at) if done_at else None,
+        next=_next(each, edition, url, decision, rows, summaries) if decision else None,
+        notice=each.notice,
+    )
+
+
+def _next(each: Enrollment, edition, url: str, decision: Decision, rows, summaries) -> NextItem | None:
+    if not each.started_at:
+        return NextItem(
+            title=edition.title,
+            summary=edition.definition.get("summary", ""),
+            minutes=decision.minutes_left,
+            place=_("A course in %(n)s steps") % {"n": decision.total},
+            url=url,
+            label=_("Look at the course"),
+            total=decision.total,
+        )
+    if decision.next_id is None:
+        return None
+    row = rows[decision.next_id]
+    position = 1 + [state.item_id for state in decision.items].index(row.pk)
+    return NextItem(
+        title=row.version.title,
+        summary=summaries.get(row.version_id, ""),
+        minutes=row.version.minutes,
+        place=_("%(course)s, step %(n)s of %(total)s")
+        % {"course": edition.title, "n": position, "total": len(decision.items)},
+        url=reverse("courses:open_item", args=[each.pk, row.pk]),
+        label=open_label(row.kind, state_of(decision, row.pk)),
+        kind=row.kind,
+        icon=row.icon,
+        position=position,
+        total=len(decision.items),
+        post=True,
+    )
+
+
+def state_of(decision: Decision, item_id: int) -> ItemState:
+    return next(state for state in decision.items if state.item_id == item_id)
+
+
+# --- one course, all its people --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Row:
+    """Where one person (the kept record of merged ones) stands with a course, and since when."""
+
+    person_id: int
+    state: State
+    since: dt.datetime
+
+
+def course_progress(course: Course) -> list[Row]:
+    """Everyone who was put on a course or joined it. Drawn from evidence, in six queries for any number of people.
+
+    Done once is done: a later round that is still open does not hide it.
+    """
+    rounds: dict[int, Enrollment] = {}
+    rows = Enrollment.objects.filter(course=course, closed_at__isnull=True).select_related("person")
+    for each in rows.order_by("opened_at", "round"):
+        rounds[each.person.merged_into_id or each.person_id] = each
+    done = _done_people(course)
+    open_rounds = {person: each for person, each in rounds.items() if person not in done}
+    decisions = standing_of(open_rounds.values(), facts_where=Q()).decisions
+    sent = _last_sent(course)
+    return [
+        Row(person, State.COMPLETED, done[person])
+        if person in done
+        else _open_row(person, each, decisions.get(each.pk), sent)
+        for person, each in rounds.items()
+    ]
+
+
+def _open_row(person: int, each: Enrollment, decision: Decision | None, sent: dict[int, dt.datetime]) -> Row:
+    if decision is None:
+        return Row(person, State.NOT_STARTED, each.opened_at)
+    # Complete on paper and not yet settled, or completed by evidence that was voided since: under way.
+    state = State.IN_PROGRESS if decision.complete else decision.state
+    waits = state in (State.AWAITING_SCORE, State.RETURNED)
+    return Row(person, state, sent.get(each.pk, each.started_at) if waits else each.started_at)
+
+
+def _done_people(course: Course) -> dict[int, dt.datetime]:
+    shown = Evidence.objects.standing().filter(course=course).order_by("occurred_at")
+    rows = shown.values_list("person", "person__merged_into", "occurred_at")
+    return {merged_into or person: at for person, merged_into, at in rows}
+
+
+def _last_sent(course: Course) -> dict[int, dt.datetime]:
+    """When the last try of each round that waits, or came back, was handed in."""
+    rows = Enrollment.objects.filter(course=course, attempts__state__in=["awaiting", "returned"]).order_by(
+        "attempts__handed_in_at"
+    )
+    return {pk: at for pk, at in rows.values_list("pk", "attempts__handed_in_at") if at}

@@ -1,0 +1,115 @@
+"""Which questions a try asks, and what an answer is worth. Plain Python on the released definition of a quiz.
+
+A payload is {"options": [ids]} for a choice and {"text": "…"} for a short answer. Points are whole questions and percents
+are rounded down, so that 79.9 is never shown as the 80 it did not reach.
+"""
+
+import random
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one question."""
+
+    uuid: str
+    right: bool
+    gate: bool = False
+
+
+@dataclass(frozen=True)
+class Marked:
+    """`gates_missed`: uuids of must-pass questions that were not right; one of them is enough not to pass."""
+
+    percent: int
+    passed: bool
+    right: int
+    total: int
+    results: tuple[Result, ...]
+    gates_missed: tuple[str, ...] = ()
+
+
+def draw(definition: Mapping, *, seen: Collection[str], seed: str | int) -> list[dict]:
+    """The questions of one try, in the order of the pool.
+
+    Of each outcome as many as `draw` says; must-pass questions are always among them. A try keeps to one form of equivalent
+    questions as far as that reaches, and takes questions not `seen` in earlier tries first. The same seed draws the
+    same questions. Without `draw`, the whole pool.
+    """
+    pool = list(definition.get("pool", []))
+    if not definition.get("draw"):
+        return pool
+    chance = random.Random(str(seed))  # noqa: S311 -- fairness, not secrecy
+    seen = set(seen)
+    chosen = {question["uuid"] for question in pool if question.get("gate")}
+    for rule in definition["draw"]:
+        bank = [question for question in pool if question.get("outcome") == rule["outcome"]]
+        missing = rule["count"] - sum(question["uuid"] in chosen for question in bank)
+        rest = [question for question in bank if question["uuid"] not in chosen]
+        chosen.update(question["uuid"] for question in _freshest(rest, seen, chance)[: max(0, missing)])
+    return [question for question in pool if question["uuid"] in chosen]
+
+
+def _freshest(bank: list[dict], seen: set[str], chance: random.Random) -> list[dict]:
+    """Unseen before seen; among those the least used form first; then by chance."""
+    forms = sorted({question.get("form", "") for question in bank})
+    chance.shuffle(forms)
+    used = {form: sum(q["uuid"] in seen for q in bank if q.get("form", "") == form) for form in forms}
+    rank = {form: place for place, form in enumerate(sorted(forms, key=lambda form: used[form]))}
+    dice = {question["uuid"]: chance.random() for question in bank}
+    return sorted(bank, key=lambda q: (q["uuid"] in seen, rank[q.get("form", "")], dice[q["uuid"]]))
+
+
+def grade(question: Mapping, payload: Mapping | None) -> bool:
+    """Is this answer right? An empty answer, or one of an unexpected shape, is not."""
+    payload = payload if isinstance(payload, Mapping) else {}
+    if question["kind"] == "short":
+        text = payload.get("text")
+        given = normalize(text) if isinstance(text, str) else ""
+        return bool(given) and given in {normalize(form) for form in question.get("accepted", [])}
+    chosen = payload.get("options")
+    chosen = {one for one in chosen if isinstance(one, str)} if isinstance(chosen, list | tuple | set) else set()
+    right = {option["id"] for option in question.get("options", []) if option.get("right")}
+    if question["kind"] == "single":
+        return len(chosen) == 1 and chosen <= right
+    return bool(chosen) and chosen == right
+
+
+def normalize(text: str) -> str:
+    """Lower case, one space between words, no punctuation: "Third-Ring " and "third ring" are the same answer."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    spaced = "".join(" " if unicodedata.category(c)[0] in "PZC" else c for c in folded)
+    return " ".join(spaced.split())
+
+
+def mark(definition: Mapping, questions: Sequence[Mapping], answers: Mapping[str, Mapping]) -> Marked:
+    """Mark one try: `questions` as drawn, `answers` by uuid. Passed: the pass mark reached and every gate right."""
+    results = tuple(
+        Result(question["uuid"], grade(question, answers.get(question["uuid"])), bool(question.get("gate")))
+        for question in questions
+    )
+    total, right = len(results), sum(result.right for result in results)
+    gates_missed = tuple(result.uuid for result in results if result.gate and not result.right)
+    reached = total > 0 and right * 100 >= int(definition.get("pass_mark", 80)) * total
+    return Marked(
+        percent=right * 100 // total if total else 0,
+        passed=reached and not gates_missed,
+        right=right,
+        total=total,
+        results=results,
+        gates_missed=gates_missed,
+    )
+
+
+def option_states(options: Iterable[Mapping], chosen: Collection[str]) -> dict[str, str]:
+    """For each option: "right" (chosen, and rightly), "again" (look again), "add" (add this one) or ""."""
+    states = {}
+    for option in options:
+        picked = option["id"] in chosen
+        if option.get("right"):
+            states[option["id"]] = "right" if picked else "add"
+        else:
+            states[option["id"]] = "again" if picked else ""
+    return states

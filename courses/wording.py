@@ -1,0 +1,70 @@
+"""The words that learners read about a path: why an item is on it, what its button says, what its state is."""
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.completion import ItemState, State
+from courses.path import Reason
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Why an item is on someone's path."""
+    names = get_text_list(reason.names, _("and"))
+    match reason.code:
+        case "job_family" | "level":
+            return _("For your job: %(names)s") % {"names": names}
+        case "setting":
+            return _("For where you work: %(names)s") % {"names": names}
+        case "choice":
+            return ngettext("Choose %(n)d of these", "Choose %(n)d of these", reason.n) % {"n": reason.n}
+        case "optional":
+            return _("If you wish: for %(names)s") % {"names": names} if names else _("If you wish")
+        case _:
+            return _("For everyone")
+
+
+def open_label(kind: str, state: ItemState) -> str:
+    """What the button says that opens an item."""
+    if state.state == State.RETURNED:
+        return _("Write it again")
+    if state.look_again:
+        return _("Try again")
+    if state.state == State.IN_PROGRESS:
+        return _("Go on")
+    if state.state == State.COMPLETED:
+        return _("Look at it again")
+    match kind:
+        case "lesson":
+            return _("Start the lesson")
+        case "quiz":
+            return _("Start the quiz")
+        case "survey":
+            return _("Start the reflection")
+        case "scenario":
+            return _("Start the conversation")
+        case _:
+            return _("Start")
+
+
+def kind_word(kind: str) -> str:
+    """The kind of an item, in a list. A kind from a room above says its own name."""
+    words = {
+        "lesson": _("Lesson"),
+        "quiz": _("Quiz"),
+        "survey": _("Reflection"),
+        "scenario": _("Conversation"),
+    }
+    return words.get(kind, kind.replace("_", " ").capitalize())
+
+
+def state_word(state: ItemState) -> str:
+    if state.look_again:
+        return _("Not passed yet. You can try again.")
+    return {
+        State.NOT_STARTED: _("Not started"),
+        State.IN_PROGRESS: _("In progress"),
+        State.AWAITING_SCORE: _("Awaiting score"),
+        State.RETURNED: _("Returned to you"),
+        State.COMPLETED: _("Completed"),
+    }[state.state]
