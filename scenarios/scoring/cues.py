@@ -52,7 +52,7 @@ def _from_lists(d: Doubts) -> list[Found]:
 
 
 def _counts(d: Doubts, match: Match) -> bool:
-    """"At least 30 minutes" is a count and plays nothing down."""
+    """ "At least 30 minutes" is a count and plays nothing down."""
     after = match.last + 1
     return d.reading.word(match.last) == "least" and after < len(d.reading.tokens) and d.reading.tokens[after].is_value
 

@@ -6,7 +6,7 @@ A question is shown, never its answer: the answer is on the fact sheet, and find
 from dataclasses import replace
 
 from .evidence import Evidence
-from .forms import find_any
+from .forms import find_any, pieces
 from .levels import provisional
 from .reading import read_author
 from .reasons import reasons
@@ -34,7 +34,8 @@ FIRST_THIS = "First, one thing"
 GATE_HEAD, GATE_SAY = "Put this right first", "“{said}”: {remedy}"
 GATE_SAY_ALONE = "{remedy}"
 GATE_REMEDY = "Take it out, and write the sentence anew."
-FACT_HEAD, FACT_SAY = "Check fact {number}", "What you say about it does not match the fact sheet. Read fact {number} once more, and say it as it is."
+FACT_HEAD = "Check fact {number}"
+FACT_SAY = "What you say does not match the fact sheet. Read fact {number} once more, and say it as it is."
 UNLISTED_SAY = "“{said}” is not on the fact sheet. Read fact {number} once more, and say it as it is."
 TAKE_OUT_HEAD, TAKE_OUT_SAY = "Say this another way", "“{said}”: {why} {instead}"
 RUDE_SAY = "“{said}” can hurt. Take it out, and say what you can do."
@@ -55,10 +56,13 @@ PART_SAY = {
 }
 DOWN_HEAD, DOWN_SAY = "Let the feeling stand", "“{said}” plays it down. Take it out, and say what you see."
 BUT_HEAD, BUT_SAY = "Drop the “but”", "End the kind sentence with a period. Then start the facts in a new one."
-STAKE_HEAD, STAKE_SAY = "Begin with {person}", "Before the facts, say in your own words what this has been like for {person}."
+STAKE_HEAD = "Begin with {person}"
+STAKE_SAY = "Before the facts, say in your own words what this has been like for {person}."
 NAME_HEAD, NAME_SAY = "Use the name", "Begin with “{person}”. A name tells people that they are not a number."
-PLAIN_HEAD, PLAIN_SAY = "Say it plainly", "Fact {number} sounds like a guess. You have it on the sheet, so say it as it is."
-KEEP_HEAD, KEEP_SAY = "Keep this", "Read it aloud once, as you would say it to {person}. If it sounds like you, keep it."
+PLAIN_HEAD = "Say it plainly"
+PLAIN_SAY = "Fact {number} sounds like a guess. You have it on the sheet, so say it as it is."
+KEEP_HEAD = "Keep this"
+KEEP_SAY = "Read it aloud once, as you would say it to {person}. If it sounds like you, keep it."
 OTHER_SAY = {
     "blame": "“{said}” sounds like blame. Take it out, and say what you can do.",
     "cold_policy": "“{said}” closes the door. Say what you can do, and then why.",
@@ -81,8 +85,8 @@ def wonders(e: Evidence, task: Task) -> tuple[Wonder, ...]:
 
 
 def _safe(question: str, facts: list[Fact]) -> str:
-    """The author's question, unless it is empty or gives the answer away."""
-    forms = [form for f in facts for form in f.accepted]
+    """The author's question, unless it is empty or gives a number of the answer away."""
+    forms = [form for f in facts for form in f.accepted if any(t.is_value for p in pieces(form) for t in p)]
     if question and not find_any(read_author(question), forms, mend=False):
         return question
     return ABOUT_FACT.format(number=facts[0].number) if facts else ABOUT_PART["action"]
@@ -166,8 +170,6 @@ def _warm(e: Evidence, task: Task, levels: dict[str, int]) -> Change | None:
     if levels.get("courteous", 4) < 4 and "name" not in cues and task.address_as:
         return Change("name", NAME_HEAD, NAME_SAY.format(person=task.person))
     return None
-
-
 
 
 def _keep(e: Evidence, task: Task) -> Change:

@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from .lexicon import lexicon
 from .reading import ARTICLES, Reading, Token, read_author
+from .text import listed
 from .words import MENDED_FROM, one_slip
 
 GAP = 2
-_LINKS = frozenset("at on by of in".split())
-_DAYS = frozenset(f"w:{day}" for day in "monday tuesday wednesday thursday friday saturday sunday".split())
+_LINKS = frozenset(listed("at on by of in"))
+_DAYS = frozenset(f"w:{day}" for day in listed("monday tuesday wednesday thursday friday saturday sunday"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The must-pass points of a scenario, as far as a machine can see them. A person decides each one."""
 
+from itertools import pairwise
+
 from .forms import Match, find_any
 from .must_not import is_callers
 from .negation import Doubts, negators
@@ -44,6 +46,6 @@ def _escalation(d: Doubts, gate: Gate) -> GateFinding:
     named = [m for m in firsts if m is not None]
     if any(m is None and found for m, found in zip(firsts, steps, strict=True)):
         return _made(d, gate, "person", named)
-    in_order = all(a.first < b.first for a, b in zip(named, named[1:], strict=False))
+    in_order = all(a.first < b.first for a, b in pairwise(named))
     complete = len(named) == len(firsts)
     return _made(d, gate, "passed" if complete and in_order else "not_passed", named)

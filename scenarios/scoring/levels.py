@@ -2,7 +2,7 @@
 
 Accurate (what was said is right)
   4  every required fact is found, none of them guessed at
-  3  at least half of the required facts are found
+  3  at least a third of the required facts are found
   2  fewer, but at least one
   1  none
   At most 2: a required fact is contradicted or denied and at least half of the others are found, or a
@@ -10,7 +10,7 @@ Accurate (what was said is right)
 Complete (every question is answered, and the next step)
   4  no question is open, and every required part (owner, action, date, contact) is there
   3  no question is open, and there is an owner or a date (where the scenario asks for one)
-  2  at least half of the questions are answered
+  2  at least a third of the questions are answered
   1  fewer
   A question is an ask of the persona, or a required fact that belongs to no ask.
 Courteous
@@ -49,12 +49,11 @@ def accurate(e: Evidence, task: Task) -> int | None:
         return None
     found = [f for f in e.required if f.status == "found"]
     wrong = [f for f in e.required if f.status in ("contradicted", "negated")]
-    half = 2 * len(found) >= len(e.required) - len(wrong) and bool(found)
     if wrong:
-        return 2 if half else 1
+        return 2 if found and 2 * len(found) >= len(e.required) - len(wrong) else 1
     if len(found) == len(e.required):
         return 3 if any(f.hedged for f in found) else 4
-    if half:
+    if found and 3 * len(found) >= len(e.required):
         return 2 if any(u.fact for u in e.unlisted) else 3
     return 2 if found else 1
 
@@ -79,7 +78,7 @@ def complete(e: Evidence, task: Task) -> int | None:
         return 4
     if not still_open and (not next_step or next_step - missing):
         return 3
-    return 2 if 2 * (total - still_open) >= total else 1
+    return 2 if 3 * (total - still_open) >= total else 1
 
 
 def courteous(e: Evidence, task: Task) -> int:
@@ -87,10 +86,9 @@ def courteous(e: Evidence, task: Task) -> int:
     in_the_way, kinds = e.has(*IN_THE_WAY), e.has(*POLITE)
     if e.has("rude") or in_the_way >= 2 or len(e.breaches) >= 2:
         return 1
+    level = 3 if kinds or e.has("apology", "stock") else 2
     if e.has("name") and kinds >= 2:
         level = 4
-    else:
-        level = 3 if kinds or e.has("apology", "stock") else 2
     if in_the_way:
         level = 2
     return max(min([level, *(b.cap for b in e.breaches)]), 1)
@@ -101,8 +99,7 @@ def empathy(e: Evidence, task: Task) -> int:
     if e.has("minimizing"):
         return 1
     signs = e.has("stake", "feeling", "apology", "ownership")
+    level = 2 if signs or e.has("stock") else 1
     if signs >= 2 and e.has("stake", "feeling"):
         level = MACHINE_EMPATHY_MOST
-    else:
-        level = 2 if signs or e.has("stock") else 1
     return min(level, 2) if e.has("but") else level

@@ -17,7 +17,9 @@ DENIES = "Look again: this seems to deny fact {number}."
 CHECK_FACT = "Look again: this is not on the fact sheet. Check it against fact {number}."
 CHECK = "This is not on the fact sheet. Be sure that you can stand by it."
 MUST_NOT = "Look again: {why} {instead}"
-REFER = "These words are best left unsaid. If you repeat someone else's words here, that may be fine: a person would judge."
+REFER = (
+    "These words are best left unsaid. If you repeat someone else's words here, that may be fine: a person would judge."
+)
 GATE = "Not passed: {text} {remedy}"
 GATE_PERSON = "A person would look at this: {text}"
 PARTS = {
@@ -61,7 +63,7 @@ def marks(e: Evidence, task: Task) -> tuple[Mark, ...]:
     """The marks in the order of the reply, labeled A1, A2, C1 and so on."""
     wishes = [*_gates(e), *_must_not(e), *_facts(e), *_parts(e), *_cues(e, task)]
     wishes = [w for w in wishes if w.span.end > w.span.start]
-    wishes.sort(key=lambda w: (w.rank, _ORDER[w.letter], w.span.start, -w.span.end, w.key))
+    wishes.sort(key=lambda w: (_ORDER[w.letter], w.rank, w.span.start, -w.span.end, w.key))
     kept: list[tuple[int, int]] = []
     chosen: list[_Wish] = []
     for wish in wishes:
@@ -92,10 +94,11 @@ def _gates(e: Evidence) -> list[_Wish]:
 
 
 def _must_not(e: Evidence) -> list[_Wish]:
-    return [
-        _Wish("L", m.key, m.span, MUST_NOT.format(why=m.why, instead=m.instead).strip() if m.status == "breach" else REFER)
-        for m in e.must_not
-    ]
+    out = []
+    for m in e.must_not:
+        note = MUST_NOT.format(why=m.why, instead=m.instead).strip() if m.status == "breach" else REFER
+        out.append(_Wish("L", m.key, m.span, note))
+    return out
 
 
 def _facts(e: Evidence) -> list[_Wish]:
@@ -116,5 +119,6 @@ def _parts(e: Evidence) -> list[_Wish]:
 
 def _cues(e: Evidence, task: Task) -> list[_Wish]:
     return [
-        _Wish(c.letter if c.positive else "L", c.key, c.span, CUES[c.key].format(person=task.person)) for c in e.cues
+        _Wish(c.letter if c.positive else "L", c.key, c.span, CUES[c.key].format(person=task.person), rank=1)
+        for c in e.cues
     ]

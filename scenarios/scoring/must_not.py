@@ -42,27 +42,25 @@ def is_callers(d: Doubts, first: int, last: int) -> bool:
     reading = d.reading
     sentence = reading.sentences[reading.tokens[first].sentence]
     floor = max(sentence.first, first - REPORT_WITHIN)
-    for match in find_any_in(d, floor, first):
-        if match < first:
-            return True
+    if _reports(d, floor, first):
+        return True
     if not reading.is_quoted(first, last) or _quoted_share(d) > QUOTED_SHARE_MOST:
         return False
-    start, end = next(q for q in reading.quoted if q[0] <= reading.tokens[first].start and reading.tokens[last].end <= q[1])
-    opens = next(i for i in range(first, -1, -1) if i == 0 or reading.tokens[i - 1].start < start)
-    closes = next(i for i in range(last, len(reading.tokens)) if i + 1 == len(reading.tokens) or reading.tokens[i + 1].start >= end)
-    around = [*range(max(opens - SPEECH_BEFORE, 0), opens), *range(closes + 1, min(closes + 1 + SPEECH_AFTER, len(reading.tokens)))]
-    return any(reading.tokens[i].word in d.words.speech_words for i in around)
+    tokens = reading.tokens
+    start, end = next(q for q in reading.quoted if q[0] <= tokens[first].start and tokens[last].end <= q[1])
+    opens, closes = first, last
+    while opens and tokens[opens - 1].start >= start:
+        opens -= 1
+    while closes + 1 < len(tokens) and tokens[closes + 1].start < end:
+        closes += 1
+    around = [*range(opens - SPEECH_BEFORE, opens), *range(closes + 1, closes + 1 + SPEECH_AFTER)]
+    return any(reading.word(i) in d.words.speech_words for i in around)
 
 
-def find_any_in(d: Doubts, floor: int, until: int) -> list[int]:
-    """Where, among tokens [floor, until), a phrase of reported speech begins."""
-    word = d.reading.word
-    phrases = [p.split() for p in d.words.reported]
-    return [
-        i
-        for i in range(floor, until)
-        if any(i + len(p) <= until and all(word(i + n) == w for n, w in enumerate(p)) for p in phrases)
-    ]
+def _reports(d: Doubts, floor: int, until: int) -> bool:
+    """Whether a phrase such as "you were told" stands among tokens [floor, until)."""
+    said = " ".join(["", *(d.reading.word(i) for i in range(floor, until)), ""])
+    return any(f" {phrase} " in said for phrase in d.words.reported)
 
 
 def _quoted_share(d: Doubts) -> int:

@@ -56,9 +56,9 @@ def negators(d: Doubts, first: int) -> int:
         if word == "and" and not tokens[i + 1].is_value:
             break
         undone = undone or word in _UNDONE_BY
-        if word in words.negators and not undone and not _starts(d.reading, i, words.negation_idioms):
-            if not (i and tokens[i - 1].word == "why"):
-                count += 1
+        suggests = i > 0 and tokens[i - 1].word == "why"  # "why not wait"
+        if word in words.negators and not (undone or suggests or _starts(d.reading, i, words.negation_idioms)):
+            count += 1
     return count
 
 

@@ -6,25 +6,28 @@ key a value has; an author's form demands its main keys alone, so "$412" is not 
 
 from dataclasses import dataclass
 
-from .text import Raw
+from .text import Raw, listed
 
 _UNITS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+    listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"))}  # fmt: skip
+_TENS = {w: 10 * n for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _SHORT_SCALES = {"k": 1000, "m": 1_000_000}
 _ORDINALS = {w: n for n, w in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), start=1)} | {"thirtieth": 30}  # fmt: skip
-_MONTHS = {w: n for n, w in enumerate("january february march april may june july august september october november december".split(), start=1)}  # fmt: skip  # noqa: E501
+    listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"), start=1)} | {"thirtieth": 30}  # fmt: skip
+_MONTHS = {w: n for n, w in enumerate(listed(
+    "january february march april may june july august september october november december"), start=1)}  # fmt: skip
 _MONTHS |= {w[:3]: n for w, n in _MONTHS.items()} | {"sept": 9}
 _PARTS = {"quarter": 15, "half": 30}
-_CLOCK_BEFORE = frozenset("at by until till before after around about since from is due for past".split())
-_RANGE_BEFORE = frozenset("from between open in take takes within".split())
+_CLOCK_BEFORE = frozenset(listed("at by until till before after around about since from is due for past"))
+_RANGE_BEFORE = frozenset(listed("from between open in take takes within"))
 _UNIT_AFTER = frozenset(
-    "minute minutes min mins hour hours day days week weeks month months year years dollar dollars cent cents percent "
-    "people children students times business school".split()
+    listed(
+        "minute minutes min mins hour hours day days week weeks month months year years dollar dollars cent cents "
+        "percent people children students times business school"
+    )
 )
 LONGEST_NUMBER = 15
 
@@ -179,7 +182,7 @@ def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
 
 
 def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
-    """"Twenty to eight", "quarter past seven", "20 minutes to 8"; ranges such as "five to ten days" are left alone."""
+    """ "Twenty to eight", "quarter past seven", "20 minutes to 8"; ranges such as "five to ten days" are left alone."""
     part, at = _PARTS.get(walk.word(i)), i + 1
     digits = walk.word(i).isdigit()
     named = part is not None
@@ -207,7 +210,7 @@ def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
 
 
 def _hour_and_minutes(walk: _Word, i: int) -> tuple[int, int, int] | None:
-    """"Seven forty", "eight o'clock"."""
+    """ "Seven forty", "eight o'clock"."""
     hour = walk.small(i)
     if hour is None or not 1 <= hour <= 12:
         return None
@@ -235,7 +238,8 @@ def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
     if day is None:
         return None
     at = day[1] + (walk.word(day[1]) == "of")
-    if walk.word(at) not in _MONTHS or (walk.word(at) in ("may", "mar", "march") and at == day[1] and not walk.near(at)):
+    month_or_verb = walk.word(at) in ("may", "mar", "march")
+    if walk.word(at) not in _MONTHS or (month_or_verb and at == day[1] and not walk.near(at)):
         return None
     value = _date(_MONTHS[walk.word(at)], day[0], start, walk.raws[at].end)
     return (value, at + 1) if value else None
@@ -297,7 +301,8 @@ def with_values(raws: list[Raw], text: str) -> list[tuple[Raw, Value | None]]:
             merged = _clock_words(walk, i) or _month_day(walk, i) or _counted(walk, i)
         if merged:
             value, after = merged
-            out.append((Raw("value", text[value.start : value.end], value.start, value.end), _with_hour(value, walk.word(i - 1))))
+            whole = Raw("value", text[value.start : value.end], value.start, value.end)
+            out.append((whole, _with_hour(value, walk.word(i - 1))))
             i = after
             continue
         single = _of_raw(raw)

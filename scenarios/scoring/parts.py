@@ -5,12 +5,14 @@ from .negation import Doubts, negators
 from .reading import Reading
 from .results import PartFinding, Span
 from .task import Part, Task
+from .text import listed
 
 VERB_WITHIN = 3  # tokens between "I will" and what one will do
 NAME_WITHIN = 2
 _WILL = frozenset(("will", "shall"))
-_REACH = frozenset("call text ring phone ask contact reach email dial".split())
-_TITLES = frozenset("mr mrs ms mx dr".split())
+_REACH = frozenset(listed("call text ring phone ask contact reach email dial"))
+_LENGTHS = frozenset(listed("minutes minute hours hour days day"))
+_TITLES = frozenset(listed("mr mrs ms mx dr"))
 
 
 def find_parts(d: Doubts, task: Task) -> tuple[PartFinding, ...]:
@@ -73,7 +75,8 @@ def _named_before(d: Doubts, at: int) -> int | None:
 
 def _owner(d: Doubts, task: Task) -> list[tuple[int, int]]:
     out = [r for r in _promises(d) if d.reading.word(r[0]) != "we"]
-    out += [r for m in _said(d, ("my name is", "ask for me", "leave it with me", "i am your contact")) for r in m.ranges]
+    named_self = ("my name is", "ask for me", "leave it with me", "i am your contact")
+    out += [r for m in _said(d, named_self) for r in m.ranges]
     for i, token in enumerate(d.reading.tokens):
         named = token.word in d.words.roles or (token.word in _TITLES and not _is_persona(d.reading, i, task))
         if named and _reached(d.reading, i):
@@ -88,9 +91,7 @@ def _is_persona(reading: Reading, title: int, task: Task) -> bool:
 
 def _reached(reading: Reading, at: int) -> bool:
     sentence = reading.tokens[at].sentence
-    return any(
-        reading.word(i) in _REACH and reading.tokens[i].sentence == sentence for i in range(max(at - 4, 0), at)
-    )
+    return any(reading.word(i) in _REACH and reading.tokens[i].sentence == sentence for i in range(max(at - 4, 0), at))
 
 
 def _action(d: Doubts, task: Task) -> list[tuple[int, int]]:
@@ -109,9 +110,8 @@ def _when(d: Doubts) -> list[tuple[int, int]]:
         hour = any(key.startswith("time:") for key in token.keys)
         if kind in ("time", "date") or hour or (kind == "ord" and d.reading.word(i - 1) == "the"):
             out.append((i, i))
-        elif kind == "num" and d.reading.word(i + 1) in ("minutes", "minute", "hours", "hour", "days", "day"):
-            if d.reading.word(i - 1) in ("in", "within"):
-                out.append((i - 1, i + 1))
+        elif kind == "num" and d.reading.word(i + 1) in _LENGTHS and d.reading.word(i - 1) in ("in", "within"):
+            out.append((i - 1, i + 1))
     return out
 
 

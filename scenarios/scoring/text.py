@@ -19,7 +19,12 @@ _PUNCTUATION = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": " - ", "\u2015": " - ", "\u2212": "-",
 }  # fmt: skip
 # A NUL ends a sentence, so that no span that is stored can hold one (databases refuse it).
-_ASCII = {code: " " for code in range(32)} | {0: "\n", 9: " ", 10: "\n", 13: "\n", 127: " ", ord("`"): "'"}
+_ASCII = dict.fromkeys(range(32), " ") | {0: "\n", 9: " ", 10: "\n", 13: "\n", 127: " ", ord("`"): "'"}
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """A list of words written as one line."""
+    return tuple(words.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def scan(text: str) -> list[Raw]:
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]]*(?:\s|$)|\n")
 _CLAUSE_END = re.compile(r"[,;:()\"]|\s-+\s|/")
-_ABBREVIATION = frozenset("mr mrs ms mx dr st jr sr prof ext no vs etc approx dept".split())
+_ABBREVIATION = frozenset(listed("mr mrs ms mx dr st jr sr prof ext no vs etc approx dept"))
 
 
 def ends_sentence(before: Raw, gap: str, after: str) -> bool:

@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from .lexicon import lexicon
+from .text import listed
 
 MENDED_FROM = 5  # shorter words are too easily another word
 
 _IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
               "ain't": ("is", "not"), "let's": ("let", "us"), "y'all": ("you",)}  # fmt: skip
 _ENDINGS = {"'ll": "will", "'m": "am", "'re": "are", "'ve": "have", "'d": "would"}
-_IS_AFTER = frozenset("it that he she there what who where here how when this name".split())
+_IS_AFTER = frozenset(listed("it that he she there what who where here how when this name"))
 
 
 def opened(word: str) -> tuple[str, ...]:

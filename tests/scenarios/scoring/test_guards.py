@@ -1,0 +1,69 @@
+"""Replies that go back with a reason and get no level."""
+
+import pytest
+
+from scenarios.scoring import Task, score
+
+from .factories import SOLID, anchor, bus_definition, bus_task
+
+
+def guards(reply: str, task: Task | None = None) -> list[str]:
+    return [g.key for g in score(reply, task or bus_task()).guards]
+
+
+@pytest.mark.parametrize("reply", ["", "   \n", "\0\0", "...", "\U0001f600\U0001f600"])
+def test_no_words_is_empty(reply):
+    assert guards(reply) == ["empty"]
+
+
+def test_a_few_words_are_too_short():
+    assert guards("The bus is due at 7:40.") == ["too_short"]
+
+
+def test_many_words_are_too_long():
+    assert guards(SOLID + " The bus was late." * 150) == ["too_long"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["asdf jkl qwrt zxcv bnm sdfg hjkl wrtp plm qqq", "xkcd bvnm trewq lkjh gfds mnbv cxz poiuy",
+     "bus bus bus bus bus bus bus bus bus bus bus bus bus bus bus bus"],
+)  # fmt: skip
+def test_what_is_no_language_is_gibberish(reply):
+    assert guards(reply) == ["gibberish"]
+
+
+def test_the_callers_own_message_handed_back_is_a_copy():
+    assert guards(bus_definition()["opening"]) == ["copy"]
+
+
+def test_the_fact_sheet_handed_in_is_a_copy():
+    assert guards(" ".join(f["text"] for f in bus_definition()["facts"])) == ["copy"]
+
+
+def test_a_sample_handed_in_is_a_copy():
+    assert guards(anchor("strong"), Task.from_definition(bus_definition(), "reply")) == ["copy"]
+
+
+def test_a_polite_reply_about_something_else_is_off_topic():
+    reply = "Thank you so much for your kind letter. We are delighted to enjoy the garden party with all of you."
+    assert guards(reply) == ["off_topic"]
+
+
+@pytest.mark.parametrize("reply", [SOLID, anchor("strong"), anchor("middling"), anchor("weak")])
+def test_an_honest_reply_meets_no_guard(reply):
+    assert guards(reply) == []
+
+
+def test_a_terse_reply_meets_no_guard():
+    assert guards("Bus 114 due 7:40. No tardy mark. Text BUS 55501. Ana, 555-0119.") == []
+
+
+def test_small_slips_and_dropped_articles_meet_no_guard():
+    assert guards("mr james sory bus is late it come 7:40, she not marked tardy i call you by 11") == []
+
+
+def test_a_guard_means_no_levels_and_one_thing_to_do():
+    result = score("Hello there.", bus_task())
+    assert (result.levels, result.reasons, result.wonders) == ({}, {}, ())
+    assert result.change_one.sentence == result.guards[0].sentence
