@@ -32,7 +32,7 @@ def worker(processes, broker):
 
 
 def test_the_site_names_its_broker_by_environment_alone():
-    assert settings.REDIS_URL == os.environ["REDIS_URL"]
+    assert os.environ["REDIS_URL"] == settings.REDIS_URL
 
 
 def test_a_promise_is_kept_as_soon_as_it_is_committed(worker, processes, slow_letters):
@@ -53,7 +53,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(worker, processes, slow_let
     killed.wait()
     assert OutboxMessage.objects.open().count() == 1
 
-    # The clock sweeps at its start and each minute; the lease of the dead worker lasts three seconds here.
+    # Nobody calls now: the sweep of the next minute finds the message, whose lease lasts three seconds here.
     worker("--beat", "--schedule", str(processes.letters.with_name("schedule")))
     processes.wait_for(lambda: not OutboxMessage.objects.open().exists(), seconds=150)
     assert processes.trace == ["begun 0", "begun 0", "ended 0"]
