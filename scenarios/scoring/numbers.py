@@ -1,19 +1,17 @@
 """Times, dates, money, phone numbers and number words, each in one comparable form.
 
-"7:40", "7.40 a.m." and "twenty to eight" all get the key "time:7:40". A reply is matched on every
-key a value has; an author's form demands its main keys alone, so "$412" is not met by a bare 412.
+"7:40", "7.40 a.m." and "twenty to eight" all get the key "time:7:40".
 """
 
 from dataclasses import dataclass
 
 from .text import Raw, listed
+from .values import LONGEST_NUMBER, SCALES, Value, date, money, number_key, time, value_of
 
 _UNITS = {w: n for n, w in enumerate(
     listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"))}  # fmt: skip
 _TENS = {w: 10 * n for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_SHORT_SCALES = {"k": 1000, "m": 1_000_000}
 _ORDINALS = {w: n for n, w in enumerate(
     listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"), start=1)} | {"thirtieth": 30}  # fmt: skip
@@ -29,83 +27,6 @@ _UNIT_AFTER = frozenset(
         "percent people children students times business school"
     )
 )
-LONGEST_NUMBER = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value at [start, end) of the normal form; `half` is "a", "p" or "" for an unknown half of the day."""
-
-    keys: tuple[str, ...]
-    main: tuple[str, ...]
-    start: int
-    end: int
-    half: str = ""
-
-
-def _number_key(text: str) -> str:
-    whole, _, rest = text.replace(",", "").partition(".")
-    rest = rest.rstrip("0")[:LONGEST_NUMBER]
-    whole = (whole.lstrip("0") or "0")[:40]
-    return f"num:{whole}.{rest}" if rest else f"num:{whole}"
-
-
-def _time(hour: int, minute: int, half: str, start: int, end: int, *more: str) -> Value:
-    if hour > 12 or hour == 0:
-        half = half or ("p" if hour > 12 else "a")
-    key = f"time:{hour % 12 or 12}:{minute:02}"
-    keys = (key, *more, f"num:{hour % 12 or 12}") if minute == 0 else (key, *more)
-    return Value(keys, (key,), start, end, half)
-
-
-def _of_raw(raw: Raw) -> Value | None:
-    kind, text, start, end = raw.kind, raw.text.lower(), raw.start, raw.end
-    digits = "".join(c for c in text if c.isdigit())
-    if kind == "phone":
-        full = digits[1:] if len(digits) == 11 else digits
-        return Value((f"phone:{full}", f"phone:{full[-7:]}"), (f"phone:{full}",), start, end)
-    if kind == "iso":
-        return _date(int(text[5:7]), int(text[8:10]), start, end)
-    if kind == "slash":
-        month, day = (int(p) for p in text.split("/")[:2])
-        return _date(month, day, start, end) or Value((f"slash:{text}",), (f"slash:{text}",), start, end)
-    if kind in ("clock", "hour"):
-        half = "a" if "a" in text else "p" if "p" in text else ""
-        hour, minute = (int(digits[:-2]), int(digits[-2:])) if kind == "clock" else (int(digits), 0)
-        if hour > 24:
-            return Value((_number_key(text),), (_number_key(text),), start, end)
-        value = _time(hour, minute, half, start, end)
-        if kind == "clock" and "." in text and not half:
-            both = (*value.keys, _number_key(text))
-            return Value(both, both, start, end)
-        return value
-    if kind == "money":
-        return _money(text, start, end)
-    if kind == "ordinal":
-        return Value((f"ord:{int(digits)}", f"num:{int(digits)}"), (f"ord:{int(digits)}",), start, end)
-    if kind in ("extension", "number"):
-        key = _number_key(digits if kind == "extension" else text)
-        more = (f"phone:{digits[-7:]}",) if kind == "number" and len(digits) in (7, 10) and "." not in text else ()
-        return Value((key, *more), (key,), start, end)
-    return None
-
-
-def _money(text: str, start: int, end: int) -> Value:
-    amount = text.lstrip("$ ")
-    scale = 1
-    for name, size in (_SCALES | _SHORT_SCALES).items():
-        if amount.endswith(name):
-            amount, scale = amount[: -len(name)].strip(), size
-            break
-    whole, _, cents = amount.replace(",", "").partition(".")
-    total = int(whole[:LONGEST_NUMBER] or "0") * 100 * scale + int((cents + "00")[:2]) * scale
-    return Value((f"money:{total}", _number_key(amount)), (f"money:{total}",), start, end)
-
-
-def _date(month: int, day: int, start: int, end: int) -> Value | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return Value((f"date:{month}-{day}", f"ord:{day}"), (f"date:{month}-{day}",), start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +67,8 @@ class _Word:
                 group, seen = group + _TENS[word], "tens"
             elif word == "hundred" and seen in ("unit", "tens"):
                 group, seen = group * 100, "scale"
-            elif word in _SCALES and word != "hundred" and seen:
-                total, group, seen = total + group * _SCALES[word], 0, "scale"
+            elif word in SCALES and word != "hundred" and seen:
+                total, group, seen = total + group * SCALES[word], 0, "scale"
             elif word == "and" and seen == "scale" and (self.word(at + 1) in _UNITS or self.word(at + 1) in _TENS):
                 pass
             else:
@@ -172,13 +93,13 @@ def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
     start = walk.raws[i].start
     word = walk.word(i)
     if word in ("noon", "midday", "midnight"):
-        return _time(12, 0, "a" if word == "midnight" else "p", start, walk.raws[i].end), i + 1
+        return time(12, 0, "a" if word == "midnight" else "p", start, walk.raws[i].end), i + 1
     found = _to_or_past(walk, i) or _hour_and_minutes(walk, i)
     if found is None:
         return None
     hour, minute, after = found
     half, after = _half_after(walk, after)
-    return _time(hour, minute, half, start, walk.raws[after - 1].end), after
+    return time(hour, minute, half, start, walk.raws[after - 1].end), after
 
 
 def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
@@ -231,7 +152,7 @@ def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
     if walk.word(i) in _MONTHS:
         at = i + 2 if walk.word(i + 1) == "the" else i + 1
         day = _day(walk, at)
-        if day and (value := _date(_MONTHS[walk.word(i)], day[0], start, walk.raws[day[1] - 1].end)):
+        if day and (value := date(_MONTHS[walk.word(i)], day[0], start, walk.raws[day[1] - 1].end)):
             return value, day[1]
         return None
     day = _day(walk, i)
@@ -241,7 +162,7 @@ def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
     month_or_verb = walk.word(at) in ("may", "mar", "march")
     if walk.word(at) not in _MONTHS or (month_or_verb and at == day[1] and not walk.near(at)):
         return None
-    value = _date(_MONTHS[walk.word(at)], day[0], start, walk.raws[at].end)
+    value = date(_MONTHS[walk.word(at)], day[0], start, walk.raws[at].end)
     return (value, at + 1) if value else None
 
 
@@ -261,7 +182,7 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
     raw = walk.raws[i]
     if raw.kind == "number":
         text, after, ordinal = raw.text, i + 1, False
-        scale = _SCALES.get(walk.word(after), 1) if walk.near(after) else 1
+        scale = SCALES.get(walk.word(after), 1) if walk.near(after) else 1
         if scale > 1 and "." not in text and len(text) < LONGEST_NUMBER:
             text, after = str(int(text.replace(",", "")) * scale), after + 1
     else:
@@ -273,12 +194,12 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
         return Value((f"ord:{text}", f"num:{text}"), (f"ord:{text}",), raw.start, walk.raws[after - 1].end), after
     unit = walk.word(after)
     if unit in ("dollar", "dollars", "bucks"):
-        return _money(text, raw.start, walk.raws[after].end), after + 1
+        return money(text, raw.start, walk.raws[after].end), after + 1
     if unit in ("cent", "cents") and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return Value((f"money:{int(text)}",), (f"money:{int(text)}",), raw.start, walk.raws[after].end), after + 1
     if raw.kind == "number" and after == i + 1:
         return None
-    return Value((_number_key(text),), (_number_key(text),), raw.start, walk.raws[after - 1].end), after
+    return Value((number_key(text),), (number_key(text),), raw.start, walk.raws[after - 1].end), after
 
 
 def _with_hour(value: Value, before: str) -> Value:
@@ -305,7 +226,7 @@ def with_values(raws: list[Raw], text: str) -> list[tuple[Raw, Value | None]]:
             out.append((whole, _with_hour(value, walk.word(i - 1))))
             i = after
             continue
-        single = _of_raw(raw)
+        single = value_of(raw)
         out.append((raw, _with_hour(single, walk.word(i - 1)) if single else None))
         i += 1
     return out

@@ -45,7 +45,7 @@ def _verb_after(d: Doubts, last: int) -> int | None:
     return None
 
 
-def _promises(d: Doubts) -> list[tuple[int, int]]:
+def _promises(d: Doubts, task: Task) -> list[tuple[int, int]]:
     """ "I will … call", "the dispatcher will call", "Ms. Grant will call": who and what, as one range."""
     out = []
     for match in _said(d, ("i will", "i shall", "i am going to", "let me", "i can", "we will", "i would like to")):
@@ -57,24 +57,25 @@ def _promises(d: Doubts) -> list[tuple[int, int]]:
             out.append((match.first, verb))
     tokens = d.reading.tokens
     for will in (i for word in sorted(_WILL) for i in d.reading.places.get(f"w:{word}", ())):
-        if (who := _named_before(d, will)) is not None and (verb := _verb_after(d, will)) is not None:
+        if (who := _named_before(d, will, task)) is not None and (verb := _verb_after(d, will)) is not None:
             out.append((who, verb))
     return sorted(set(out), key=lambda r: (r[0], tokens[r[1]].end))
 
 
-def _named_before(d: Doubts, at: int) -> int | None:
+def _named_before(d: Doubts, at: int, task: Task) -> int | None:
     """The token of a role or a titled name shortly before `at`, in the same sentence."""
     tokens = d.reading.tokens
     for i in range(at - 1, max(at - 2 - NAME_WITHIN, -1), -1):
-        if tokens[i].sentence != tokens[at].sentence:
+        if tokens[i].sentence != tokens[at].sentence or tokens[i + 1].breaks:
             return None
-        if tokens[i].word in d.words.roles or d.reading.word(i - 1) in _TITLES:
+        titled = d.reading.word(i - 1) in _TITLES and not _is_persona(d.reading, i - 1, task)
+        if tokens[i].word in d.words.roles or titled:
             return i
     return None
 
 
 def _owner(d: Doubts, task: Task) -> list[tuple[int, int]]:
-    out = [r for r in _promises(d) if d.reading.word(r[0]) != "we"]
+    out = [r for r in _promises(d, task) if d.reading.word(r[0]) != "we"]
     named_self = ("my name is", "ask for me", "leave it with me", "i am your contact")
     out += [r for m in _said(d, named_self) for r in m.ranges]
     for i, token in enumerate(d.reading.tokens):
@@ -95,7 +96,7 @@ def _reached(reading: Reading, at: int) -> bool:
 
 
 def _action(d: Doubts, task: Task) -> list[tuple[int, int]]:
-    out = _promises(d)
+    out = _promises(d, task)
     for match in _said(d, ("you may", "you can", "you could", "please", "would you", "may i")):
         if (verb := _verb_after(d, match.last)) is not None:
             out.append((match.first, verb))
@@ -118,7 +119,7 @@ def _when(d: Doubts) -> list[tuple[int, int]]:
 def _date(d: Doubts, task: Task) -> list[tuple[int, int]]:
     """A time in a sentence in which someone promises something; "the bus is due at 7:40" is no promise."""
     tokens = d.reading.tokens
-    promised = {tokens[a].sentence: a for a, _ in reversed(_promises(d))}
+    promised = {tokens[a].sentence: a for a, _ in reversed(_promises(d, task))}
     for match in _said(d, ("you will hear", "will be ready", "will be done", "expect a call", "expect my call")):
         promised.setdefault(tokens[match.first].sentence, match.first)
     return [r for r in _when(d) if tokens[r[0]].sentence in promised and not _conditional(d, r[0])]

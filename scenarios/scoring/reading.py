@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .numbers import Value, with_values
+from .numbers import with_values
 from .results import Span
 from .text import Normal, Raw, ends_clause, ends_sentence, normalize, scan
+from .values import Value
 from .words import MENDED_FROM, opened, stem
 
 VALUE_KINDS = ("time", "money", "phone", "date")
@@ -86,7 +87,7 @@ def _tokens_of(raw: Raw, value: Value | None, sentence: int, breaks: bool) -> li
     text = raw.text.lower()
     if raw.kind == "code":
         text = text.replace("-", "")
-    out = []
+    out: list[Token] = []
     for word in opened(text) if raw.kind == "word" else (text,):
         key = (f"w:{stem(word)}",)
         out.append(Token(word, key, key, raw.start, raw.end, sentence, breaks and not out))

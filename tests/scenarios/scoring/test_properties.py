@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ def spans(result: Result) -> list[Span]:
     return out + [c.span for c in result.cues] + [s for m in result.must_not for s in (m.span, m.sentence)]
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_span_is_where_it_says(text):
     for span in spans(score(text, TASK)):
@@ -33,30 +35,35 @@ def test_every_span_is_where_it_says(text):
         assert text[span.start : span.end] == span.text
 
 
+@settings(deadline=None)
 @given(texts)
 def test_marks_are_ordered_and_never_overlap(text):
     marks = score(text, TASK).marks
     assert all(0 <= m.start < m.end <= len(text) for m in marks)
-    assert all(a.end <= b.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(marks))
     assert {m.letter for m in marks} <= set("ACTELG")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_no_stored_span_holds_a_nul(text):
     assert "\0" not in json.dumps(score(text, TASK).as_dict(), ensure_ascii=False)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_same_reply_gets_the_same_result(text):
     assert score(text, TASK) == score(text, TASK)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_result_survives_json(text):
     result = score(text, TASK)
     assert Result.from_dict(json.loads(json.dumps(result.as_dict()))) == result
 
 
+@settings(deadline=None)
 @given(texts)
 def test_levels_are_one_to_four_and_empathy_three_at_most(text):
     levels = score(text, TASK).levels
@@ -67,6 +74,7 @@ def test_levels_are_one_to_four_and_empathy_three_at_most(text):
 STATEMENTS = {"due": "It is due at 7:40.", "tardy": "She will not be marked tardy.", "callback": "I call by 11:00."}
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(SCRAPS[:20] + SCRAPS[24:]), max_size=30).map(" ".join), st.sampled_from(sorted(STATEMENTS))
 )
@@ -77,6 +85,7 @@ def test_one_more_required_fact_never_lowers_accurate(text, key):
         assert after.levels["accurate"] >= before.levels["accurate"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_the_normal_form_maps_back_into_the_original(text):
     normal = normalize(text)
@@ -85,7 +94,7 @@ def test_the_normal_form_maps_back_into_the_original(text):
     assert list(normal.starts) == sorted(normal.starts)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=80), st.lists(st.text(max_size=20), max_size=4))
 def test_any_words_of_an_author_are_borne(word, forms):
     facts = [{"key": "f", "text": word, "required": True, "accepted": forms, "contradicts": [word]}]
@@ -100,9 +109,9 @@ def test_any_words_of_an_author_are_borne(word, forms):
 )  # fmt: skip
 def test_fifty_thousand_characters_take_less_than_a_second(unit):
     text = (unit * 50_000)[:50_000]
-    start = time.perf_counter()
+    start = time.process_time()
     result = score(text, TASK)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert result.guards
 
 
@@ -110,9 +119,9 @@ def test_a_reply_of_sixty_words_is_quick():
     score(SOLID, TASK)
     took = []
     for _ in range(40):
-        start = time.perf_counter()
+        start = time.process_time()
         score(SOLID, TASK)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert sorted(took)[37] < 0.05
 
 

@@ -53,7 +53,7 @@ def test_a_criterion_that_is_not_scored_leaves_weights_and_clauses():
 
 
 def test_the_clauses_say_what_was_not_met():
-    unmet = [sentence for sentence, met in verdict(levels(2, 3, 3, 3), {}, DEFAULT_WEIGHTS).clauses if not met]
+    unmet = [sentence for sentence, met in verdict(levels(2, 4, 4, 4), {}, DEFAULT_WEIGHTS).clauses if not met]
     assert unmet == ["Accurate is 3 or higher."]
 
 
