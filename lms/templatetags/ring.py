@@ -96,7 +96,7 @@ def mark_logo(css: str = "") -> SafeString:
 
 
 @cache
-def _rosette(circles: int = 24, radius: float = 19.0) -> str:
+def _rosette(circles: int = 20, radius: float = 19.0) -> str:
     ring = radius * 0.48
     arcs = []
     for i in range(circles):
