@@ -4,7 +4,17 @@ from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.models.draft import Draft
 from courses.models.enrollment import Enrollment, EnrollmentItem
 from courses.models.evidence import Evidence
+from courses.models.objective_link import CourseObjective
+from courses.models.outcome import Outcome
 from courses.models.problem import ProblemReport
+from courses.models.question import MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
+
+# Pages last: they name the records above.
+from courses.pages.course import CoursePage  # isort: skip
+from courses.pages.index import CourseIndexPage  # isort: skip
+from courses.pages.lesson import LessonPage  # isort: skip
+from courses.pages.quiz import QuizPage  # isort: skip
+from courses.pages.survey import SurveyPage  # isort: skip
 
 __all__ = [
     "Activity",
@@ -14,13 +24,24 @@ __all__ = [
     "Change",
     "Course",
     "CourseEdition",
+    "CourseIndexPage",
+    "CourseObjective",
+    "CoursePage",
     "Draft",
     "EditionItem",
     "Enrollment",
     "EnrollmentItem",
     "Evidence",
     "LessonActivity",
+    "LessonPage",
+    "MultipleChoiceQuestion",
+    "Outcome",
     "ProblemReport",
+    "Question",
     "QuizActivity",
+    "QuizPage",
+    "ShortTextQuestion",
+    "SingleChoiceQuestion",
     "SurveyActivity",
+    "SurveyPage",
 ]

@@ -1,0 +1,73 @@
+"""What a release does to people who are under way: a cosmetic change or a correction moves them to the newest edition."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.models.activity import LessonActivity
+from courses.models.attempt import Attempt
+from courses.models.course import Change, CourseEdition, EditionItem
+from courses.models.enrollment import Enrollment, EnrollmentItem
+from courses.outline import edition_rows, job_facts, outline_item
+from courses.path import build_path
+
+
+def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
+    """Move every started, open, whole round of the course to this edition; returns how many moved.
+
+    An activity that stays keeps its place, reason and carried evidence; a dropped one leaves the path; a new one joins
+    it when it fits the person's jobs. A correction leaves its note for those under way and for those who are done.
+    """
+    with transaction.atomic():
+        rounds = Enrollment.objects.filter(course=edition.course, kind=Enrollment.Kind.WHOLE, started_at__isnull=False)
+        moving = rounds.filter(completed_at__isnull=True, closed_at__isnull=True).exclude(edition=edition)
+        moving = list(moving.select_for_update(of=("self",)).select_related("person").prefetch_related("items__item"))
+        rows = list(edition_rows(edition=edition))
+        before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
+        for enrollment in moving:
+            _move(enrollment, edition, rows, before[enrollment.edition_id])
+        if change == Change.CORRECTION:
+            _correct(edition, rows)
+            told = [enrollment.pk for enrollment in moving]
+            told += rounds.filter(completed_at__isnull=False).values_list("pk", flat=True)
+            Enrollment.objects.filter(pk__in=told).update(notice=note)
+    return len(moving)
+
+
+def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem], known: set[int]) -> None:
+    steps = {step.item.activity_id: step for step in enrollment.items.all()}
+    joining = {}
+    if any(row.activity_id not in known for row in rows):
+        path = build_path(map(outline_item, rows), job_facts(enrollment.person, timezone.localdate()))
+        joining = {step.item.activity_id: step.reason for step in path if step.item.activity_id not in known}
+    kept, new = [], []
+    for row in rows:
+        step, order = steps.pop(row.activity_id, None), len(kept) + len(new) + 1
+        if step:
+            step.item, step.order = row, order
+            kept.append(step)
+        elif row.activity_id in joining:
+            reason = joining[row.activity_id].stored()
+            new.append(EnrollmentItem(enrollment=enrollment, item=row, order=order, reason=reason))
+    EnrollmentItem.objects.filter(pk__in=[step.pk for step in steps.values()]).delete()
+    EnrollmentItem.objects.bulk_update(kept, ["item", "order"])
+    EnrollmentItem.objects.bulk_create(new)
+    enrollment.edition = edition
+    enrollment.save(update_fields=["edition"])
+
+
+def _activities_of_editions(edition_ids) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {edition_id: set() for edition_id in edition_ids}
+    for edition_id, activity_id in EditionItem.objects.filter(edition__in=edition_ids).values_list("edition", "activity"):
+        found[edition_id].add(activity_id)
+    return found
+
+
+def _correct(edition: CourseEdition, rows: list[EditionItem]) -> None:
+    """A lesson that is being read goes on with the corrected text, from its first part."""
+    lessons = set(LessonActivity.objects.filter(pk__in=[row.activity_id for row in rows]).values_list("pk", flat=True))
+    for row in rows:
+        if row.change == Change.CORRECTION and row.activity_id in lessons:
+            reading = Attempt.objects.filter(
+                enrollment__edition=edition, activity=row.activity_id, state=Attempt.State.OPEN, mode=Attempt.Mode.ASSESSED
+            )
+            reading.update(version=row.version_id, progress={})

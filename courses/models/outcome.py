@@ -1,0 +1,25 @@
+"""What a course teaches: "E1: tell a courteous no from a brush-off". Objectives are the plan's; outcomes are a course's."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+CODE = RegexValidator(r"^[A-Z][A-Z0-9-]*$", _("Capital letters and digits, as in E1."))
+
+
+class Outcome(Orderable):
+    page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="outcomes")
+    code = models.CharField(_("code"), max_length=12, validators=[CODE], help_text=_("Short, as in E1."))
+    text = models.CharField(_("the learner can …"), max_length=200)
+
+    panels = [FieldPanel("code"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("outcome")
+        constraints = [models.UniqueConstraint(fields=["page", "code"], name="outcome_code_is_used_once_in_a_course")]
+
+    def __str__(self):
+        return f"{self.code}: {self.text}"

@@ -1,0 +1,153 @@
+"""The two verbs: release a course (an edition), release an activity alone (a version, for practice)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses.actions.editions import move_to_newest
+from courses.models.activity import Activity, ActivityVersion
+from courses.models.course import Change, Course, CourseEdition, EditionItem
+from courses.release.context import CompileContext
+from courses.release.course import OutlineItem
+from courses.release.pictures import keep
+from courses.release.plan import (
+    PlannedItem, ReleasePlan, check_slug, last_number, newest_edition, plan_item, plan_release, strongest,
+)  # fmt: skip
+from courses.release.problems import Problem, ReleaseErrors
+from outbox.actions import promise
+
+AT_ONCE = (Change.COSMETIC, Change.CORRECTION)
+
+
+def release_course(*, course_page, change: str, note: str, actor, per_item_change: dict | None = None) -> CourseEdition:
+    """Freeze what is published into an edition; the same content gives the edition that is there already.
+
+    change: what it means for people (`Change`), needed from the second edition on. per_item_change: another meaning for
+    single activities, by key. Raises ReleaseErrors with everything that is wrong; then nothing was written.
+    """
+    plan = plan_release(course_page)
+    if plan.errors:
+        raise ReleaseErrors(plan.errors)
+    if plan.previous and not plan.nothing_new and change not in Change.values[1:]:
+        raise ReleaseErrors([_about(course_page, _("Say what this release means for people who are under way or done."))])
+    for picture in plan.pictures.values():
+        keep(picture)  # outside the transaction: slow, and the same bytes twice are one file
+    with transaction.atomic():
+        return _write(plan, change, note, actor, per_item_change or {})
+
+
+def release_activity(*, page, actor) -> ActivityVersion:
+    """Freeze one published page by itself; the same content gives the version that is there already."""
+    context = CompileContext()
+    item = plan_item(OutlineItem(page, module=""), context)
+    check_slug(page, context, dict(Activity.objects.non_polymorphic().values_list("slug", "key")))
+    if context.errors:
+        raise ReleaseErrors(context.errors)
+    for picture in context.pictures.values():
+        keep(picture)
+    with transaction.atomic():
+        return _version(item, actor)
+
+
+def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> CourseEdition:
+    page = plan.page
+    course, _made = Course.objects.get_or_create(
+        key=page.translation_key, defaults={"slug": page.slug, "title": plan.draft.title}
+    )
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    if newest_edition(page) != plan.previous:
+        raise ReleaseErrors([_about(page, _("Someone else released this course a moment ago. Look at it and try again."))])
+    course.slug, course.title, course.self_enrollment = page.slug, plan.draft.title, page.self_enrollment
+    course.save()
+    if plan.nothing_new and plan.previous:
+        return plan.previous
+    rows = [_row(order, item, plan, _version(item, actor), change, per_item) for order, item in enumerate(plan.items, 1)]
+    edition = CourseEdition.objects.create(
+        course=course,
+        locale=page.locale.language_code,
+        number=plan.previous.number + 1 if plan.previous else 1,
+        digest=plan.digest,
+        title=plan.draft.title,
+        definition=plan.draft.definition,
+        minutes=minutes_for_everyone(plan.items),
+        validity_months=plan.draft.validity_months,
+        change=strongest([change, *(row.change for row in rows)]) if plan.previous else Change.NONE,
+        note=note.strip(),
+        released_by=actor,
+    )
+    for row in rows:
+        row.edition = edition
+    EditionItem.objects.bulk_create(rows)
+    course.newest = edition
+    course.save(update_fields=["newest"])
+    promise(topic="edition.released", key=f"edition.released:{edition.pk}", payload={"edition_id": edition.pk})
+    if edition.change in AT_ONCE:
+        move_to_newest(edition=edition, change=edition.change, note=edition.note)
+    return edition
+
+
+def _version(item: PlannedItem, actor) -> ActivityVersion:
+    """The version with this content: the one that is there, or the next number."""
+    page, locale = item.outline.page, item.outline.page.locale.language_code
+    activity, _made = page.activity_model.objects.get_or_create(
+        key=page.translation_key, defaults={"slug": page.slug, "title": page.title}
+    )
+    activity = page.activity_model.objects.select_for_update().get(pk=activity.pk)
+    activity.slug, activity.title = page.slug, item.definition["title"]
+    activity.save()
+    version = activity.versions.filter(locale=locale, digest=item.digest).first()
+    return version or ActivityVersion.objects.create(
+        activity=activity,
+        locale=locale,
+        number=last_number(activity, locale) + 1,
+        digest=item.digest,
+        title=item.definition["title"],
+        minutes=page.minutes,
+        definition=item.definition,
+        made_by=actor,
+    )
+
+
+def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str, per_item: dict) -> EditionItem:
+    outline = item.outline
+    meant = Change.NONE
+    if plan.previous and item.state != "same":
+        meant = per_item.get(item.key) or change
+    return EditionItem(
+        order=order,
+        module=outline.module,
+        activity=version.activity,
+        version=version,
+        kind=item.definition["kind"],
+        icon=outline.page.activity_model.icon,
+        required=outline.required,
+        gate=outline.gate,
+        group=outline.group,
+        group_n=outline.group_n,
+        fit=outline.fit,
+        change=meant,
+        accepts_from=_accepts_from(item, version, meant),
+    )
+
+
+def _accepts_from(item: PlannedItem, version, meant: str) -> int:
+    """A finished item stays finished through cosmetic changes; any other change asks for the new version."""
+    if item.before is None or (item.state == "changed" and meant != Change.COSMETIC):
+        return version.number
+    return item.before.accepts_from
+
+
+def minutes_for_everyone(items: list[PlannedItem]) -> int:
+    """Minutes of what everyone must do; of "n of these" the n longest, so that the figure is never too small."""
+    total, groups = 0, {}
+    for item in items:
+        if not item.outline.required or any(item.outline.fit.values()):
+            continue
+        if item.outline.group:
+            groups.setdefault((item.outline.group, item.outline.group_n), []).append(item.outline.page.minutes)
+        else:
+            total += item.outline.page.minutes
+    return total + sum(sum(sorted(minutes)[-n:]) for (_name, n), minutes in groups.items())
+
+
+def _about(page, message: str) -> Problem:
+    return Problem(page.pk, page.title, "", message)

@@ -1,0 +1,161 @@
+"""What a release would do: every page compiled, every fault found, laid beside the last edition. It writes nothing."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from courses.digest import digest_of
+from courses.models.activity import Activity
+from courses.models.course import Change, Course, CourseEdition, EditionItem
+from courses.release.context import CompileContext
+from courses.release.course import CourseDraft, OutlineItem, compile_course
+from courses.release.problems import Problem
+
+# From the weakest to the strongest.
+STRENGTH = [Change.NONE, Change.COSMETIC, Change.CORRECTION, Change.TOP_UP, Change.RETAKE]
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    outline: OutlineItem
+    definition: dict
+    digest: str
+    before: EditionItem | None
+
+    @property
+    def key(self) -> str:
+        return str(self.outline.page.translation_key)
+
+    @property
+    def state(self) -> str:
+        if self.before is None:
+            return "added"
+        return "same" if self.before.version.digest == self.digest else "changed"
+
+
+@dataclass(frozen=True)
+class ReleasePlan:
+    page: object
+    draft: CourseDraft
+    items: list[PlannedItem]
+    previous: CourseEdition | None
+    dropped: list[EditionItem]
+    digest: str
+    problems: list[Problem] = field(default_factory=list)
+    pictures: dict = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [each for each in self.problems if each.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [each for each in self.problems if each.severity != "error"]
+
+    @property
+    def nothing_new(self) -> bool:
+        return self.previous is not None and self.previous.digest == self.digest
+
+    def of(self, state: str) -> list[PlannedItem]:
+        return [item for item in self.items if item.state == state]
+
+    @property
+    def added(self):
+        return self.of("added")
+
+    @property
+    def changed(self):
+        return self.of("changed")
+
+
+def plan_release(page) -> ReleasePlan:
+    """Compile the course page as it is published (`page` comes from the page table, not from a draft)."""
+    context = CompileContext()
+    _ready(page, context)
+    draft = compile_course(page, context)
+    if not page.live:
+        context.problem(page, _("The course is not published. Publish it: that says it is ready."))
+    previous = newest_edition(page)
+    before = {item.activity.key: item for item in earlier_items(previous)}
+    items = [plan_item(each, context, before.get(each.page.translation_key)) for each in draft.items]
+    kept = {item.outline.page.translation_key for item in items}
+    _check_addresses(page, draft, context)
+    return ReleasePlan(
+        page=page,
+        draft=draft,
+        items=items,
+        previous=previous,
+        dropped=[item for key, item in before.items() if key not in kept],
+        digest=manifest_digest(draft, items),
+        problems=context.problems,
+        pictures=context.pictures,
+    )
+
+
+def plan_item(outline: OutlineItem, context: CompileContext, before: EditionItem | None = None) -> PlannedItem:
+    page = outline.page
+    _ready(page, context)
+    if not page.live:
+        context.problem(page, _("It stands in the outline but is not published. Publish it or take it out."))
+    if not page.minutes:
+        context.problem(page, _("It takes 0 minutes. Say how long it takes."), field=_("Minutes"))
+    definition = page.compile(context)
+    return PlannedItem(outline, definition, digest_of(definition), before)
+
+
+def manifest_digest(draft: CourseDraft, items: list[PlannedItem]) -> str:
+    rows = [
+        {
+            "activity": item.key,
+            "digest": item.digest,
+            "module": item.outline.module,
+            "required": item.outline.required,
+            "gate": item.outline.gate,
+            "group": item.outline.group,
+            "n": item.outline.group_n,
+            "fit": item.outline.fit,
+        }
+        for item in items
+    ]
+    return digest_of(
+        {"title": draft.title, "validity_months": draft.validity_months, "definition": draft.definition, "items": rows}
+    )
+
+
+def newest_edition(page) -> CourseEdition | None:
+    course = Course.objects.filter(key=page.translation_key).select_related("newest").first()
+    return course.newest if course else None
+
+
+def earlier_items(edition: CourseEdition | None) -> list[EditionItem]:
+    return list(edition.items.select_related("version").prefetch_related("activity")) if edition else []
+
+
+def last_number(activity: Activity, locale: str) -> int:
+    return activity.versions.filter(locale=locale).aggregate(last=Max("number"))["last"] or 0
+
+
+def strongest(changes) -> str:
+    return max(changes, key=STRENGTH.index, default=Change.NONE)
+
+
+def _ready(page, context: CompileContext) -> None:
+    if page.live and page.has_unpublished_changes:
+        context.problem(
+            page, _("It has changes that are not published. The release takes what was published."), severity="warning"
+        )
+
+
+def _check_addresses(page, draft: CourseDraft, context: CompileContext) -> None:
+    """Slugs are unique for all courses and for all activities, since people and packages name them."""
+    if Course.objects.filter(slug=page.slug).exclude(key=page.translation_key).exists():
+        context.problem(page, _("Another course already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug"))
+    taken = dict(Activity.objects.non_polymorphic().values_list("slug", "key"))
+    for item in draft.items:
+        check_slug(item.page, context, taken)
+
+
+def check_slug(page, context: CompileContext, taken: dict) -> None:
+    if taken.setdefault(page.slug, page.translation_key) != page.translation_key:
+        context.problem(page, _("Another activity already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug"))
