@@ -58,7 +58,7 @@ def read_csv(text: str, *, score: Callable[[list[str]], int], max_rows: int) -> 
         raise BadTable(_("This file is empty. The first line must name the columns."))
     records = _records(text, best[1], skip)
     header_line, header = next(records)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     for line, cells in records:
         if len(rows) >= max_rows:
             raise BadTable(_("This file has more than %(max)d rows. Send it in several files.") % {"max": max_rows})

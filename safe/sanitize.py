@@ -8,7 +8,7 @@ cleaner. To change over, replace the body of `sanitize`; nothing else knows the 
 
 import re
 
-from bleach.html5lib_shim import Filter
+from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]  # missing in the stubs alone
 from bleach.sanitizer import Cleaner
 from django.utils.safestring import SafeString, mark_safe
 
