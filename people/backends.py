@@ -2,7 +2,26 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from people.models import Person
+
 
 class StaffBackend(AuthenticationBackend):
     def user_can_authenticate(self, user):
         return user.may_sign_in()
+
+    def _authenticate(self, request, **credentials):
+        # allauth would also look through its own list of addresses, where an old one may still stand.
+        typed = credentials.get("email") or credentials.get("username") or ""
+        return self._check_password(find_person(typed), credentials["password"])
+
+
+def find_person(typed: str) -> Person | None:
+    """The person with this e-mail address or employee number; letters in either case."""
+    typed = typed.strip()
+    if not typed or "\x00" in typed:
+        return None
+    if "@" in typed:
+        return Person.objects.filter(email=typed.lower()).first()
+    found = list(Person.objects.filter(username__iexact=typed)[:2])
+    exact = [person for person in found if person.username == typed]
+    return (exact or found or [None])[0]

@@ -1,10 +1,14 @@
 """Who may do what with people and, since roles live here, the words other rooms build their own rules from."""
 
+import datetime as dt
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+
+from people.models import Job, Role, Unit
+from people.tree import below
 
 
 def roles_of(person) -> frozenset[str]:
@@ -33,3 +37,39 @@ def role_required(*roles: str):
         return checked
 
     return decorate
+
+
+def may_manage_people(actor) -> bool:
+    """Add, end, invite, load rosters."""
+    return has_role(actor, Role.HR, Role.ADMIN)
+
+
+def may_manage(actor, person) -> bool:
+    """An administrator's sign-in is changed by administrators alone: else HR could make itself one with a new code."""
+    return may_manage_people(actor) and (not _administers(person) or _administers(actor))
+
+
+def may_give_role(actor, role: str) -> bool:
+    return may_manage_people(actor) and (role != Role.ADMIN or _administers(actor))
+
+
+def is_supervisor_of(actor, person, on: dt.date) -> bool:
+    """Named as supervisor in one of the jobs that the person holds that day."""
+    return Job.objects.held(on).filter(person=person, supervisor=actor).exists()
+
+
+def units_led_by(person, on: dt.date):
+    """The units a leader may look into that day: each unit granted and those below it; all for the whole district.
+
+    None for someone who leads nothing. Two queries and the one that reads the result.
+    """
+    grants = list(person.role_grants.held(on).filter(role=Role.LEADER).values_list("unit_id", flat=True))
+    if not grants:
+        return Unit.objects.none()
+    if None in grants:
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=below(set(grants)))
+
+
+def _administers(person) -> bool:
+    return person.is_superuser or has_role(person, Role.ADMIN)

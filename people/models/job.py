@@ -35,7 +35,10 @@ class DutyCalendar(models.Model):
     starts_at = models.TimeField(_("day starts"), default=dt.time(7, 0))
     ends_at = models.TimeField(_("day ends"), default=dt.time(15, 30))
     weekdays = models.CharField(
-        _("weekdays"), max_length=7, default="12345", help_text=_("1 is Monday, 7 is Sunday: 12345 is Monday to Friday.")
+        _("weekdays"),
+        max_length=7,
+        default="12345",
+        help_text=_("1 is Monday, 7 is Sunday: 12345 is Monday to Friday."),
     )
     minutes_a_day = models.PositiveSmallIntegerField(default=480, validators=[MinValueValidator(1)])
 

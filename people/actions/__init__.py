@@ -1,0 +1,34 @@
+"""The verbs of this room. Each is one transaction; arguments by keyword."""
+
+from people.actions.invitations import CannotInvite, claim_invitation, invite, withdraw
+from people.actions.persons import AlreadyHere, add_person, change_email, end_person, keep_person
+from people.actions.roles import end_role, grant_role, sync_groups
+from people.actions.roster import (
+    NeedsYes,
+    RosterChanged,
+    apply_roster,
+    check_roster,
+    discard_roster,
+    look_again,
+)
+
+__all__ = [
+    "AlreadyHere",
+    "CannotInvite",
+    "NeedsYes",
+    "RosterChanged",
+    "add_person",
+    "apply_roster",
+    "change_email",
+    "check_roster",
+    "claim_invitation",
+    "discard_roster",
+    "end_person",
+    "end_role",
+    "grant_role",
+    "invite",
+    "keep_person",
+    "look_again",
+    "sync_groups",
+    "withdraw",
+]

@@ -1,0 +1,151 @@
+"""Forms of HR's people pages."""
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.core.validators import FileExtensionValidator, RegexValidator
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from people.models import JobFamily, Level, Person, Role, Unit
+from people.roster.reading import read_date
+
+
+class DayField(forms.DateField):
+    """A date as the roster file takes it, too: 2026-08-03 or 8/3/2026."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, dt.date):
+            return super().to_python(value)
+        try:
+            return read_date(str(value).strip())
+        except ValueError:
+            raise forms.ValidationError(_("This is not a date. Write 2026-08-03 or 8/3/2026.")) from None
+
+
+class PersonByNumberField(forms.CharField):
+    """Someone on record, named by employee number."""
+
+    def clean(self, value):
+        number = super().clean(value)
+        if not number:
+            return None
+        person = Person.objects.employed(timezone.localdate()).filter(username=number).first()
+        if person is None:
+            raise forms.ValidationError(_("No one with this employee number works here now."))
+        return person
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("Name or employee number"), required=False, max_length=100)
+    unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit"), required=False, empty_label=_("All units"))
+    family = forms.ModelChoiceField(
+        JobFamily.objects.all(), label=_("Job family"), required=False, empty_label=_("All job families")
+    )
+    show = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("who works here")), ("new", _("never signed in")), ("left", _("who left"))],
+    )
+
+
+class AddPersonForm(forms.Form):
+    employee_number = forms.CharField(
+        label=_("Employee number"),
+        max_length=32,
+        validators=[RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", _("Letters, digits, dots and hyphens only."))],
+    )
+    first_name = forms.CharField(label=_("First name"), max_length=150)
+    last_name = forms.CharField(label=_("Last name"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        empty_value=None,
+        help_text=_("Leave it empty for someone without one. They get a printed code."),
+    )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+    family = forms.ModelChoiceField(JobFamily.objects.all(), label=_("Job family"))
+    title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.NEW)
+    supervisor = PersonByNumberField(label=_("Supervisor's employee number"), required=False, max_length=32)
+    starts_on = DayField(label=_("First day"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.open(timezone.localdate())
+
+    def clean(self):
+        given = super().clean()
+        number, email = given.get("employee_number"), given.get("email")
+        if email and Person.objects.filter(email=email.lower()).exclude(username=number).exists():
+            self.add_error("email", _("Someone else on record has this address."))
+        if given.get("supervisor") and given["supervisor"].username == number:
+            self.add_error("supervisor", _("No one supervises themselves."))
+        return given
+
+
+class EndPersonForm(forms.Form):
+    last_day = DayField(
+        label=_("Last day"),
+        help_text=_("They can sign in up to and including this day. What they have learned stays on record."),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_last_day(self):
+        last_day = self.cleaned_data["last_day"]
+        if self.person.hired_on and last_day < self.person.hired_on:
+            raise forms.ValidationError(_("This is before the day they were hired. Check the year."))
+        return last_day
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        empty_value=None,
+        help_text=_("From now on only this address can sign in or ask for a new password. Empty: no address."),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email and Person.objects.filter(email=email.lower()).exclude(pk=self.person.pk).exists():
+            raise forms.ValidationError(_("Someone else on record has this address."))
+        return email
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(),
+        label=_("Unit, for a leader of one unit"),
+        required=False,
+        empty_label=_("The whole district"),
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("unit") and given.get("role") != Role.LEADER:
+            self.add_error("unit", _("Only a leader's role is for one unit. Choose the whole district."))
+        return given
+
+
+class RosterForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    file = forms.FileField(
+        label=_("Roster file"),
+        help_text=format_lazy("{} {}", _("CSV in UTF-8, or Excel (.xlsx), up to 10 MB."), _("One line for each job.")),
+        validators=[FileExtensionValidator(["csv", "txt", "xlsx", "xls"], _("Send a .csv or an .xlsx file."))],
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
