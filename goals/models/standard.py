@@ -18,6 +18,11 @@ class Standard(models.Model):
     def __str__(self):
         return f"{self.code} {self.title}"
 
+    @property
+    def newest_text(self) -> str:
+        """For lists; prefetch `versions`, which come newest first."""
+        return next((version.text for version in self.versions.all()), "")
+
 
 class StandardVersionQuerySet(models.QuerySet):
     def in_force(self, on: dt.date):
