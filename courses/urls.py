@@ -1,2 +1,25 @@
+"""Addresses of learning. Keys are the attempts' own; whose they are is checked by each view."""
+
+from django.urls import path
+
+from courses.release.media import media
+from courses.views import catalog, drafts, enroll, items, lesson, problems, quiz, record, survey
+
 app_name = "courses"
-urlpatterns: list = []
+urlpatterns = [
+    path("", catalog.catalog, name="catalog"),
+    path("record/", record.record, name="record"),
+    path("drafts/", drafts.draft, name="draft"),
+    path("problem/", problems.report, name="report_problem"),
+    path("enroll/", enroll.enroll_people, name="enroll_people"),
+    path("enroll/<slug:slug>/done/", enroll.enrolled, name="enrolled"),
+    path("rounds/<int:round_id>/items/<int:item_id>/", items.open_item, name="open_item"),
+    path("activity/<uuid:key>/", items.activity, name="activity"),
+    path("lessons/<uuid:key>/", lesson.lesson, name="lesson"),
+    path("quizzes/<uuid:key>/", quiz.quiz, name="quiz"),
+    path("reflections/<uuid:key>/", survey.survey, name="survey"),
+    path("media/<str:name>/<int:width>/", media, name="media"),
+    path("<slug:slug>/", catalog.course, name="course"),
+    path("<slug:slug>/join/", catalog.join, name="join"),
+    path("<slug:slug>/start/", catalog.begin, name="start"),
+]

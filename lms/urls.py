@@ -4,20 +4,30 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from lms.views import home
+from lms.views import home, my_learning, plan, progress, styleguide
+from people.views import sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("outbox.urls")),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     # learning
+    path("my/", my_learning.my_learning, name="my_learning"),
     path("courses/", include("courses.urls")),
     path("practice/", include("scenarios.urls")),
+    # reports
+    path("progress/", progress.progress, name="progress"),
+    path("progress/<slug:slug>.csv", progress.progress_csv, name="progress_csv"),
+    path("plan/", plan.plan, name="plan"),
     # people, proof
     path("people/", include("people.urls")),
+    path("welcome/", include("people.urls_welcome")),
+    path("accounts/", include("people.urls_account")),
     path("", include("certificates.urls")),
     # authors
+    path("admin/login/", sign_in.studio_sign_in, name="studio_sign_in"),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.account.urls")),
     path("pages/", include(wagtail_urls)),
 ]

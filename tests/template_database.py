@@ -23,7 +23,8 @@ def migrations_digest() -> str:
     for key in sorted(loader.disk_migrations):
         module = Path(__import__(loader.disk_migrations[key].__module__, fromlist=["x"]).__file__)
         digest.update(f"{key}{module.read_bytes()!r}".encode())
-    for source in sorted(Path(__file__).resolve().parent.parent.glob("safe/triggers*.py")):
+    root = Path(__file__).resolve().parent.parent
+    for source in sorted([*root.glob("safe/triggers*.py"), *root.glob("*/apps.py")]):
         digest.update(source.read_bytes())  # post_migrate puts these guards in
     return digest.hexdigest()[:16]
 

@@ -12,7 +12,7 @@ UNITS = [
     ("alder-high", "Alder High School", "school", "secondary"),
     ("birch-elementary", "Birch Elementary School", "school", "elementary"),
     ("cedar-middle", "Cedar Middle School", "school", "secondary"),
-    ("linden-middle", "Linden Middle School", "school", "secondary"),
+    ("linden-elementary", "Linden Elementary School", "school", "elementary"),
     ("maple-elementary", "Maple Elementary School", "school", "elementary"),
     ("willow-elementary", "Willow Elementary School", "school", "elementary"),
     ("central-office", "Superintendent's office", "department", "central"),

@@ -1,0 +1,49 @@
+"""Fills a site with the demo district. Safe to run again: what is there stays as it is."""
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from courses.models import Course
+from lms.demo.district import ROLES, load_plan, load_units
+from lms.demo.histories import load_histories
+from lms.demo.sign_ins import CAST, PASSWORD
+from people.actions import apply_roster, check_roster, grant_role
+from people.models import Person, Unit
+
+ROSTER = settings.BASE_DIR / "content" / "demo" / "roster.csv"
+COURSE = settings.BASE_DIR / "content" / "empathy-and-trust"
+
+
+class Command(BaseCommand):
+    help = "Load the demo district: units, people, roles, a plan, the starter course, part-way histories."
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                "This puts invented people with a known password on the site. Set DEMO=1 if this is a demo site."
+            )
+        load_units()
+        load_plan()
+        if not Person.objects.filter(username=CAST[0][0]).exists():
+            load_people()
+        call_command("load_course", str(COURSE), "--release", "--note", "First release", stdout=self.stdout)
+        load_histories(Course.objects.get(slug="empathy-and-trust"))
+
+
+def load_people() -> None:
+    on = timezone.localdate()
+    load = check_roster(data=ROSTER.read_bytes(), file_name=ROSTER.name, actor=None, on=on)
+    apply_roster(load=load, confirmed_share=False, on=on)
+    # One hash for all: they share the password, and hashing sixty times takes a minute on a small machine.
+    Person.objects.update(password=make_password(PASSWORD))
+    for number, role, unit in ROLES:
+        grant_role(
+            person=Person.objects.get(username=number),
+            role=role,
+            unit=Unit.objects.get(slug=unit) if unit else None,
+            actor=None,
+            on=on,
+        )
