@@ -90,7 +90,8 @@ def mark_logo(css: str = "") -> SafeString:
     return format_html(
         '<svg class="mark{}" viewBox="0 0 46 30" aria-hidden="true" focusable="false">'
         '<path class="mark-ring" d="M7.2 4.6a13 13 0 0 0 0 20.8M14.6 4.6a13 13 0 0 0 0 20.8"/>'
-        '<path class="mark-voice" d="M31 1.6A13.4 13.4 0 1 1 23.6 26.2L18.2 28.6 19.8 22.4A13.4 13.4 0 0 1 31 1.6Z"/></svg>',
+        '<path class="mark-voice" d="M31 1.6A13.4 13.4 0 1 1 23.6 26.2L18.2 28.6 19.8 22.4A13.4 13.4 0 0 1 31 1.6Z"/>'
+        "</svg>",
         f" {css}" if css else "",
     )
 

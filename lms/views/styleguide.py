@@ -1,4 +1,4 @@
-"""The style guide: every part in every state, so that a change to the stylesheet can be seen and checked in one place."""
+"""The style guide: every part in every state, so that a change to the look is seen and checked in one place."""
 
 from django import forms
 from django.shortcuts import render
@@ -32,7 +32,11 @@ SUM = [
     {"label": "Courteous 3 × 20%", "value": "0.60"},
     {"label": "Empathy 2 × 20%", "value": "0.40"},
 ]
-FACTS = ["New routes start today.", "Bus 114 is 35 minutes late, now due 7:40.", "Late-bus students are not marked tardy."]
+FACTS = [
+    "New routes start today.",
+    "Bus 114 is 35 minutes late, now due 7:40.",
+    "Late-bus students are not marked tardy.",
+]
 NEVER = [{"phrases": ["It should be there any minute"], "why": _("You cannot see the bus.")}, "“Call back later”"]
 EXAMPLE = {
     "situation": "A father has stood at the stop since 6:50 with a seven-year-old. This is his third call.",
@@ -47,7 +51,11 @@ STANDARD = {
     "version": 3,
     "since": "August 1, 2026",
 }
-CALLOUT = {"tone": "care", "title": _("Red words"), "html": "<p>Injury, weapon, missing child: act first, then write.</p>"}
+CALLOUT = {
+    "tone": "care",
+    "title": _("Red words"),
+    "html": "<p>Injury, weapon, missing child: act first, then write.</p>",
+}
 STORY = {
     "title": "The third call",
     "html": "<p>A clerk said the two lost calls aloud, and called back at 10:40.</p>",
