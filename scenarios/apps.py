@@ -1,6 +1,17 @@
 from django.apps import AppConfig
 
+from safe.triggers import guard
+
 
 class ScenariosConfig(AppConfig):
     name = "scenarios"
     verbose_name = "Practice conversations"
+
+    def ready(self) -> None:
+        guard("scenarios.Score", advice="A score stands as it was sent; an adjudication is a row of its own.")
+        # Practice is the learner's own: those rows go when the learner deletes them or after 180 days.
+        guard(
+            "scenarios.Move",
+            advice="What was written in an assessed conversation stays; a new version is a new row.",
+            when="(SELECT mode FROM courses_attempt WHERE courses_attempt.id = OLD.attempt_id) = 'assessed'",
+        )

@@ -1,8 +1,20 @@
 """A practice conversation as `courses` sees it: one more kind of activity, with its own player."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from polymorphic.managers import PolymorphicManager
+from polymorphic.query import PolymorphicQuerySet
 
-from courses.models import Activity
+from courses.models import Activity, ActivityVersion, EditionItem
+
+
+class ScenarioQuerySet(PolymorphicQuerySet):
+    def released_alone(self):
+        """Has a version, and stands in no course: a scored scenario is not rehearsed with its strong sample open."""
+        return self.filter(
+            Exists(ActivityVersion.objects.filter(activity=OuterRef("pk"))),
+            ~Exists(EditionItem.objects.filter(activity=OuterRef("pk"))),
+        )
 
 
 class ScenarioActivity(Activity):
@@ -10,3 +22,5 @@ class ScenarioActivity(Activity):
     kind_name = _("practice conversation")
     play_view = "scenarios:play"
     awaits_score = True
+
+    objects = PolymorphicManager.from_queryset(ScenarioQuerySet)()

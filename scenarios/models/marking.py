@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from courses.permissions import mine
+
 
 class MarkingSlot(models.TextChoices):
     FIRST = "first", _("first score")
@@ -19,6 +21,10 @@ class MarkingTaskQuerySet(models.QuerySet):
     def free(self, now: dt.datetime):
         return self.waiting().filter(models.Q(lease_until__isnull=True) | models.Q(lease_until__lte=now))
 
+    def open_to(self, person):
+        """What this person may score: never a reply of their own, under any of their numbers."""
+        return self.exclude(mine(person, "move__attempt__"))
+
 
 class MarkingTask(models.Model):
     """One score that somebody owes. Opening it takes a lease, so that two markers do not do the same work."""
@@ -29,6 +35,9 @@ class MarkingTask(models.Model):
     leased_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     lease_until = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    # Not scored but given back to be written anew, with a sentence that the learner reads.
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+    handed_back_note = models.TextField(_("why it was handed back"), blank=True)
 
     objects = MarkingTaskQuerySet.as_manager()
 

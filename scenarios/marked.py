@@ -1,0 +1,60 @@
+"""The learner's own words cut into pieces, so that a page can show which stretch carries which mark.
+
+Marks may touch or overlap; the words must come out once, in order, and nothing else. Plain Python.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LETTERS = "actelg"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the reply. `letter` is empty where nothing is marked; `labels` stand behind its last word."""
+
+    text: str
+    letter: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    letter: str
+    label: str
+    text: str
+
+
+def pieces(text: str, marks: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
+    """Cut `text` at every edge of a mark. Where marks overlap, the one that began last colors the words.
+
+    marks: dicts with start, end (character offsets), letter and label; those outside the text are cut to it, empty
+    ones dropped. Joining the texts of the pieces gives the text again.
+    """
+    fit = [m for m in marks if 0 <= max(0, int(m["start"])) < min(len(text), int(m["end"]))]
+    edges = sorted({0, len(text), *(max(0, int(m["start"])) for m in fit), *(min(len(text), int(m["end"])) for m in fit)})
+    made = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        over = [m for m in fit if int(m["start"]) <= start and int(m["end"]) >= end]
+        top = max(over, key=lambda m: (int(m["start"]), -int(m["end"]))) if over else None
+        ending = sorted((m for m in over if min(len(text), int(m["end"])) == end), key=lambda m: int(m["start"]))
+        made.append(
+            Piece(
+                text[start:end],
+                _letter(top["letter"]) if top else "",
+                tuple((_letter(m["letter"]), str(m["label"])) for m in ending),
+            )
+        )
+    return tuple(made)
+
+
+def notes(marks: Iterable[Mapping[str, Any]]) -> tuple[Note, ...]:
+    """The notes under the words, in the order in which their marks begin."""
+    ordered = sorted(marks, key=lambda m: (int(m["start"]), str(m["label"])))
+    return tuple(Note(_letter(m["letter"]), str(m["label"]), str(m["note"])) for m in ordered)
+
+
+def _letter(value: Any) -> str:
+    letter = str(value).lower()[:1]
+    return letter if letter in LETTERS else "l"

@@ -1,0 +1,1 @@
+"""Pages of the practice room: who, which, may they, do it, where next."""
