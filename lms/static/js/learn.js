@@ -19,12 +19,8 @@ const write = (form, text) => {
 
 for (const form of document.querySelectorAll("[data-answers]")) {
   const box = document.getElementById(form.dataset.answers);
-  // The browser may bring back what was chosen before a reload; the page knows better.
   form.addEventListener("input", (event) => {
-    if (event.target === box) {
-      if (box.value !== read(form)) write(form, box.value);
-      return;
-    }
+    if (event.target === box) return;
     box.value = read(form);
     box.dispatchEvent(new Event("input"));
   });
