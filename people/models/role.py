@@ -44,11 +44,16 @@ class RoleGrant(models.Model):
                 condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
                 name="role_grant_ends_after_it_starts",
             ),
+            # Two constraints, since to SQLite two empty units are never the same.
             models.UniqueConstraint(
                 fields=["person", "role", "unit"],
-                condition=models.Q(ends_on__isnull=True),
-                nulls_distinct=False,
-                name="one_open_grant_of_a_role",
+                condition=models.Q(ends_on__isnull=True, unit__isnull=False),
+                name="one_open_grant_of_a_role_in_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=models.Q(ends_on__isnull=True, unit__isnull=True),
+                name="one_open_grant_of_a_role_in_the_district",
             ),
         ]
 
