@@ -1,8 +1,10 @@
 """HR invites: one person, everyone with an address by mail, everyone without by a sheet of printed codes."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -98,4 +100,5 @@ def _sheet(request, codes):
         for person, invitation, code in codes
     ]
     slips.sort(key=lambda slip: (slip["unit"], slip["person"].last_name, slip["person"].first_name))
-    return render(request, "people/codes.html", {"slips": slips})
+    begin_at = settings.SITE_URL + reverse("welcome:code")
+    return render(request, "people/codes.html", {"slips": slips, "begin_at": begin_at})

@@ -52,7 +52,7 @@ def show(request, number):
 @role_required("hr")
 @get_or_post
 def add(request):
-    form = AddPersonForm(request.POST or None, initial={"starts_on": timezone.localdate()})
+    form = AddPersonForm(request.POST or None, initial=_known_of(request) | {"starts_on": timezone.localdate()})
     here = None
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["employee_number"]
@@ -67,6 +67,13 @@ def add(request):
             messages.success(request, _("%(name)s is on record. Next: invite them.") % {"name": person})
             return redirect("people:person", person.username)
     return render(request, "people/add.html", {"form": form, "here": here})
+
+
+def _known_of(request) -> dict:
+    """What is on record for the number in the address, to bring someone back without typing."""
+    number = request.GET.get("employee_number", "")[:32].replace("\x00", "")
+    known = Person.objects.filter(username=number).values("username", "first_name", "last_name", "email").first()
+    return {"employee_number": known.pop("username"), **known} if known else {}
 
 
 @role_required("hr")
