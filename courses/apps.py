@@ -10,6 +10,9 @@ class CoursesConfig(AppConfig):
     verbose_name = "Courses"
 
     def ready(self) -> None:
+        guard("courses.ActivityVersion", advice="A release writes the next version.")
+        guard("courses.CourseEdition", advice="A release writes the next edition.")
+        guard("courses.EditionItem", advice="A release writes the next edition.")
         guard("courses.Evidence", advice="Write a row that voids it.")
         guard("courses.Answer", advice="What was handed in stays.", when=ASSESSED)
         guard(

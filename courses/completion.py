@@ -72,14 +72,14 @@ def decide(
     evidence: Iterable[Fact],
     attempts: Iterable[Try],
     *,
-    opened_at: dt.datetime,
+    opened_at: dt.datetime | None,
     started: bool = True,
 ) -> Decision:
     """The state of a round from its path, the person's standing evidence and the round's attempts.
 
-    A path that needs nothing is never complete: there would be nothing to certify.
+    `opened_at` None: the round has not begun and nothing counts yet. A path that needs nothing is never complete: there would be nothing to certify.
     """
-    counted = [fact for fact in evidence if fact.occurred_at >= opened_at]
+    counted = [fact for fact in evidence if opened_at and fact.occurred_at >= opened_at]
     tried = list(attempts)
     states = {step.item.id: _item_state(step, counted, tried) for step in path}
     needs = [_Need(1, (step,)) for step in path if step.needed] + _groups(path)

@@ -79,7 +79,9 @@ def grade(question: Mapping, payload: Mapping | None) -> bool:
 
 def normalize(text: str) -> str:
     """Lower case, one space between words, no punctuation: "Third-Ring " and "third ring" are the same answer."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    bare = unicodedata.normalize("NFKC", text.replace("'", "").replace("’", ""))
+    # Folding may take letters apart, so they are put together again.
+    folded = unicodedata.normalize("NFKC", bare.casefold())
     spaced = "".join(" " if unicodedata.category(c)[0] in "PZC" else c for c in folded)
     return " ".join(spaced.split())
 

@@ -41,8 +41,6 @@ def open_label(kind: str, state: ItemState) -> str:
             return _("Start the quiz")
         case "survey":
             return _("Start the reflection")
-        case "scenario":
-            return _("Start the conversation")
         case _:
             return _("Start")
 
@@ -53,7 +51,6 @@ def kind_word(kind: str) -> str:
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
         "survey": _("Reflection"),
-        "scenario": _("Conversation"),
     }
     return words.get(kind, kind.replace("_", " ").capitalize())
 

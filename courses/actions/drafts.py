@@ -1,9 +1,16 @@
 """Text that someone is still writing. A later save wins; an earlier one that arrives late changes nothing."""
 
+import datetime as dt
+
 from django.db import transaction
+from django.utils import timezone
 
 from courses.models import Draft
 from courses.plain_text import plain
+
+# A save that was overtaken on its way arrives within seconds. After that, a smaller turn is another device whose clock
+# is behind, and its words count.
+OVERTAKEN = dt.timedelta(seconds=60)
 
 
 def save_draft(*, person, place: str, text: str, turn: int) -> Draft:
@@ -13,7 +20,8 @@ def save_draft(*, person, place: str, text: str, turn: int) -> Draft:
         draft, made = Draft.objects.select_for_update(of=("self",)).get_or_create(
             person=person, place=place, defaults={"text": text, "turn": turn}
         )
-        if not made and turn >= draft.turn:
+        overtaken = turn < draft.turn and timezone.now() - draft.saved_at < OVERTAKEN
+        if not made and not overtaken:
             draft.text, draft.turn = text, turn
             draft.save(update_fields=["text", "turn", "saved_at"])
     return draft

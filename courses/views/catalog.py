@@ -1,0 +1,91 @@
+"""Courses one may join, and the page of a course: before Start why and what, after it how far and what next."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.actions import enroll, start
+from courses.models import Course, Enrollment, Evidence
+from courses.permissions import may_join, mine
+from courses.refusals import Refused
+from courses.render import resolve
+from courses.views.found import latest_round
+from courses.views.path_lines import planned_path, round_path
+
+
+@login_required
+@require_GET
+def catalog(request):
+    courses = Course.objects.released().select_related("newest").order_by("title")
+    rounds = Enrollment.objects.filter(mine(request.user), closed_at__isnull=True).order_by("round")
+    states = {each.course_id: _state(each) for each in rounds}
+    listed = [(course, states.get(course.pk, "")) for course in courses if course.self_enrollment or course.pk in states]
+    return render(request, "courses/catalog.html", {"courses": listed})
+
+
+@login_required
+@require_GET
+def course(request, slug):
+    course = get_object_or_404(Course.objects.select_related("newest"), slug=slug)
+    enrollment = latest_round(request.user, course)
+    if course.newest_id is None or (enrollment is None and not may_join(course)):
+        raise Http404
+    started = enrollment is not None and enrollment.started_at is not None
+    edition = enrollment.edition if started else course.newest
+    context = {
+        "course": course,
+        "edition": edition,
+        "why_html": resolve(edition.definition.get("why_html", "")),
+        "enrollment": enrollment,
+        "path": round_path(enrollment, request.user)
+        if started
+        else planned_path(edition.pk, request.user, timezone.localdate()),
+        "completed_on": _completed_on(enrollment),
+        "may_join": may_join(course),
+    }
+    return render(request, "courses/course.html" if started else "courses/course_before.html", context)
+
+
+@login_required
+@require_POST
+def join(request, slug):
+    enrollment = _own_round(request, slug)
+    messages.success(request, _("You are on the course. Start when it suits you: your place is kept."))
+    return redirect("courses:course", slug=enrollment.course.slug)
+
+
+@login_required
+@require_POST
+def begin(request, slug):
+    try:
+        start(enrollment=_own_round(request, slug), now=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect("courses:course", slug=slug)
+
+
+def _own_round(request, slug) -> Enrollment:
+    """The person's open round; where people may join by themselves, a new one."""
+    course = get_object_or_404(Course.objects.released(), slug=slug)
+    standing = Enrollment.objects.open().filter(mine(request.user), course=course).first()
+    if standing is None and not may_join(course):
+        raise Http404
+    return standing or enroll(person=request.user, course=course, actor=request.user, source=Enrollment.Source.SELF)
+
+
+def _state(each: Enrollment) -> str:
+    if each.completed_at:
+        return "completed"
+    return "in_progress" if each.started_at else "not_started"
+
+
+def _completed_on(enrollment: Enrollment | None):
+    """The date that counts is the evidence's."""
+    if enrollment is None or enrollment.completed_at is None:
+        return None
+    shown = Evidence.objects.standing().for_courses().filter(enrollment=enrollment).values_list("occurred_at", flat=True)
+    return shown.first() or enrollment.completed_at

@@ -1,0 +1,37 @@
+"""What the views look up: always among the person's own, so that another's is a 404."""
+
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from courses.models import Attempt, Enrollment, EnrollmentItem
+from courses.permissions import mine
+
+
+def own_attempt(person, key, kind: str) -> Attempt:
+    """The person's try under this key, with all that a page of it needs, in one query."""
+    rows = Attempt.objects.filter(mine(person)).select_related("version", "enrollment__course", "enrollment__edition")
+    attempt = get_object_or_404(rows, key=key)
+    if attempt.version.definition.get("kind") != kind:
+        raise Http404
+    return attempt
+
+
+def own_step(person, round_id: int, item_id: int) -> EnrollmentItem:
+    rows = EnrollmentItem.objects.filter(mine(person, "enrollment__"), enrollment=round_id, item=item_id)
+    return get_object_or_404(
+        rows.select_related("enrollment__course", "enrollment__edition", "item__version").defer(
+            "item__version__definition"
+        )
+    )
+
+
+def latest_round(person, course) -> Enrollment | None:
+    """The round that is open, or else the last one that was finished."""
+    rows = Enrollment.objects.filter(mine(person), course=course, closed_at__isnull=True)
+    return rows.select_related("edition").order_by(F("completed_at").desc(nulls_first=True), "-round").first()
+
+
+def number(text: str | None, least: int, most: int) -> int | None:
+    """A number from an address, or None when it is not one between these."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most else None

@@ -1,0 +1,63 @@
+"""The way into one item of a path: a POST opens a try, a GET goes on with the one there is."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from courses.actions import open_attempt
+from courses.models import Activity, Attempt, EnrollmentItem
+from courses.permissions import mine
+from courses.refusals import Refused
+from courses.views.found import own_step
+from courses.views.path_lines import round_path
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_item(request, round_id, item_id):
+    step = own_step(request.user, round_id, item_id)
+    if request.method == "POST":
+        try:
+            attempt = open_attempt(enrollment=step.enrollment, item=step, key=_client_key(request))
+        except Refused as refused:
+            messages.warning(request, str(refused))
+            return redirect("courses:course", slug=step.enrollment.course.slug)
+        return redirect(attempt.activity.play_url(attempt))
+    attempt = _standing_try(step)
+    if attempt is not None:
+        return redirect(attempt.activity.play_url(attempt))
+    line = round_path(step.enrollment, request.user).line(step.item_id)
+    return render(request, "courses/item.html", {"step": step, "line": line, "course": step.enrollment.course})
+
+
+@login_required
+@require_GET
+def activity(request, key):
+    """A link inside a lesson names an activity; it leads to the reader's own step, or to the course that holds it."""
+    found = get_object_or_404(Activity.objects.non_polymorphic(), key=key)
+    step = (
+        EnrollmentItem.objects.filter(mine(request.user, "enrollment__"), item__activity=found.pk)
+        .filter(enrollment__closed_at__isnull=True)
+        .order_by("enrollment__completed_at", "-pk")
+        .first()
+    )
+    if step is None:
+        raise Http404
+    return redirect("courses:open_item", step.enrollment_id, step.item_id)
+
+
+def _standing_try(step: EnrollmentItem) -> Attempt | None:
+    """The open try; else the last one, to look at."""
+    tries = Attempt.objects.filter(enrollment=step.enrollment_id, activity=step.item.activity_id)
+    return tries.open().first() or tries.order_by("started_at", "pk").last()
+
+
+def _client_key(request) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("client_key", ""))
+    except ValueError:
+        return uuid.uuid4()

@@ -1,0 +1,110 @@
+"""A path as pages show it: modules in order, in each its items with status, reason and the way in."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from courses.completion import Decision, ItemState, State, decide
+from courses.models import EditionItem, Enrollment
+from courses.outline import edition_rows, facts_of, job_facts, outline_item, path_item, path_rows, tries_of
+from courses.path import PathItem, build_path
+from courses.wording import kind_word, open_label, reason_sentence, state_word
+
+
+@dataclass(frozen=True)
+class Line:
+    row: EditionItem
+    step: PathItem
+    position: int
+    state: ItemState
+    # Made here, so that each button of the page opens one try however often it is pressed.
+    client_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def title(self) -> str:
+        return self.row.version.title
+
+    @property
+    def kind(self) -> str:
+        return kind_word(self.row.kind)
+
+    @property
+    def why(self) -> str:
+        return reason_sentence(self.step.reason)
+
+    @property
+    def word(self) -> str:
+        return state_word(self.state)
+
+    @property
+    def label(self) -> str:
+        return open_label(self.row.kind, self.state)
+
+    @property
+    def done(self) -> bool:
+        return self.state.state == State.COMPLETED
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that stand together in a module: one choice ("n of these"), or items that are asked for one by one."""
+
+    note: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Module:
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Path:
+    decision: Decision
+    lines: Sequence[Line]
+
+    @property
+    def next(self) -> Line | None:
+        return self.line(self.decision.next_id)
+
+    def line(self, item_id: int | None) -> Line | None:
+        return next((line for line in self.lines if line.row.pk == item_id), None)
+
+    def of_activity(self, activity_id: int) -> Line | None:
+        return next((line for line in self.lines if line.row.activity_id == activity_id), None)
+
+    @property
+    def modules(self) -> list[Module]:
+        modules: list[Module] = []
+        for line in self.lines:
+            if not modules or modules[-1].title != line.row.module:
+                modules.append(Module(line.row.module, []))
+            blocks = modules[-1].blocks
+            if not blocks or blocks[-1].lines[-1].row.group != line.row.group:
+                blocks.append(Block(line.why if line.row.group else "", []))
+            blocks[-1].lines.append(line)
+        return modules
+
+
+def round_path(enrollment: Enrollment, person) -> Path:
+    """The path of a started round, in three queries."""
+    rows = list(path_rows(enrollment=enrollment.pk))
+    steps = [path_item(row) for row in rows]
+    facts = facts_of(person, [step.item.activity_id for step in steps])
+    decision = decide(steps, facts, tries_of(enrollment.pk), opened_at=enrollment.opened_at)
+    return _path(decision, [row.item for row in rows], steps)
+
+
+def planned_path(edition_id: int, person, on) -> Path:
+    """The path someone would get if they pressed Start today."""
+    rows = {row.pk: row for row in edition_rows(edition=edition_id)}
+    steps = build_path([outline_item(row) for row in rows.values()], job_facts(person, on))
+    # Nothing counts yet: the round has not begun.
+    decision = decide(steps, [], [], opened_at=None, started=False)
+    return _path(decision, [rows[step.item.id] for step in steps], steps)
+
+
+def _path(decision: Decision, rows: list[EditionItem], steps: list[PathItem]) -> Path:
+    joined = zip(rows, steps, decision.items, strict=True)
+    return Path(decision, [Line(row, step, n, state) for n, (row, step, state) in enumerate(joined, 1)])

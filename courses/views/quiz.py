@@ -1,0 +1,60 @@
+"""The quiz: all questions on one page, kept while choosing, handed in once; then the result with its reasons."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from courses.actions import draft_of, hand_in_quiz, save_draft
+from courses.actions.quizzes import answers_place, drawn_questions
+from courses.render import resolve
+from courses.views.answers import as_saved, read_form, read_saved
+from courses.views.found import own_attempt
+from courses.views.path_lines import round_path
+from courses.views.quiz_result import asked, result_context
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def quiz(request, key):
+    attempt = own_attempt(request.user, key, "quiz")
+    if not attempt.is_open:
+        return render(request, "courses/player/quiz_result.html", result_context(attempt, request.user))
+    questions = drawn_questions(attempt)
+    if request.method == "POST":
+        return _take(request, attempt, questions)
+    draft = draft_of(request.user, answers_place(attempt))
+    return _page(request, attempt, questions, read_saved(draft.text if draft else "", questions), draft)
+
+
+def _take(request, attempt, questions):
+    """Keep the answers first: whatever comes next, they are not lost."""
+    answers = read_form(request.POST, questions)
+    turn = int(timezone.now().timestamp() * 1000)
+    draft = save_draft(person=request.user, place=answers_place(attempt), text=as_saved(answers), turn=turn)
+    if request.POST.get("action") == "save":
+        messages.success(request, _("Your answers are saved. You can come back to them on any device."))
+        return redirect("courses:course", attempt.enrollment.course.slug) if attempt.enrollment else redirect(request.path)
+    open_questions = [n for n, question in enumerate(questions, 1) if question["uuid"] not in answers]
+    if open_questions:
+        return _page(request, attempt, questions, answers, draft, open_questions)
+    hand_in_quiz(attempt=attempt, answers=answers, now=timezone.now())
+    return redirect("courses:quiz", key=attempt.key)
+
+
+def _page(request, attempt, questions, answers, draft=None, open_questions=()):
+    definition = attempt.version.definition
+    context = {
+        "attempt": attempt,
+        "definition": definition,
+        "intro_html": resolve(definition.get("intro_html", "")),
+        "questions": [asked(question, answers.get(question["uuid"])) for question in questions],
+        "open_questions": open_questions,
+        "place": answers_place(attempt),
+        "draft": draft,
+        "saved": as_saved(answers) if answers else "",
+        "path": round_path(attempt.enrollment, request.user) if attempt.enrollment_id else None,
+    }
+    return render(request, "courses/player/quiz.html", context)
