@@ -1,7 +1,7 @@
 """The plan, the standards, the rubric and our words, in the studio's menu."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -61,24 +61,22 @@ class StandardViewSet(SnippetViewSet):
     icon = "openquote"
     list_display = ["code", "title", Column("newest_text", label=_("Text"), accessor="newest_text")]
     search_fields = ["code", "title"]
-    panels = [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
-        FieldPanel("title"),
-        MultiFieldPanel(
-            [
-                FieldPanel("text"),
-                FieldRowPanel([FieldPanel("amount"), FieldPanel("unit"), FieldPanel("clock")]),
-                FieldRowPanel([FieldPanel("channel"), FieldPanel("target_percent"), FieldPanel("effective_from")]),
-            ],
-            heading=_("What it says"),
-            help_text=_("Lessons that quote it keep the old words until their next release."),
-        ),
-    ]
-
-    def get_form_class(self, for_update=False):
-        edit = self.get_edit_handler()
-        edit.base_form_class = StandardForm
-        return edit.get_form_class()
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
+            FieldPanel("title"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("text"),
+                    FieldRowPanel([FieldPanel("amount"), FieldPanel("unit"), FieldPanel("clock")]),
+                    FieldRowPanel([FieldPanel("channel"), FieldPanel("target_percent"), FieldPanel("effective_from")]),
+                ],
+                heading=_("What it says"),
+                help_text=_("Lessons that quote it keep the old words until their next release."),
+            ),
+        ],
+        base_form_class=StandardForm,
+    )
 
     def get_queryset(self, request):
         return Standard.objects.prefetch_related("versions")

@@ -1,0 +1,48 @@
+"""What the trainer says about a release: one meaning for all that changed, another for single items, and a note."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.models.course import Change
+
+MEANINGS = [
+    (Change.COSMETIC, _("Cosmetic: wording or pictures. People under way move to it; whoever is done notices nothing.")),
+    (Change.CORRECTION, _("Urgent correction: something was wrong. People under way move to it at once, everyone reads your note.")),
+    (Change.TOP_UP, _("Top-up: something was added. People under way stay where they are; it is kept to offer them the new part.")),
+    (Change.RETAKE, _("Retake: so much changed that it counts anew. People under way stay; it is kept to ask for a new round.")),
+]  # fmt: skip
+
+
+class ReleaseForm(forms.Form):
+    change = forms.ChoiceField(label=_("What this release means"), choices=MEANINGS, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("What changed, in a sentence or two"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, plan, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.touched = plan.added + plan.changed if plan.previous else []
+        if not plan.previous:
+            del self.fields["change"]
+        for item in self.touched if len(self.touched) > 1 else []:
+            self.fields[f"item_{item.key}"] = forms.ChoiceField(
+                label=item.outline.page.title,
+                required=False,
+                choices=[("", _("as above")), *Change.choices[1:]],
+            )
+
+    def item_fields(self):
+        return [self[name] for name in self.fields if name.startswith("item_")]
+
+    def clean(self):
+        data = super().clean()
+        if Change.CORRECTION in [data.get("change"), *self.per_item_change().values()] and not data.get("note", "").strip():
+            self.add_error("note", _("Say what was corrected. Everyone who is on the course reads it."))
+        return data
+
+    def per_item_change(self) -> dict[str, str]:
+        said = {item.key: self.cleaned_data.get(f"item_{item.key}", "") for item in self.touched}
+        return {key: change for key, change in said.items() if change}

@@ -1,0 +1,97 @@
+"""The release page of the studio: what changed, what is wrong, who stands where, and the button."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from courses.models.activity import Activity
+from courses.pages.course import CoursePage
+from courses.release.actions import release_activity, release_course
+from courses.release.context import CompileContext
+from courses.release.course import OutlineItem
+from courses.release.forms import ReleaseForm
+from courses.release.heads import heads_of
+from courses.release.plan import plan_item, plan_release
+from courses.release.problems import ReleaseErrors
+
+
+@require_http_methods(["GET", "POST"])
+def release(request, page_id: int):
+    """A course, or a page that may be released alone. What counts is what was published, not the newest draft."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not (isinstance(page, CoursePage) or getattr(page, "stands_alone", False)):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return _course(request, page) if isinstance(page, CoursePage) else _alone(request, page)
+
+
+def _course(request, page):
+    plan = plan_release(page)
+    form = ReleaseForm(plan, request.POST or None)
+    problems = plan.errors
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = release_course(
+                course_page=page,
+                change=form.cleaned_data.get("change", ""),
+                note=form.cleaned_data["note"],
+                actor=request.user,
+                per_item_change=form.per_item_change(),
+            )
+        except ReleaseErrors as refused:
+            problems = refused.problems
+        else:
+            _say(request, page, edition, new=plan.previous is None or plan.previous.pk != edition.pk)
+            return redirect("courses_release", page.pk)
+    context = {
+        "page": page,
+        "plan": plan,
+        "form": form,
+        "problems": problems,
+        "heads": heads_of(page.translation_key),
+        "editions": plan.previous.course.editions.select_related("released_by") if plan.previous else [],
+    }
+    return render(request, "courses/studio/release.html", context, status=422 if form.errors else 200)
+
+
+def _alone(request, page):
+    context = CompileContext()
+    item = plan_item(OutlineItem(page, module=""), context)
+    problems = context.errors
+    activity = Activity.objects.filter(key=page.translation_key).first()
+    newest = activity.versions.order_by("-number").first() if activity else None
+    if request.method == "POST":
+        try:
+            version = release_activity(page=page, actor=request.user)
+        except ReleaseErrors as refused:
+            problems = refused.problems
+        else:
+            words = _("“%(title)s” is released for practice, version %(number)d.")
+            messages.success(request, words % {"title": version.title, "number": version.number})
+            return redirect("courses_release", page.pk)
+    shown = {
+        "page": page,
+        "problems": problems,
+        "warnings": [each for each in context.problems if each.severity != "error"],
+        "newest": newest,
+        "nothing_new": newest is not None and newest.digest == item.digest,
+    }
+    return render(request, "courses/studio/release_alone.html", shown)
+
+
+def _say(request, page, edition, *, new: bool) -> None:
+    if not new:
+        messages.info(request, _("Nothing has changed since edition %(number)d, so there is no new one.") % {"number": edition.number})
+        return
+    course = messages.button(reverse("courses:course", args=[page.slug]), _("See the course"), new_window=True)
+    messages.success(
+        request,
+        _("“%(title)s”, edition %(number)d, is released.") % {"title": edition.title, "number": edition.number},
+        buttons=[course],
+    )

@@ -1,0 +1,1 @@
+"""What trainers keep beside pages: the question bank and the problems that learners report."""

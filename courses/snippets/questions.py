@@ -1,0 +1,121 @@
+"""The question bank. Each kind has its own form; one list shows all kinds of a course."""
+
+import django_filters
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+
+from courses.models import CoursePage, MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
+
+LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion)
+
+
+class PrefilledCreateView(CreateView):
+    """`?course=7&outcome=E1` from the list of a course fills these in."""
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance() or self.model()
+        course = self.request.GET.get("course", "")
+        instance.course = CoursePage.objects.filter(pk=course).first() if course.isdigit() else None
+        instance.outcome = self.request.GET.get("outcome", "")[:12]
+        return instance
+
+
+class QuestionViewSet(SnippetViewSet):
+    add_view_class = PrefilledCreateView
+    icon = "help"
+    list_display = ["prompt", "course", "outcome", "form", "gate"]
+    list_filter = ["course", "outcome", "gate"]
+
+
+class SingleChoiceViewSet(QuestionViewSet):
+    model = SingleChoiceQuestion
+    menu_label = _("One is right")
+
+
+class MultipleChoiceViewSet(QuestionViewSet):
+    model = MultipleChoiceQuestion
+    menu_label = _("Several may be right")
+
+
+class ShortTextViewSet(QuestionViewSet):
+    model = ShortTextQuestion
+    menu_label = _("Short text")
+
+
+class QuestionGroup(SnippetViewSetGroup):
+    menu_label = _("Questions by kind")
+    menu_icon = "help"
+    menu_order = 260
+    items = [SingleChoiceViewSet, MultipleChoiceViewSet, ShortTextViewSet]
+
+
+class QuestionFilter(WagtailFilterSet):
+    outcome = django_filters.CharFilter(label=_("Outcome"), lookup_expr="iexact")
+
+    class Meta:
+        model = Question
+        fields = ["course", "outcome", "gate"]
+
+
+class PromptColumn(TitleColumn):
+    def get_link_url(self, instance, parent_context):
+        return reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
+
+
+class BankView(IndexView):
+    model = Question
+    page_title = _("Question bank")
+    header_icon = "help"
+    filterset_class = QuestionFilter
+    is_searchable = True
+    search_fields = ["prompt"]
+    search_backend_name = None
+    paginate_by = 50
+    index_url_name = "question_bank:index"
+    default_ordering = "outcome"
+    columns = [
+        PromptColumn("prompt", label=_("Question"), accessor="__str__"),
+        Column("kind_name", label=_("Kind")),
+        Column("course", label=_("Course")),
+        Column("outcome", label=_("Outcome"), sort_key="outcome"),
+        Column("form", label=_("Form")),
+        Column("gate", label=_("Gate")),
+    ]
+
+    def get_base_queryset(self):
+        return Question.objects.select_related("course").prefetch_related("polymorphic_ctype")
+
+    def user_may_add(self, leaf) -> bool:
+        return leaf.snippet_viewset.permission_policy.user_has_permission(self.request.user, "add")
+
+    @property
+    def header_buttons(self):
+        course = self.request.GET.get("course", "")
+        asked = f"?course={course}" if course.isdigit() else ""
+        return [
+            HeaderButton(
+                label=_("Add: %(kind)s") % {"kind": leaf.kind_name},
+                url=reverse(leaf.snippet_viewset.get_url_name("add")) + asked,
+                icon_name="plus",
+            )
+            for leaf in LEAVES
+            if self.user_may_add(leaf)
+        ]
+
+
+class QuestionBank(ViewSet):
+    name = "question_bank"
+    url_prefix = "questions"
+    icon = "help"
+    menu_label = _("Question bank")
+    menu_order = 250
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self):
+        return [path("", BankView.as_view(), name="index")]

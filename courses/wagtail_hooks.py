@@ -1,0 +1,60 @@
+"""What the studio gains: the question bank, reported problems, and releasing."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from courses.pages.course import CoursePage
+from courses.release.views import release
+from courses.snippets.problems import ProblemReportViewSet
+from courses.snippets.questions import QuestionBank, QuestionGroup
+
+register_snippet(QuestionGroup)
+register_snippet(ProblemReportViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def question_bank():
+    return QuestionBank()
+
+
+@hooks.register("register_admin_urls")
+def release_url():
+    return [path("courses/release/<int:page_id>/", release, name="courses_release")]
+
+
+def may_be_released(page) -> bool:
+    kind = page.specific_class
+    return bool(page.pk and kind and (issubclass(kind, CoursePage) or getattr(kind, "stands_alone", False)))
+
+
+@hooks.register("register_page_header_buttons")
+def release_in_header(page, user, view_name, next_url=None):
+    if may_be_released(page) and page.permissions_for_user(user).can_publish():
+        yield Button(_("Release"), reverse("courses_release", args=[page.pk]), icon_name="upload", priority=5)
+
+
+@hooks.register("register_page_listing_buttons")
+def release_in_list(page, user, next_url=None):
+    if may_be_released(page) and page.permissions_for_user(user).can_publish():
+        yield Button(_("Release"), reverse("courses_release", args=[page.pk]), icon_name="upload", priority=15)
+
+
+class ReleaseMenuItem(ActionMenuItem):
+    name = "action-release"
+    label = _("Release …")
+    icon_name = "upload"
+
+    def is_shown(self, context):
+        return context["view"] == "edit" and may_be_released(context["page"])
+
+    def get_url(self, context):
+        return reverse("courses_release", args=[context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def release_in_editor():
+    return ReleaseMenuItem(order=90)
