@@ -7,7 +7,7 @@ from django.utils import timezone
 from certificates.queries import certificates_of
 from courses.progress import learning_list
 from lms.learning import next_step, summary
-from scenarios.tiles import practice_tiles
+from scenarios.queries import practice_tiles
 
 
 @login_required
@@ -18,7 +18,7 @@ def my_learning(request):
         "rows": rows,
         "next": next_step(rows),
         "summary": summary(rows),
-        "practice": practice_tiles(limit=3),
+        "practice": practice_tiles(request.user, on=today, limit=3),
         "certificates": certificates_of(request.user),
         "today": today,
     }
