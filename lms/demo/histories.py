@@ -31,7 +31,7 @@ NAMES = uuid.UUID("a2b5a8a0-6a0f-4d35-9a55-1d1a5f3f7a10")
 TO_THE_SCENARIO, TO_THE_END = "scenario", "end"
 
 # employee number, days ago that the round opened, how far, which conversation
-UNDER_WAY = [
+UNDER_WAY: list[tuple[str, int, int | str, str]] = [
     ("100101", 24, TO_THE_SCENARIO, ""),
     ("100109", 20, 3, ""),
     ("100132", 18, 5, ""),
@@ -86,7 +86,7 @@ class Round:
         enrollment.refresh_from_db()
         self.enrollment = start(enrollment=enrollment, now=self.opened + dt.timedelta(hours=2))
         self.when = self.opened + dt.timedelta(hours=2)
-        self.attempt = None
+        self.attempt: Attempt | None = None
 
     def go(self, how_far: int | str, slug: str = "") -> "Round":
         """Finish so many items, or all up to the scored conversation, and open that conversation when it is named."""
@@ -122,24 +122,30 @@ class Round:
         elif item.item.kind == "survey":
             hand_in_survey(attempt=attempt, answers={}, now=self.when)
 
+    @property
+    def conversation(self) -> Attempt:
+        if self.attempt is None:
+            raise LookupError(f"{self.person} has opened no conversation: is its slug right?")
+        return self.attempt
+
     def reply(self, slug: str, *, days_later: int) -> "Round":
         self.when = max(self.when, self.opened + dt.timedelta(days=days_later))
         move = make_reply(
-            attempt=self.attempt,
+            attempt=self.conversation,
             text=STRONG[slug],
             self_levels={"accurate": 3, "complete": 3, "courteous": 4, "empathy": 3},
             client_key=uuid.uuid5(NAMES, f"{self.person.username}:reply"),
         )
-        hand_in_reply(attempt=self.attempt, number=move.number, now=self.when)
+        hand_in_reply(attempt=self.conversation, number=move.number, now=self.when)
         # The queue is read by age.
         MarkingTask.objects.filter(move=move).update(created_at=self.when)
         return self
 
     def score(self, marker: Person, *, days_later: int) -> "Round":
         self.when = max(self.when, self.opened + dt.timedelta(days=days_later))
-        task = MarkingTask.objects.get(move__attempt=self.attempt)
+        task = MarkingTask.objects.get(move__attempt=self.conversation)
         take_lease(task=task, marker=marker, now=self.when)
-        gates = {gate["key"]: True for gate in self.attempt.version.definition["gates"]}
+        gates = {gate["key"]: True for gate in self.conversation.version.definition["gates"]}
         send_score(
             task=task,
             marker=marker,

@@ -32,11 +32,5 @@ May I have your e-mail and a good number? I am Kim in the front office, 555-0127
 noon, and I will call you on Friday to hear what you thought.""",
 }
 
-MIDDLING = {
-    "choosing-a-school": """Good morning, thank you for calling. You can visit us on a Tuesday or Thursday at 9:30, I can \
-book you in. Before-care opens at 6:45 and costs $38 a week. For the Spanish program you enter a lottery and entries close \
-March 1, so there is time. I can mail you the enrollment list.""",
-}
-
 FULL_MARKS = {"accurate": 4, "complete": 4, "courteous": 4, "empathy": 3}
 NOTE = "Say the day of the follow-up first; it is the line that families remember."
