@@ -1,0 +1,109 @@
+"""A real Chromium in front of a real server on a database of the test's own.
+
+`site` is a migrated site without content, `alder` the demo district. `browsing` opens one more person's browser; whatever
+the console, a script or the content security policy complains about on any of its pages fails the test.
+"""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import sync_playwright
+
+from outbox.actions import drain
+from tests import alder as alder_database
+from tests.browser.people import Browsing
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+COMPLAINTS = "document.addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser a run. Playwright's loop runs in this thread, and Django would refuse queries beside a loop."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup):
+    thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+    alder_database.drop_filled()
+
+
+@pytest.fixture
+def site(_server, django_db_blocker, settings):
+    """The address of a migrated site that holds nothing yet."""
+    settings.SITE_URL = _server
+    with django_db_blocker.unblock(), alder_database.own_copy(filled=False):
+        yield _server
+
+
+@pytest.fixture
+def alder(_server, django_db_blocker, settings):
+    """The address of the demo district, in a copy that belongs to this test."""
+    settings.SITE_URL = _server
+    with django_db_blocker.unblock(), alder_database.own_copy(filled=True):
+        yield _server
+
+
+@pytest.fixture
+def browsing(request, chromium):
+    """`browsing(width=390, scheme="dark")`: one more browser with cookies of its own; all are looked at in the end."""
+    opened = []
+
+    def open_one(*, address, width=1280, scheme="light", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-US", base_url=address, **options
+        )
+        context.set_default_timeout(8000)
+        context.add_init_script(COMPLAINTS)
+        one = Browsing(context)
+        opened.append(one)
+        return one
+
+    yield open_one
+    complaints = [line for one in opened for line in one.complaints]
+    if request.node.stash.get(FAILED, False):
+        shots = [shot for n, one in enumerate(opened) for shot in one.shots(_folder(request), n)]
+        print("What the browsers showed:", *shots, *complaints, sep="\n  ")
+    for one in opened:
+        one.context.close()
+    assert complaints == [], "a page complained in the console"
+
+
+@pytest.fixture
+def work():
+    """`work()`: what the worker would do now. An error in it is the test's."""
+    return lambda: drain(strict=True)
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _folder(request) -> Path:
+    safe = re.sub(r"[^\w.-]+", "-", request.node.name)
+    return Path(tempfile.mkdtemp(prefix=f"third-ring-{safe[:60]}-"))

@@ -1,0 +1,56 @@
+"""What people do in a browser, in the words of a journey."""
+
+import re
+
+from lms.demo.sign_ins import PASSWORD
+
+# A page that is meant to answer 4xx is told of in the console as a resource that failed to load.
+REFUSALS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+class Browsing:
+    """One browser with its own cookies and one tab, and everything that its pages complained about."""
+
+    def __init__(self, context):
+        self.context = context
+        self.complaints = []
+        self.expected = [REFUSALS]
+        context.on("page", self._listen)
+        self.page = context.new_page()
+
+    def _listen(self, page):
+        page.on("console", lambda message: message.type == "error" and self._complain(message.text, page))
+        page.on("pageerror", lambda error: self._complain(str(error), page))
+
+    def _complain(self, text, page):
+        if not any(expected.search(text) for expected in self.expected):
+            self.complaints.append(f"{page.url}: {text}")
+
+    def shots(self, folder, n):
+        for k, page in enumerate(self.context.pages):
+            path = folder / f"browser-{n + 1}-tab-{k + 1}.png"
+            page.screenshot(path=path, full_page=True)
+            yield f"{page.url}: {path}"
+
+    # --- the things that every journey does
+    def go(self, path):
+        response = self.page.goto(path)
+        return response.status if response else None
+
+    def sign_in(self, number, password=PASSWORD, path="/accounts/login/"):
+        page = self.page
+        if "/accounts/login/" not in page.url:
+            page.goto(path)
+        page.fill("input[name=login]", number)
+        page.fill("input[name=password]", password)
+        page.locator("form:has(input[name=password]) [type=submit]").click()
+        page.wait_for_url(lambda url: "/accounts/login/" not in url)
+        return self
+
+    def sign_out(self):
+        self.page.goto("/accounts/logout/")
+        self.page.locator("main form [type=submit], form[action*=logout] [type=submit]").last.click()
+        self.page.wait_for_url("**/accounts/login/**")
+
+    def text(self):
+        return self.page.inner_text("body")
