@@ -29,9 +29,11 @@ def plan(rows: Iterable[RosterRow], current: Current, *, on: dt.date, leaver_sha
     wanted, more_refused, more_notes = settle(wanted, known, employed & in_file)
     refused += more_refused
     kept = in_file | _meant(rows, more_refused, known)
+    # A file in which no line can be taken is the wrong file: it says nothing about who left.
+    gone = employed - kept if wanted or not rows else set()
     leavers = tuple(
         Leaver(number, known[number].name, on - dt.timedelta(days=1))
-        for number in sorted(employed - kept)
+        for number in sorted(gone)
         if known[number].left_on is None  # else the last day is set already, and stays
     )
     joiners, movers, unchanged = [], [], []

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from people.roster import Current, Place, plan
 from tests.people.roster_cases import codes, job, person, planned, row
 
 
@@ -38,8 +39,6 @@ def test_all_that_is_wrong_with_a_line_is_told_at_once():
 
 
 def test_a_name_that_two_units_share_must_be_given_by_slug():
-    from people.roster import Current, Place, plan
-
     twins = (Place("north", "Lincoln School"), Place("south", "Lincoln School"))
     records = Current((), twins, (Place("front-office", "Front office"),))
     result = plan([row(unit="Lincoln School")], records, on=dt.date(2026, 10, 6), leaver_share=0.05)
@@ -148,3 +147,8 @@ def test_the_number_of_a_merged_record_is_refused_and_keeps_the_keeper():
     merged = person("100199", "Ana", "Delgado", merged_into="100101", jobs=[])
     result = planned([row(number="100199")], person(), merged)
     assert (codes(result), result.leavers) == ([(2, "merged")], ())
+
+
+def test_a_file_in_which_no_line_can_be_taken_ends_no_one():
+    other = person("100109", "Dario", "Conti", jobs=[job(2)])
+    assert planned([row(unit="nowhere")], person(), other).changes_nothing
