@@ -1,0 +1,26 @@
+"""All figures together, as they are printed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from lms.bench import words
+from lms.bench.fill import Filled
+from lms.bench.measure import measure, scoring
+from lms.bench.pages import Browsers, floor, pages
+from lms.bench.size import Size
+from scenarios.scoring import Task, score
+
+
+def report(filled: Filled, size: Size, rounds: int, say: Callable[[str], None]) -> dict[str, Any]:
+    """What a filled database says; the start of a process and the browser are measured apart and added."""
+    browsers = Browsers()
+    task = Task.from_definition(words.scenario("Call"), "reply")
+    return {
+        **measure(floor(filled, browsers), pages(filled, browsers), rounds, say),
+        "scoring": scoring(lambda text: score(text, task), words.REPLY, max(rounds, 20)),
+        "database": connection.vendor,
+        "people": size.people,
+        "courses": size.courses,
+    }
