@@ -49,6 +49,7 @@ class CredentialIssue(models.Model):
     good_until = models.DateField(null=True, blank=True, help_text=_("The last day that counts."))
     file = models.CharField(max_length=200, help_text=_("Where the PDF lies in private storage."))
     sha256 = models.CharField(max_length=64)
+    client_key = models.UUIDField(null=True, unique=True, help_text=_("Of the click that asked for it."))
     issued_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -1,0 +1,179 @@
+"""The verbs: claim a certificate, put it on paper, revoke it, restore it, issue it again.
+
+A claim is made once (unique on the enrollment). Drawing the PDF is slow and happens outside the transaction; the issue
+row is written with the file's hash when the file lies in private storage, so an issue without its paper cannot exist.
+The web process never draws: it promises.
+"""
+
+import hashlib
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from certificates.models import Credential, CredentialEvent, CredentialIssue
+from certificates.numbers import new_number
+from certificates.validity import good_until
+from certificates.writing import Claim, draw
+from courses.models import Attempt, Enrollment, Evidence
+from outbox.actions import promise
+from safe.private_files import store_bytes
+
+
+class NotComplete(Exception):
+    """There is no completion to certify: trying again is no use until one is recorded."""
+
+
+class Overtaken(Exception):
+    """Another issue was written while this one was drawn: draw again under the next number."""
+
+
+def claim(*, enrollment: Enrollment) -> Credential:
+    """The one credential of a completed round; a second call, from anywhere, returns the first one."""
+    completion_of(enrollment)
+    credential, _made = Credential.objects.get_or_create(
+        enrollment=enrollment,
+        defaults={
+            "person_id": enrollment.person_id,
+            "course_id": enrollment.course_id,
+            "public_id": new_number(),
+        },
+    )
+    return credential
+
+
+def issue_first(*, credential: Credential) -> CredentialIssue:
+    """Put a new claim on paper. When it already is, nothing happens and that issue is returned."""
+    done = credential.issues.filter(number=1).first()
+    return done or _write(credential, number=1, why=CredentialIssue.Why.FIRST)
+
+
+def promise_reissue(*, credential: Credential, reason: str, actor, client_key: UUID) -> None:
+    """Ask the worker to put the claim on paper again. The same key is the same click and asks once.
+
+    Raises NotComplete when there is nothing to certify any more.
+    """
+    completion_of(credential.enrollment)
+    promise(
+        topic="certificate.reissue",
+        key=f"certificate.reissue:{client_key}",
+        payload={
+            "credential_id": credential.pk,
+            "reason": reason.strip(),
+            "actor_id": actor.pk,
+            "client_key": str(client_key),
+        },
+    )
+
+
+def reissue(*, credential: Credential, reason: str, actor, client_key: UUID) -> CredentialIssue:
+    """Put the claim on paper again, with the name of today and the same dates. The earlier paper counts as replaced."""
+    done = credential.issues.filter(client_key=client_key).first()
+    if done:
+        return done
+    newest = credential.issues.first()
+    if newest is None:
+        raise NotComplete(f"Certificate {credential} was never issued, so it cannot be issued again.")
+    same_name = newest.name == str(holder(credential))
+    return _write(
+        credential,
+        number=newest.number + 1,
+        why=CredentialIssue.Why.REISSUED if same_name else CredentialIssue.Why.CORRECTED,
+        reason=reason,
+        issued_by=actor,
+        client_key=client_key,
+    )
+
+
+def _write(credential: Credential, *, number: int, client_key: UUID | None = None, **of_issue) -> CredentialIssue:
+    completion = completion_of(credential.enrollment)
+    content = content_of(credential, completion)
+    pdf = draw(Claim(public_id=credential.public_id, number=number, issued_on=timezone.localdate(), **content))
+    name = store_bytes(pdf, suffix=".pdf")
+    with transaction.atomic():
+        # The lock puts two workers in a row; the unique constraints would stop them too, with an error.
+        Credential.objects.select_for_update().get(pk=credential.pk)
+        taken = credential.issues.filter(number=number).first()
+        if taken and taken.client_key == client_key:
+            return taken
+        if taken:
+            raise Overtaken(f"{credential} has an issue {number} by now.")
+        completion_of(credential.enrollment)  # it may have been voided while we drew
+        made = CredentialIssue.objects.create(
+            credential=credential,
+            number=number,
+            client_key=client_key,
+            edition_id=completion.edition_id,
+            file=name,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            **of_issue,
+            **content,
+        )
+        promise(
+            topic="certificate.ready",
+            key=f"certificate.ready:{credential.pk}:{number}",
+            payload={"credential_id": credential.pk},
+        )
+        return made
+
+
+def content_of(credential: Credential, completion: Evidence) -> dict:
+    """What the paper says, all of it frozen in the issue. The date of completion never changes; the name may."""
+    edition = completion.edition
+    completed_on = timezone.localdate(completion.occurred_at)
+    return {
+        "name": str(holder(credential)),
+        "title": edition.title,
+        "outcomes": [outcome["text"] for outcome in edition.definition.get("outcomes", [])],
+        "minutes": edition.minutes,
+        "scored_conversations": scored_conversations(credential.enrollment),
+        "district": settings.DISTRICT_NAME,
+        "signer": settings.CERTIFICATE_SIGNER,
+        "completed_on": completed_on,
+        "good_until": good_until(completed_on, edition.validity_months),
+    }
+
+
+def holder(credential: Credential):
+    """The person whose certificate it is today: the record that is kept, when two turned out to be one."""
+    return credential.person.merged_into or credential.person
+
+
+def completion_of(enrollment: Enrollment) -> Evidence:
+    """The completion that stands for this round, with its edition. Raises NotComplete."""
+    found = (
+        Evidence.objects.standing()
+        .filter(enrollment=enrollment, course__isnull=False, edition__isnull=False, kind=Evidence.Kind.COMPLETED)
+        .select_related("edition")
+        .first()
+    )
+    if found is None:
+        raise NotComplete(f"No completion stands for enrollment {enrollment.pk}.")
+    return found
+
+
+def scored_conversations(enrollment: Enrollment) -> int:
+    """How many conversations of the round a person scored and found passed."""
+    passed = Attempt.objects.filter(enrollment=enrollment, state=Attempt.State.PASSED, scored_at__isnull=False)
+    return passed.values("activity").distinct().count()
+
+
+def revoke(*, credential: Credential, reason: str, actor) -> CredentialEvent:
+    return _add_event(credential, CredentialEvent.Kind.REVOKED, reason, actor)
+
+
+def restore(*, credential: Credential, reason: str, actor) -> CredentialEvent | None:
+    """Let a revoked certificate count again. One that was never revoked stays as it is (None)."""
+    return _add_event(credential, CredentialEvent.Kind.RESTORED, reason, actor)
+
+
+@transaction.atomic
+def _add_event(credential: Credential, kind: str, reason: str, actor) -> CredentialEvent | None:
+    """Revoking what is revoked, or restoring what stands, changes nothing: a double click is one event."""
+    locked = Credential.objects.select_for_update().get(pk=credential.pk)
+    last = locked.events.last()
+    stands = last.kind if last else CredentialEvent.Kind.RESTORED
+    if stands == kind:
+        return last
+    return CredentialEvent.objects.create(credential=locked, kind=kind, reason=reason.strip(), actor=actor)

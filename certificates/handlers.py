@@ -1,0 +1,63 @@
+"""A course is complete: the certificate follows. A sweep finds any that a lost message left without one."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from certificates import actions
+from certificates.models import Credential
+from courses.models import Enrollment, Evidence
+from outbox.actions import promise
+from outbox.registry import GiveUp, every, handles, topic
+from people.models import Person
+
+topic("certificate.ready")
+# Younger ones are on their way by their own message.
+SWEEP_AFTER = dt.timedelta(minutes=15)
+
+
+@handles("course.completed")
+@handles("certificate.missing")
+def issue_certificate(payload):
+    enrollment = Enrollment.objects.get(pk=payload["enrollment_id"])
+    if enrollment.kind != Enrollment.Kind.WHOLE:
+        return
+    try:
+        actions.issue_first(credential=actions.claim(enrollment=enrollment))
+    except actions.NotComplete as error:
+        raise GiveUp(str(error)) from error
+
+
+@handles("certificate.reissue")
+def issue_again(payload):
+    try:
+        actions.reissue(
+            credential=Credential.objects.get(pk=payload["credential_id"]),
+            reason=payload["reason"],
+            actor=Person.objects.get(pk=payload["actor_id"]),
+            client_key=UUID(payload["client_key"]),
+        )
+    except actions.NotComplete as error:
+        raise GiveUp(str(error)) from error
+
+
+@every(minutes=60, topic="certificates.sweep")
+def promise_what_is_missing(payload):
+    """One message for each, so that one that cannot be drawn holds up no other; at most one a day for the same one."""
+    completion = Evidence.objects.standing().filter(
+        enrollment=OuterRef("pk"), course__isnull=False, edition__isnull=False, kind=Evidence.Kind.COMPLETED
+    )
+    missing = Enrollment.objects.filter(
+        Exists(completion),
+        kind=Enrollment.Kind.WHOLE,
+        completed_at__lt=timezone.now() - SWEEP_AFTER,
+        credential__issues__isnull=True,
+    )
+    for pk in missing.order_by("pk").values_list("pk", flat=True):
+        promise(
+            topic="certificate.missing",
+            key=f"certificate.missing:{pk}:{timezone.localdate()}",
+            payload={"enrollment_id": pk},
+        )
