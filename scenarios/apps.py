@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from safe.triggers import guard
@@ -8,6 +10,7 @@ class ScenariosConfig(AppConfig):
     verbose_name = "Practice conversations"
 
     def ready(self) -> None:
+        import_module("scenarios.package").register()  # needs the models, which are loaded only now
         guard("scenarios.Score", advice="A score stands as it was sent; an adjudication is a row of its own.")
         # Practice is the learner's own: those rows go when the learner deletes them or after 180 days.
         guard(

@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from scenarios.actions.replies import clean_text
+from courses.plain_text import plain
 from scenarios.shown import Criterion
 
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
@@ -16,7 +16,7 @@ class WrittenField(forms.CharField):
     """Free text as people paste it: odd control characters are dropped before anything looks at it."""
 
     def to_python(self, value):
-        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+        return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
 class KeyForm(forms.Form):

@@ -137,5 +137,19 @@ def persona(definition: Definition) -> dict[str, str]:
     }
 
 
+def player(definition: Definition, prompt: str) -> dict[str, Any]:
+    """What the player shows of a scenario, with or without an attempt (a preview has none)."""
+    return {
+        "title": definition.get("title", ""),
+        "definition": definition,
+        "persona": persona(definition),
+        "channel": channel(definition),
+        "sheet": fact_sheet(definition),
+        "situation": paragraphs(definition.get("situation", "")),
+        "opening": paragraphs(definition.get("opening", "")),
+        "prompt": prompt,
+    }
+
+
 def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in str(text or "").split("\n\n") if part.strip()]

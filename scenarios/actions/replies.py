@@ -1,7 +1,6 @@
 """Writing a reply, and handing in the last version. A refused reply writes nothing."""
 
 import datetime as dt
-import re
 import uuid
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.actions import drop_draft, hand_in
 from courses.models import Attempt
+from courses.plain_text import plain
 from outbox.actions import promise
 from scenarios.models import MarkingTask, Move
 from scenarios.records import state_of
@@ -16,13 +16,6 @@ from scenarios.refusals import Refused
 from scenarios.scoring import Task, score
 
 MOST_CHARACTERS = 12_000
-# What a keyboard does not send and a database may not keep: control characters but tab and line feed, lone surrogates.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-def clean_text(text: str) -> str:
-    """One kind of line end, no control characters. Emoji and right-to-left text stay as they are."""
-    return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def draft_place(attempt: Attempt) -> str:
@@ -34,7 +27,7 @@ def make_reply(*, attempt: Attempt, text: str, self_levels: dict[str, int], clie
 
     Raises Refused, and writes nothing, when the reply cannot be looked at or the attempt takes no more.
     """
-    text = clean_text(text)
+    text = plain(text).strip()
     made = Move.objects.filter(client_key=client_key, attempt=attempt).first()
     if made is not None:
         return made

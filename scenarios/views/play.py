@@ -48,7 +48,7 @@ def _page(request, attempt: Attempt, state: State, form: ReplyForm, status: int 
     draft = None if form.is_bound else draft_of(request.user, draft_place(attempt))
     text = form.data.get("text", "") if form.is_bound else _prefilled(draft, state)
     context = {
-        **player_context(definition, state),
+        **shown.player(definition, state.step.prompt),
         "attempt": attempt,
         "form": form,
         "text": text,
@@ -59,21 +59,6 @@ def _page(request, attempt: Attempt, state: State, form: ReplyForm, status: int 
         "trail": trail(attempt),
     }
     return render(request, "scenarios/play.html", context, status=status)
-
-
-def player_context(definition, state: State) -> dict:
-    """What the player shows of a scenario, with or without an attempt (a preview has none)."""
-    return {
-        "title": definition.get("title", ""),
-        "definition": definition,
-        "persona": shown.persona(definition),
-        "channel": shown.channel(definition),
-        "sheet": shown.fact_sheet(definition),
-        "situation": shown.paragraphs(definition.get("situation", "")),
-        "opening": shown.paragraphs(definition.get("opening", "")),
-        "prompt": state.step.prompt,
-        "version": state.next_number,
-    }
 
 
 def _prefilled(draft, state: State) -> str:

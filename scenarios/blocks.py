@@ -1,0 +1,188 @@
+"""What a trainer fills in for a scenario, in plain words. `lines` are lists that one types one to a line.
+
+Each block says how it stands in a definition (`release`) and how it is filled from a file (`fill`).
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from scenarios.shown import CRITERIA, LEVEL_WORDS
+
+KEY_HELP = _("A short name that you choose, such as call-back.")
+LINES_HELP = _("One to a line.")
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def joined(values) -> str:
+    return "\n".join(str(value) for value in values or ())
+
+
+def lines_block(label, help_text=LINES_HELP, required=False):
+    return blocks.TextBlock(label=label, help_text=help_text, required=required, rows=3)
+
+
+class RowBlock(blocks.StructBlock):
+    """`plain`: fields that are text in the definition; `listed`: fields that are lists; `flags`: yes or no."""
+
+    plain: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def release(self, value, text) -> dict:
+        """The row of the definition; `text` puts the district's words in."""
+        row = {name: text(value.get(name)) for name in self.plain}
+        row |= {name: [text(line) for line in lines(value.get(name))] for name in self.listed}
+        row |= {name: bool(value.get(name)) for name in self.flags}
+        return row
+
+    def fill(self, row) -> dict:
+        """The block's value from a row of a file."""
+        value = {name: str(row.get(name) or "").strip() for name in self.plain}
+        value |= {name: joined(row.get(name)) for name in self.listed}
+        return value | {name: bool(row.get(name)) for name in self.flags}
+
+
+class AskBlock(RowBlock):
+    plain, listed = ("key", "text"), ("facts",)
+    text = blocks.CharBlock(label=_("What the person wants to know"))
+    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
+    facts = lines_block(_("Keys of the facts that answer it"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+
+class FactBlock(RowBlock):
+    plain, listed, flags = ("key", "text", "missing"), ("accepted", "contradicts"), ("required",)
+    text = blocks.TextBlock(label=_("The fact, as the learner reads it"), rows=2)
+    required = blocks.BooleanBlock(label=_("A full answer gives it"), required=False)
+    accepted = lines_block(
+        _("Accepted forms"),
+        _("One to a line; any one will do. “a & b” asks for both pieces close together. Times, dates, money and phone numbers match however they are written."),
+    )
+    contradicts = lines_block(_("Wrong forms"), _("If you wish: what would say something wrong about it, one to a line."))
+    missing = blocks.CharBlock(
+        label=_("Question when it is missing"), required=False, help_text=_("What the person still wonders. Do not give the answer away.")
+    )
+    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Fact")
+
+
+class PartBlock(RowBlock):
+    plain, listed = ("part", "missing"), ("accepted",)
+    part = blocks.ChoiceBlock(
+        label=_("Part"),
+        choices=[("owner", _("who does it")), ("action", _("what happens")), ("date", _("by when")), ("contact", _("how to reach someone"))],
+    )
+    missing = blocks.CharBlock(label=_("Question when it is missing"))
+    accepted = lines_block(_("Words that also count"), _("If you wish, one to a line."))
+
+    class Meta:
+        icon = "tick"
+        label = _("Part of a full answer")
+
+
+class MustNotBlock(RowBlock):
+    plain, listed = ("key", "why", "instead"), ("phrases",)
+    phrases = lines_block(_("Phrases"), _("One to a line; the first two are shown to the learner."), required=True)
+    why = blocks.CharBlock(label=_("Why not"))
+    instead = blocks.CharBlock(label=_("What to say instead"), required=False)
+    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
+
+    class Meta:
+        icon = "no-view"
+        label = _("Do not say")
+
+
+class GateBlock(RowBlock):
+    plain, listed, flags = ("key", "kind", "text", "remedy"), ("phrases", "order"), ("trigger",)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[
+            ("protected_data", _("protected information")),
+            ("forbidden", _("a statement that is forbidden")),
+            ("escalation", _("handing off in the right order")),
+        ],
+    )
+    text = blocks.TextBlock(label=_("What must hold"), rows=2)
+    phrases = lines_block(_("Phrases that break it"))
+    order = lines_block(_("Whom to call, in order"), _("For handing off only: one to a line; “police|911” is two names for one."))
+    trigger = blocks.BooleanBlock(label=_("This situation calls for the hand-off"), required=False)
+    remedy = blocks.CharBlock(label=_("What to do instead"))
+    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
+
+    class Meta:
+        icon = "lock"
+        label = _("Gate (must pass)")
+
+
+class DescriptorBlock(RowBlock):
+    plain = ("criterion", "level_4", "level_3", "level_2", "level_1")
+    criterion = blocks.ChoiceBlock(label=_("Criterion"), choices=[(name, label) for name, (label, _key) in CRITERIA.items()])
+    level_4 = blocks.TextBlock(label=LEVEL_WORDS[4], required=False, rows=2)
+    level_3 = blocks.TextBlock(label=LEVEL_WORDS[3], required=False, rows=2)
+    level_2 = blocks.TextBlock(label=LEVEL_WORDS[2], required=False, rows=2)
+    level_1 = blocks.TextBlock(label=LEVEL_WORDS[1], required=False, rows=2)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("What the levels mean here")
+
+
+LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
+
+
+class AnchorBlock(RowBlock):
+    plain = ("name", "text", "comment")
+    name = blocks.ChoiceBlock(
+        label=_("How good"), choices=[("strong", _("strong")), ("middling", _("middling")), ("weak", _("weak"))]
+    )
+    text = blocks.TextBlock(label=_("The reply"), rows=6)
+    accurate = blocks.ChoiceBlock(label=_("Accurate"), choices=LEVELS)
+    complete = blocks.ChoiceBlock(label=_("Complete"), choices=LEVELS)
+    courteous = blocks.ChoiceBlock(label=_("Courteous"), choices=LEVELS)
+    empathy = blocks.ChoiceBlock(label=_("Empathy"), choices=LEVELS)
+    broken = lines_block(_("Keys of gates it does not pass"))
+    comment = blocks.TextBlock(label=_("Why these levels"), required=False, rows=2)
+
+    def release(self, value, text) -> dict:
+        levels = {name: int(value.get(name) or 0) for name in CRITERIA}
+        return {**super().release(value, text), "levels": levels, "gates": dict.fromkeys(lines(value.get("broken")), False)}
+
+    def fill(self, row) -> dict:
+        levels = {name: str((row.get("levels") or {}).get(name, "")) for name in CRITERIA}
+        broken = [key for key, passed in (row.get("gates") or {}).items() if passed is False]
+        return {**super().fill(row), **levels, "broken": joined(broken)}
+
+    class Meta:
+        icon = "openquote"
+        label = _("Sample reply")
+
+
+class ReplyStepBlock(RowBlock):
+    plain = ("key", "prompt")
+    prompt = blocks.CharBlock(label=_("What the learner is asked to do"))
+    criteria = blocks.MultipleChoiceBlock(
+        label=_("Criteria it gives evidence for"),
+        choices=[(name, label) for name, (label, _key) in CRITERIA.items()],
+        default=list(CRITERIA),
+    )
+    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40, default="reply")
+
+    def release(self, value, text) -> dict:
+        named = value.get("criteria") or []
+        return {**super().release(value, text), "kind": "reply", "criteria": [name for name in CRITERIA if name in named]}
+
+    def fill(self, row) -> dict:
+        return {**super().fill(row), "criteria": list(row.get("criteria") or CRITERIA)}
+
+    class Meta:
+        icon = "edit"
+        label = _("Written reply")

@@ -1,0 +1,120 @@
+"""Where trainers write conversations. A page is a draft; a release freezes it, with the rubric of that day."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from courses.block_field import BlockField
+from courses.blocks.base import RICH
+from courses.blocks.outline import FitBlock
+from courses.pages.activity import ActivityPage
+from courses.pages.base import StudioPage
+from scenarios import blocks
+from scenarios.compiling import definition_of
+from scenarios.forms import ReplyForm
+from scenarios.models.activity import ScenarioActivity
+from scenarios.script import BrokenScript, play, read_script
+from scenarios.shown import player, rubric
+
+
+class ScenarioIndexPage(StudioPage):
+    """The shelf that conversations stand on: one serves several courses and stands alone as practice."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page", "courses.CourseIndexPage"]
+    subpage_types = ["scenarios.ScenarioPage"]
+    preview_modes = []
+
+    class Meta:
+        verbose_name = _("practice conversations")
+
+    def player_url(self):
+        return reverse("scenarios:library")
+
+
+class ScenarioPage(ActivityPage):
+    activity_model = ScenarioActivity
+    stands_alone = True
+    preview_template = "scenarios/preview.html"
+    parent_page_types = ["scenarios.ScenarioIndexPage"]
+    subpage_types: list[str] = []
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("phone")
+        EMAIL = "email", _("e-mail")
+
+    channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.PHONE)
+    persona_name = models.CharField(_("name"), max_length=80, blank=True)
+    persona_address_as = models.CharField(_("to be addressed as"), max_length=80, blank=True, help_text=_("For example Mr. James."))
+    persona_relation = models.CharField(_("who they are"), max_length=160, blank=True, help_text=_("For example: father of a seven-year-old at the bus stop."))
+    persona_mood = models.CharField(_("mood"), max_length=120, blank=True)
+    persona_temper = models.PositiveSmallIntegerField(_("temper, 0 calm to 4 furious"), default=1, validators=[MaxValueValidator(4)])
+    subject = models.CharField(_("subject"), max_length=160, blank=True, help_text=_("Of an e-mail."))
+    opening = models.TextField(_("what they say or write"), blank=True, help_text=_("In their own words. An empty line begins a new paragraph."))
+    situation = models.TextField(_("the situation"), blank=True, help_text=_("To the learner: who you are, what has happened."))
+    asks = BlockField([("ask", blocks.AskBlock())], verbose_name=_("what they want to know"), blank=True)
+    facts = BlockField([("fact", blocks.FactBlock())], verbose_name=_("fact sheet, in order"), blank=True)
+    parts = BlockField([("part", blocks.PartBlock())], verbose_name=_("parts of a full answer"), blank=True)
+    must_not = BlockField([("must_not", blocks.MustNotBlock())], verbose_name=_("not to say"), blank=True)
+    gates = BlockField([("gate", blocks.GateBlock())], verbose_name=_("gates"), blank=True)
+    stakes = models.TextField(_("what is at stake for them"), blank=True, help_text=_("Words a strong reply would name, one to a line."))
+    weight_accurate = models.PositiveSmallIntegerField(_("accurate, percent"), default=30)
+    weight_complete = models.PositiveSmallIntegerField(_("complete, percent"), default=30)
+    weight_courteous = models.PositiveSmallIntegerField(_("courteous, percent"), default=20)
+    weight_empathy = models.PositiveSmallIntegerField(_("empathy, percent"), default=20)
+    descriptors = BlockField([("descriptor", blocks.DescriptorBlock())], verbose_name=_("what the levels mean here"), blank=True)
+    anchors = BlockField([("anchor", blocks.AnchorBlock())], verbose_name=_("sample replies"), blank=True)
+    steps = BlockField([("reply", blocks.ReplyStepBlock())], verbose_name=_("steps"), blank=True)
+    debrief = RichTextField(_("looking back"), features=RICH, blank=True, help_text=_("Shown after the reply is scored; in practice after a try."))
+    fit = BlockField([("fit", FitBlock())], verbose_name=_("only for some"), blank=True)
+
+    content_panels = [
+        *ActivityPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("channel"),
+                FieldRowPanel([FieldPanel("persona_name"), FieldPanel("persona_address_as")]),
+                FieldPanel("persona_relation"),
+                FieldRowPanel([FieldPanel("persona_mood"), FieldPanel("persona_temper")]),
+                FieldPanel("subject"),
+                FieldPanel("opening"),
+            ],
+            heading=_("Who calls or writes"),
+        ),
+        MultiFieldPanel([FieldPanel("situation"), FieldPanel("steps")], heading=_("What the learner does")),
+        MultiFieldPanel([FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")], heading=_("What a full answer holds")),
+        MultiFieldPanel([FieldPanel("must_not"), FieldPanel("gates")], heading=_("What must not happen")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(f"weight_{name}") for name in ("accurate", "complete", "courteous", "empathy")]),
+                FieldPanel("stakes"),
+                FieldPanel("descriptors"),
+                FieldPanel("anchors"),
+            ],
+            heading=_("How it is scored"),
+        ),
+        FieldPanel("debrief"),
+        FieldPanel("fit"),
+    ]
+
+    class Meta:
+        verbose_name = _("practice conversation")
+
+    def compile(self, context) -> dict:
+        return definition_of(self, context)
+
+    def player_url(self):
+        return reverse("scenarios:library")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        definition = context["definition"]
+        try:
+            state = play(read_script(definition), [])
+        except BrokenScript as broken:
+            return {**context, "broken": str(broken)}
+        form = ReplyForm(rubric=rubric(definition, state.step.criteria))
+        return {**context, **player(definition, state.step.prompt), "form": form, "problems": context["problems"]}
