@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-and-never-kept-anywhere-but-here")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="third-ring-tests-"))  # no test writes into the working copy
@@ -18,3 +19,4 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False  # journeys sign in more often than a person would
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405 -- whitenoise warns about a folder that is not there

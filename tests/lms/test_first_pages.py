@@ -1,0 +1,74 @@
+"""Each person lands where they work, and is offered what they may open."""
+
+import pytest
+from django.utils import timezone
+
+from courses.actions import enroll, hand_in
+from lms.learning import next_step, summary
+from tests.courses.factories import course_of, lesson_version, opened, started
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("ana", "/my/"), ("walt", "/my/"), ("tomas", "/my/"), ("helen", "/progress/"), ("lena", "/plan/"), ("paul", "/plan/")],
+)
+def test_the_door_leads_each_person_to_their_first_page(who, page, request, as_person):
+    assert as_person(request.getfixturevalue(who)).get("/").url == page
+
+
+def test_a_stranger_is_asked_to_sign_in(client, db):
+    assert client.get("/").url == "/accounts/login/?next=/"
+
+
+def test_ana_is_offered_learning_practice_and_certificates_alone(ana, as_person):
+    response = as_person(ana).get("/my/")
+
+    assert [entry["label"] for entry in response.context["navigation"]] == ["My learning", "Practice", "Certificates"]
+
+
+def test_the_entry_of_the_page_that_is_open_is_marked(helen, as_person):
+    entries = as_person(helen).get("/people/").context["navigation"]
+
+    assert [entry["label"] for entry in entries if entry["current"]] == ["People"]
+
+
+def test_the_next_step_is_what_is_under_way_before_what_is_new(ana, as_person):
+    new = course_of(lesson_version())
+    under_way = course_of(lesson_version(), lesson_version())
+    enroll(person=ana, course=new, actor=ana, source="self")
+    round_ = started(ana, under_way)
+    hand_in(attempt=opened(round_), now=timezone.now(), awaiting=False, passed=True)
+
+    rows = as_person(ana).get("/my/").context["rows"]
+
+    assert next_step(rows).enrollment_id == round_.pk
+
+
+def test_the_summary_counts_what_is_finished_and_the_minutes_left(ana, as_person):
+    course = course_of(lesson_version())
+    hand_in(attempt=opened(started(ana, course)), now=timezone.now(), awaiting=False, passed=True)
+    enroll(person=ana, course=course_of(lesson_version(), lesson_version()), actor=ana, source="self")
+
+    found = summary(as_person(ana).get("/my/").context["rows"])
+
+    assert (found.finished, found.total, found.minutes_left) == (1, 2, 12)
+
+
+def test_my_learning_shows_nothing_of_another_person(ana, dario, as_person):
+    course = course_of(lesson_version())
+    started(ana, course)
+
+    assert course.title not in as_person(dario).get("/my/").content.decode()
+
+
+@pytest.mark.parametrize("courses", [1, 3])
+def test_my_learning_costs_at_most_twelve_queries_whatever_is_on_it(ana, courses, as_person, django_assert_max_num_queries):
+    for _n in range(courses):
+        started(ana, course_of(lesson_version(), lesson_version()))
+    client = as_person(ana)
+    client.get("/my/")
+
+    with django_assert_max_num_queries(12):
+        client.get("/my/")
