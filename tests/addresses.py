@@ -1,0 +1,268 @@
+"""Every address of ours: how to build it, and what each person of the cast gets there.
+
+Two suites read this table: who may open what (`tests/lms/test_urls_by_role.py`) and what every page is like for people who
+use a screen reader (`tests/browser/test_every_page.py`). An address without a row fails the first.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from certificates.models import Credential
+from courses.actions import open_attempt, open_practice, report_problem, save_draft
+from courses.models import Attempt, CoursePage, Enrollment
+from people.actions import check_roster, invite
+from people.models import Invitation, Person, RoleGrant
+from scenarios.actions import make_reply, send_score, take_lease
+from scenarios.actions.replies import draft_place
+from scenarios.models import MarkingTask
+from scenarios.permissions import practice_library
+
+NUMBERS = {
+    "ana": "100101",
+    "dario": "100109",
+    "bruno": "100102",
+    "tomas": "100103",
+    "mei": "100104",
+    "helen": "100106",
+    "lena": "100107",
+    "paul": "100108",
+}
+PEOPLE = ("stranger", *NUMBERS)
+# Words that Ana wrote for herself alone. They may stand on nobody else's page.
+PRIVATE = "plantain seven thirty-one"
+SELF = {"accurate": 3, "complete": 3, "courteous": 3, "empathy": 3}
+REPLY = (
+    "Good morning, thank you for writing to us. I am sorry that you had to wait. I will ask the assistant principal "
+    "and call you back by 10:00 today at the number you gave."
+)
+
+
+def signed_in(status=200, **others):
+    """Everyone with a session; a stranger is asked to sign in."""
+    return {"stranger": 302, **dict.fromkeys(NUMBERS, status), **others}
+
+
+def public(status=200, **others):
+    return {**dict.fromkeys(PEOPLE, status), **others}
+
+
+def roles(*who, yes=200, no=403):
+    """Staff pages: these people; others who are signed in are refused."""
+    return {"stranger": 302, **dict.fromkeys(NUMBERS, no), **dict.fromkeys(who, yes)}
+
+
+def owner(*who, yes=200):
+    """One's own things: to everyone else they are not there."""
+    return roles(*who, yes=yes, no=404)
+
+
+hr = roles("helen")
+markers = roles("tomas", "mei")
+leaders = roles("lena", "paul")
+studio = roles("tomas", no=302)
+
+
+@dataclass(frozen=True)
+class Row:
+    expected: dict
+    args: tuple = ()  # names of facts
+    query: str = ""
+    post: bool = False  # for these `expected` says who is let through; the others' POST is tried
+    file: bool = False  # no page: nothing to look at
+    note: str = field(default="", compare=False)
+
+
+def acts(expected, *args):
+    return Row(expected, args, post=True)
+
+
+ROWS = {
+    "home": Row(signed_in(302)),
+    "healthz": Row(public(), file=True),
+    "accessibility": Row(public()),
+    "privacy": Row(public()),
+    "styleguide": Row(public()),
+    "my_learning": Row(signed_in()),
+    "progress": Row(hr),
+    "progress_csv": Row(hr, ("course",), file=True),
+    "plan": Row(leaders),
+    # learning
+    "courses:catalog": Row(signed_in()),
+    "courses:record": Row(signed_in()),
+    "courses:draft": acts(signed_in(stranger=403)),
+    "courses:report_problem": Row(signed_in()),
+    "courses:enroll_people": Row(hr),
+    "courses:enrolled": Row(hr, ("course",)),
+    "courses:open_item": Row(owner("ana"), ("round", "item")),
+    "courses:activity": Row(owner("ana", "dario", "bruno", yes=302), ("activity",), note="each to a step of their own"),
+    "courses:lesson": Row(owner("ana"), ("lesson",)),
+    "courses:quiz": Row(owner("ana"), ("quiz",)),
+    "courses:survey": Row(owner("ana"), ("survey",)),
+    "courses:media": Row(signed_in(404), ("picture", "width"), file=True, note="no picture of that name"),
+    "courses:course": Row(signed_in(), ("course",)),
+    "courses:join": acts(signed_in(), "course"),
+    "courses:start": acts(signed_in(), "course"),
+    # practice and scoring
+    "scenarios:library": Row(signed_in()),
+    "scenarios:start": Row(signed_in(), ("practice_activity",)),
+    "scenarios:play": Row(owner("ana"), ("conversation",)),
+    "scenarios:feedback": Row(owner("ana"), ("conversation",)),
+    "scenarios:hand_in": Row(owner("ana"), ("conversation",)),
+    "scenarios:again": acts(owner("ana"), "conversation"),
+    "scenarios:delete": Row(owner("ana"), ("practice",)),
+    "scenarios:desk": Row(markers),
+    "scenarios:next": acts(markers),
+    "scenarios:mark": Row(markers, ("task",)),
+    "scenarios:open": acts(markers, "task"),
+    "scenarios:keep": acts(markers, "task"),
+    "scenarios:hand_back": acts(markers, "task"),
+    "scenarios:sent": Row(roles("tomas", no=403) | {"mei": 404}, ("sent",)),
+    # people
+    "people:list": Row(hr),
+    "people:me": Row(signed_in()),
+    "people:add": Row(hr),
+    "people:person": Row(hr, ("number",)),
+    "people:end": Row(hr, ("number",)),
+    "people:email": Row(hr, ("number",)),
+    "people:keep": acts(hr, "number"),
+    "people:give_role": acts(hr, "number"),
+    "people:end_role": acts(hr, "marker_number", "grant"),
+    "people:invite": acts(hr, "number"),
+    "people:withdraw": acts(hr, "number"),
+    "people:invitations": Row(hr),
+    "people:send_links": acts(hr),
+    "people:print_codes": acts(hr),
+    "people:roster": Row(hr),
+    "people:roster_template": Row(hr, file=True),
+    "people:roster_check": Row(hr, ("roster",)),
+    "people:roster_apply": acts(hr, "roster"),
+    "people:roster_again": acts(hr, "roster"),
+    "people:roster_discard": acts(hr, "roster"),
+    "people:roster_file": Row(hr, ("roster",), file=True),
+    "welcome:code": Row(public()),
+    "welcome:link": Row(public(404), ("token",), note="an unknown link"),
+    # sign-in
+    "account_login": Row(signed_in(302, stranger=200)),
+    "account_logout": Row(signed_in()),
+    "account_inactive": Row(public()),
+    "account_signup": Row(public()),
+    "account_reauthenticate": Row(signed_in()),
+    "account_change_password": Row(signed_in()),
+    "account_set_password": Row(public(302)),
+    "account_reset_password": Row(public()),
+    "account_reset_password_done": Row(public()),
+    "account_reset_password_from_key": Row(public(), ("uid", "reset_key")),
+    "account_reset_password_from_key_done": Row(public()),
+    # proof
+    "certificates:mine": Row(signed_in()),
+    "certificates:view": Row(owner("bruno", "helen"), ("certificate",)),
+    "certificates:pdf": Row(owner("bruno", "helen"), ("certificate", "issue"), file=True),
+    "certificates:look_up": Row(public()),
+    "certificates:check": Row(public(), ("certificate",)),
+    "certificates:issued": Row(hr),
+    "certificates:manage": Row(hr, ("certificate",)),
+    "certificates:revoke": acts(hr, "certificate"),
+    "certificates:restore": acts(hr, "certificate"),
+    "certificates:reissue": acts(hr, "certificate"),
+    # what is ours in the studio
+    "studio_sign_in": Row(signed_in(403)),
+    "courses_release": Row(studio, ("course_page",)),
+    "question_bank:index": Row(studio),
+    "wagtailsnippets_courses_singlechoicequestion:add": Row(studio),
+    "wagtailsnippets_courses_multiplechoicequestion:add": Row(studio),
+    "wagtailsnippets_courses_shorttextquestion:add": Row(studio),
+}
+# One row for each include that is not ours: where it starts, and who gets what.
+INCLUDES = {
+    "admin/": ("/admin/", studio),
+    "pages/": ("course_page_url", public(302)),  # a page of ours never shows itself: it sends to the player
+}
+
+
+def plant() -> SimpleNamespace:
+    """Things of Ana's that could leak, made on the demo district; returns what the addresses are built from."""
+    people = {name: Person.objects.get(username=number) for name, number in NUMBERS.items()}
+    ana, tomas, helen = people["ana"], people["tomas"], people["helen"]
+    now = timezone.now()
+    enrollment = Enrollment.objects.open().get(person=ana, course__slug="empathy-and-trust")
+    items = {kind: [] for kind in ("lesson", "quiz", "scenario", "survey")}
+    for item in enrollment.items.select_related("item__activity").order_by("order"):
+        items[item.item.kind].append(item)
+    spoken, unopened = items["scenario"][:2]
+    conversation = opened(enrollment, spoken)
+    make_reply(attempt=conversation, text=REPLY, self_levels=SELF, client_key=uuid.uuid4())
+    save_draft(person=ana, place=draft_place(conversation), text=PRIVATE, turn=1)
+    survey = opened(enrollment, items["survey"][0])
+    save_draft(person=ana, place=f"attempt:{survey.key}:answers", text=PRIVATE, turn=1)
+    library = practice_library().order_by("pk").first()
+    practice = open_practice(person=ana, activity=library, key=uuid.uuid4())
+    make_reply(attempt=practice, text=f"{REPLY} {PRIVATE}", self_levels=SELF, client_key=uuid.uuid4())
+    report_problem(person=ana, place="Lesson 3", text="A word is missing.", client_key=uuid.uuid4())
+    page = CoursePage.objects.get(slug="empathy-and-trust")
+    credential = Credential.objects.get(person=people["bruno"])
+    first, second = MarkingTask.objects.waiting().order_by("created_at")[:2]
+    return SimpleNamespace(
+        people=people,
+        course="empathy-and-trust",
+        round=enrollment.pk,
+        item=unopened.item_id,
+        activity=items["lesson"][0].item.activity.key,
+        lesson=of(enrollment, items["lesson"][0]).key,
+        quiz=of(enrollment, items["quiz"][0]).key,
+        survey=survey.key,
+        conversation=conversation.key,
+        practice=practice.key,
+        practice_activity=library.key,
+        task=leased(first, tomas, now).pk,
+        sent=scored(second, tomas, now).pk,
+        picture="0" * 64 + ".webp",
+        width=640,
+        number=ana.username,
+        marker_number=people["mei"].username,
+        grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
+        roster=roster(helen).key,
+        token="not-a-link-that-was-ever-sent",
+        uid="1",
+        reset_key="no-such-key",
+        certificate=credential.public_id,
+        issue=credential.issues.first().number,
+        course_page=page.pk,
+        course_page_url=page.relative_url(None) or page.url,
+        code=invite(person=Person.objects.get(username="100110"), kind=Invitation.Kind.CODE, actor=helen)[1],
+    )
+
+
+def opened(enrollment, item) -> Attempt:
+    return open_attempt(enrollment=enrollment, item=item, key=uuid.uuid4())
+
+
+def of(enrollment, item) -> Attempt:
+    return Attempt.objects.filter(enrollment=enrollment, activity=item.item.activity).latest("started_at")
+
+
+def leased(task, marker, now):
+    return take_lease(task=task, marker=marker, now=now)
+
+
+def scored(task, marker, now):
+    """Sent by this marker, so that the page after sending has something to show."""
+    definition = leased(task, marker, now).move.attempt.version.definition
+    gates = {gate["key"]: True for gate in definition["gates"]}
+    levels = {"accurate": 3, "complete": 3, "courteous": 3, "empathy": 3}
+    words = {"note": "Say the day first.", "client_key": uuid.uuid4(), "now": now}
+    send_score(task=task, marker=marker, levels=levels, gates=gates, **words)
+    return task
+
+
+def roster(actor):
+    """A file with a joiner and a line that cannot be read."""
+    lines = [
+        "employee_number,first_name,last_name,email,unit,job_family,job_title,level,supervisor,hired_on,job_from,primary",
+        "100901,New,Person,new@alder.example,cedar-middle,front-office,Clerk,experienced,100102,2026-08-01,2026-08-01,yes",
+        "100902,Bad,Line,bad@alder.example,no-such-unit,front-office,Clerk,experienced,100102,2026-08-01,2026-08-01,yes",
+    ]
+    data = "\n".join(lines).encode()
+    return check_roster(data=data, file_name="roster.csv", actor=actor, on=timezone.localdate())

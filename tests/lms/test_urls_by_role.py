@@ -1,0 +1,144 @@
+"""Who gets what at every address of ours: no one sees what is not theirs, and looking changes nothing.
+
+The table is in `tests/addresses.py`. A new address needs a row there, or the first test here fails.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import addresses, alder
+from tests.addresses import INCLUDES, NUMBERS, PEOPLE, PRIVATE, ROWS
+
+OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# A session is opened, read and closed on any page; it is nobody's record.
+MAY_BE_WRITTEN = ("django_session",)
+
+
+@pytest.fixture(scope="module")
+def facts(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), alder.own_copy(filled=True):
+        yield addresses.plant()
+
+
+@pytest.fixture(scope="module")
+def browsers(facts):
+    """One client a person, signed in once."""
+    clients = {name: Client(raise_request_exception=False) for name in PEOPLE}
+    for name in NUMBERS:
+        clients[name].force_login(facts.people[name])
+    return clients
+
+
+def walk(resolver, prefix="", space=""):
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route, ":".join(filter(None, [space, pattern.name])), pattern.callback
+        else:
+            yield from walk(pattern, route, ":".join(filter(None, [space, pattern.namespace])))
+
+
+def is_ours(route, callback) -> bool:
+    """Not part of an include by others, or written by us all the same."""
+    view = getattr(callback, "view_class", callback)
+    return not route.startswith(tuple(INCLUDES)) or view.__module__.partition(".")[0] in OURS
+
+
+def address(name, facts) -> str:
+    row = ROWS[name]
+    return reverse(name, args=[getattr(facts, fact) for fact in row.args]) + row.query
+
+
+def writes_of(act):
+    """What was written to the database while `act` ran, and what it returned."""
+    seen = []
+
+    def listen(execute, sql, params, many, context):
+        if sql.lstrip().upper().startswith(WRITES) and not any(table in sql for table in MAY_BE_WRITTEN):
+            seen.append(sql[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        return act(), seen
+
+
+def test_every_address_of_ours_has_a_row():
+    names = {name or route for route, name, callback in walk(get_resolver()) if is_ours(route, callback)}
+    assert names - set(ROWS) == set()
+
+
+def test_no_row_is_left_of_an_address_that_is_gone():
+    names = {name for route, name, callback in walk(get_resolver()) if is_ours(route, callback)}
+    assert set(ROWS) - names == set()
+
+
+def test_every_include_by_others_has_a_row():
+    includes = {
+        str(pattern.pattern)
+        for pattern in get_resolver().url_patterns
+        if not isinstance(pattern, URLPattern) and getattr(pattern.urlconf_name, "__name__", "").startswith("wagtail")
+    }
+    assert includes == set(INCLUDES)
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.post])
+def test_each_person_gets_what_is_theirs(name, facts, browsers):
+    where = address(name, facts)
+    got = {person: browsers[person].get(where).status_code for person in PEOPLE}
+    assert got == ROWS[name].expected
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post])
+def test_a_verb_is_refused_to_whom_it_is_not_given(name, facts, browsers):
+    where, expected = address(name, facts), ROWS[name].expected
+    refused = {person: status for person, status in expected.items() if status != 200}
+    got, written = writes_of(lambda: {person: browsers[person].post(where).status_code for person in refused})
+    assert (got, written) == (refused, [])
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post])
+def test_a_verb_is_not_done_by_following_a_link(name, facts, browsers):
+    person = next(person for person, status in ROWS[name].expected.items() if status == 200)
+    answer, written = writes_of(lambda: browsers[person].get(address(name, facts)))
+    assert (answer.status_code, written) == (405, [])
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.post])
+def test_looking_writes_nothing(name, facts, browsers):
+    where = address(name, facts)
+    _answers, written = writes_of(lambda: [browsers[person].get(where) for person in PEOPLE])
+    assert written == []
+
+
+@pytest.mark.parametrize("include", INCLUDES)
+def test_an_include_by_others_is_opened_by_whom_it_is_for(include, facts, browsers):
+    where, expected = INCLUDES[include]
+    where = getattr(facts, where, where)
+    assert {person: browsers[person].get(where).status_code for person in PEOPLE} == expected
+
+
+@pytest.mark.parametrize("person", [person for person in PEOPLE if person != "ana"])
+def test_what_ana_wrote_for_herself_is_on_nobody_elses_page(person, facts, browsers):
+    shown = []
+    for name, row in ROWS.items():
+        if not row.post and row.expected[person] == 200:
+            page = browsers[person].get(address(name, facts))
+            body = page.getvalue() if page.streaming else page.content
+            shown += [name] if PRIVATE.encode() in body else []
+    assert shown == []
+
+
+def test_ana_finds_her_own_words(facts, browsers):
+    pages = [browsers["ana"].get(address(name, facts)).content for name in ("scenarios:play", "courses:survey")]
+    assert [PRIVATE.encode() in page for page in pages] == [True, True]
+
+
+@pytest.mark.parametrize("person", ["stranger", "dario"])
+def test_a_number_that_is_guessed_opens_nothing(person, facts, browsers):
+    """Pages of one's own things answer the same for another's as for none."""
+    own = [name for name, row in ROWS.items() if row.expected.get("dario") == 404 and row.args and not row.post]
+    got = {name: browsers[person].get(address(name, facts)).status_code for name in own}
+    assert set(got.values()) == ({302} if person == "stranger" else {404})
