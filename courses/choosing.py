@@ -55,10 +55,16 @@ def people_of_lines(text: str, on: dt.date) -> Chosen:
                 _("“%(line)s” is the name of %(n)s people. Use the employee number.") % {"line": line, "n": len(found)}
             )
         else:
-            problems.append(_("“%(line)s”: nobody with this number, address or name works here today.") % {"line": line[:80]})
+            problems.append(
+                _("“%(line)s”: nobody with this number, address or name works here today.") % {"line": line[:80]}
+            )
     if len(lines) > MOST_LINES:
         problems.append(
-            ngettext("%(n)s line more than can be read at once was left out.", "%(n)s lines more than can be read at once were left out.", len(lines) - MOST_LINES)
+            ngettext(
+                "%(n)s line more than can be read at once was left out.",
+                "%(n)s lines more than can be read at once were left out.",
+                len(lines) - MOST_LINES,
+            )
             % {"n": len(lines) - MOST_LINES}
         )
     return Chosen(_sorted(people.values()), problems)

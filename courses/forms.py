@@ -22,7 +22,9 @@ class ProblemForm(forms.Form):
     place = PlainField(label=gettext_lazy("Where"), max_length=255)
     text = PlainField(
         label=gettext_lazy("What is wrong?"),
-        help_text=gettext_lazy("A wrong fact, a broken link, a page that does not work for you. The trainers read this."),
+        help_text=gettext_lazy(
+            "A wrong fact, a broken link, a page that does not work for you. The trainers read this."
+        ),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -38,9 +40,14 @@ class EnrollForm(forms.Form):
         ("names", gettext_lazy("People I name")),
     ]
     course = forms.ModelChoiceField(
-        Course.objects.none(), to_field_name="slug", label=gettext_lazy("Course"), empty_label=gettext_lazy("Choose a course")
+        Course.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Course"),
+        empty_label=gettext_lazy("Choose a course"),
     )
-    by = forms.ChoiceField(label=gettext_lazy("Whom do you enroll?"), choices=BY, widget=forms.RadioSelect, initial="unit")
+    by = forms.ChoiceField(
+        label=gettext_lazy("Whom do you enroll?"), choices=BY, widget=forms.RadioSelect, initial="unit"
+    )
     unit = forms.ModelChoiceField(Unit.objects.none(), to_field_name="slug", label=gettext_lazy("Unit"), required=False)
     family = forms.ModelChoiceField(
         JobFamily.objects.none(), to_field_name="slug", label=gettext_lazy("Job family"), required=False

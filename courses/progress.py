@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,8 +69,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
             outline = [outline_item(row) for row in standing.rows.values() if row.edition_id == each.course.newest_id]
             decisions[each.pk] = decide(build_path(outline, jobs), [], [], opened_at=each.opened_at, started=False)
     summaries = _summaries(standing.rows, standing.decisions.values())
-    dates = _completion_dates(rounds)
-    listed = [_row(each, decisions.get(each.pk), standing.rows, summaries, dates) for each in rounds]
+    listed = [_row(each, decisions.get(each.pk), standing.rows, summaries) for each in rounds]
     return sorted(listed, key=lambda row: (_PLACE[row.state], row.title.casefold()))
 
 
@@ -83,21 +83,15 @@ _PLACE = {
 
 
 def _latest_rounds(person) -> list[Enrollment]:
+    # The date that counts is the evidence's; a top-up has none of its own and shows when it was recorded.
+    occurred = Evidence.objects.standing().for_courses().filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
     rows = (
         Enrollment.objects.filter(mine(person), closed_at__isnull=True)
+        .annotate(done_at=Coalesce(Subquery(occurred), "completed_at"))
         .select_related("person", "course__newest", "edition")
         .order_by("course", "opened_at", "round")
     )
     return list({each.course_id: each for each in rows}.values())
-
-
-def _completion_dates(rounds: list[Enrollment]) -> dict[int, dt.datetime]:
-    """When each finished course occurred; a top-up has no evidence of its own and shows when it was recorded."""
-    done = {each.pk: each.completed_at for each in rounds if each.completed_at}
-    if not done:
-        return {}
-    shown = Evidence.objects.standing().for_courses().filter(enrollment__in=done)
-    return {**done, **dict(shown.values_list("enrollment", "occurred_at"))}
 
 
 def _summaries(rows: dict[int, EditionItem], decisions) -> dict[int, str]:
@@ -110,10 +104,9 @@ def _summaries(rows: dict[int, EditionItem], decisions) -> dict[int, str]:
     return {pk: goal or summary or "" for pk, goal, summary in told}
 
 
-def _row(each: Enrollment, decision: Decision | None, rows, summaries, dates) -> LearningRow:
+def _row(each: Enrollment, decision: Decision | None, rows, summaries) -> LearningRow:
     edition = each.edition or each.course.newest
     url = reverse("courses:course", args=[each.course.slug])
-    done_at = dates.get(each.pk)
     return LearningRow(
         enrollment_id=each.pk,
         title=edition.title,
@@ -123,7 +116,7 @@ def _row(each: Enrollment, decision: Decision | None, rows, summaries, dates) ->
         total=decision.total if decision else 0,
         minutes=edition.minutes,
         minutes_left=decision.minutes_left if decision else 0,
-        completed_on=timezone.localdate(done_at) if done_at else None,
+        completed_on=timezone.localdate(each.done_at) if each.completed_at else None,
         next=_next(each, edition, url, decision, rows, summaries) if decision else None,
         notice=each.notice,
     )

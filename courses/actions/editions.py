@@ -57,7 +57,9 @@ def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem
 
 def _activities_of_editions(edition_ids) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {edition_id: set() for edition_id in edition_ids}
-    for edition_id, activity_id in EditionItem.objects.filter(edition__in=edition_ids).values_list("edition", "activity"):
+    for edition_id, activity_id in EditionItem.objects.filter(edition__in=edition_ids).values_list(
+        "edition", "activity"
+    ):
         found[edition_id].add(activity_id)
     return found
 
@@ -68,6 +70,9 @@ def _correct(edition: CourseEdition, rows: list[EditionItem]) -> None:
     for row in rows:
         if row.change == Change.CORRECTION and row.activity_id in lessons:
             reading = Attempt.objects.filter(
-                enrollment__edition=edition, activity=row.activity_id, state=Attempt.State.OPEN, mode=Attempt.Mode.ASSESSED
+                enrollment__edition=edition,
+                activity=row.activity_id,
+                state=Attempt.State.OPEN,
+                mode=Attempt.Mode.ASSESSED,
             )
             reading.update(version=row.version_id, progress={})

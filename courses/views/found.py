@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 from courses.models import Attempt, Enrollment, EnrollmentItem
 from courses.permissions import mine
 
+LARGEST_ID = 2**63 - 1  # a larger number in an address is an error of the database's, not an unknown row
+
 
 def own_attempt(person, key, kind: str) -> Attempt:
     """The person's try under this key, with all that a page of it needs, in one query."""
@@ -18,6 +20,8 @@ def own_attempt(person, key, kind: str) -> Attempt:
 
 
 def own_step(person, round_id: int, item_id: int) -> EnrollmentItem:
+    if max(round_id, item_id) > LARGEST_ID:
+        raise Http404
     rows = EnrollmentItem.objects.filter(mine(person, "enrollment__"), enrollment=round_id, item=item_id)
     return get_object_or_404(
         rows.select_related("enrollment__course", "enrollment__edition", "item__version").defer(

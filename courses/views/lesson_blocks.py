@@ -1,10 +1,9 @@
-"""A part's blocks, ready for their templates: links resolved, checks with what was chosen, reflections with their draft."""
+"""A part's blocks, ready for their templates: checks with what was chosen, reflections with their draft."""
 
 from collections.abc import Mapping
 
 from courses.models import Attempt
 from courses.quiz import option_states
-from courses.render import resolve
 
 OTHER = "courses/player/block.html"  # a kind of block that this release of the site does not know
 
@@ -29,8 +28,7 @@ def _shown(block: dict, attempt: Attempt, checks, drafts) -> dict:
     if block["type"] == "reflection":
         place = reflection_place(attempt, block["id"])
         return {**block, "templates": ["courses/player/reflection.html"], "place": place, "draft": drafts.get(place)}
-    resolved = {key: resolve(value) for key, value in block.items() if key == "html" or key.endswith("_html")}
-    return {**block, **resolved, "templates": [f"courses/blocks/{block['type']}.html", OTHER]}
+    return {**block, "templates": [f"courses/blocks/{block['type']}.html", OTHER]}
 
 
 def _check(question: Mapping, chosen: list[str] | None) -> dict:
@@ -38,11 +36,14 @@ def _check(question: Mapping, chosen: list[str] | None) -> dict:
     options = question["options"]
     states = option_states(options, chosen or []) if chosen else {}
     single = question["kind"] == "single"
+    if single:
+        states = {key: state for key, state in states.items() if state != "add"}
     shown = [
         {
             **option,
             "checked": option["id"] in (chosen or []),
-            "state": "" if single and states.get(option["id"]) == "add" else states.get(option["id"], ""),
+            "state": states.get(option["id"], ""),
+            "why": option["rationale"] if states.get(option["id"]) else "",
         }
         for option in options
     ]

@@ -115,8 +115,10 @@ def lesson_version(*, parts=1, definition=None, **fields):
     )
 
 
-def quiz_version(pool=None, **shape):
-    return ActivityVersionFactory(activity=QuizActivityFactory(), minutes=8, definition=quiz_definition(pool, **shape))
+def quiz_version(pool=None, *, number=1, **shape):
+    return ActivityVersionFactory(
+        activity=QuizActivityFactory(), number=number, minutes=8, definition=quiz_definition(pool, **shape)
+    )
 
 
 def survey_version():

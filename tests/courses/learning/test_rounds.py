@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from courses.actions import enroll, enroll_many, open_attempt, open_practice, start
+from courses.actions.editions import move_to_newest
 from courses.models import Attempt, Enrollment
 from courses.refusals import Refused
-from tests.courses.factories import choice, course_of, lesson_version, opened, quiz_version, started
-from tests.factories import CourseEditionFactory, CourseFactory, EditionItemFactory, JobFactory
+from tests.courses.factories import Q1, Q2, choice, course_of, lesson_version, opened, quiz_definition, quiz_version, started
+from tests.factories import ActivityVersionFactory, CourseEditionFactory, CourseFactory, EditionItemFactory, JobFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -173,28 +174,38 @@ def test_the_next_try_at_a_quiz_draws_fresh_questions(ana):
     assert not set(first.questions) & set(opened(enrollment).questions)
 
 
-def test_after_an_urgent_correction_an_open_try_begins_anew_on_the_corrected_version(ana):
-    old = lesson_version(number=1)
+def test_after_an_urgent_correction_an_open_quiz_begins_anew_on_the_corrected_version(ana):
+    old = quiz_version([choice(Q1)], number=1)
     enrollment = started(ana, course_of(old))
     attempt = opened(enrollment)
-    Attempt.objects.filter(pk=attempt.pk).update(progress={"shown": [1]})
-    corrected = lesson_version_of(old, number=2)
-    item = enrollment.items.get().item
-    type(item).objects.filter(pk=item.pk).update(version=corrected, accepts_from=2)
+    corrected = next_version(old, definition=quiz_definition([choice(Q2)]))
+    edition = CourseEditionFactory(course=enrollment.course)
+    EditionItemFactory(edition=edition, order=1, version=corrected, change="correction", accepts_from=corrected.number)
+    move_to_newest(edition=edition, change="correction", note="A wrong number was put right.")
     again = opened(enrollment)
-    assert (again.pk, again.version, again.progress) == (attempt.pk, corrected, {})
+    assert (again.pk, again.version, again.questions) == (attempt.pk, corrected, [Q2])
 
 
-def lesson_version_of(version, number):
-    return type(version).objects.create(
-        activity=version.activity, number=number, digest=str(number), title=version.title, definition=version.definition
+def test_after_a_cosmetic_change_an_open_quiz_goes_on_as_it_is(ana):
+    old = quiz_version([choice(Q1)], number=1)
+    enrollment = started(ana, course_of(old))
+    opened(enrollment)
+    edition = CourseEditionFactory(course=enrollment.course)
+    EditionItemFactory(edition=edition, order=1, version=next_version(old), change="cosmetic", accepts_from=1)
+    move_to_newest(edition=edition, change="cosmetic", note="")
+    assert opened(enrollment).version == old
+
+
+def next_version(version, definition=None):
+    return ActivityVersionFactory(
+        activity=version.activity, number=version.number + 1, definition=definition or version.definition
     )
 
 
 # --- practice --------------------------------------------------------------------------------------------------------
 def test_practice_plays_the_newest_version(ana):
     version = lesson_version(number=1)
-    newest = lesson_version_of(version, number=2)
+    newest = next_version(version)
     assert open_practice(person=ana, activity=version.activity, key=uuid.uuid4()).version == newest
 
 
