@@ -20,8 +20,12 @@ class StandardForm(WagtailAdminModelForm):
     )
     channel = forms.CharField(label=_("Channel"), max_length=16, required=False, help_text=_("phone, email, walk_in …"))
     amount = forms.IntegerField(label=_("Amount"), min_value=0, required=False)
-    unit = forms.CharField(label=_("Unit"), max_length=16, required=False, help_text=_("rings, seconds, business days …"))
-    clock = forms.ChoiceField(label=_("Clock"), choices=StandardVersion.Clock.choices, initial=StandardVersion.Clock.NONE)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=16, required=False, help_text=_("rings, seconds, business days …")
+    )
+    clock = forms.ChoiceField(
+        label=_("Clock"), choices=StandardVersion.Clock.choices, initial=StandardVersion.Clock.NONE
+    )
     target_percent = forms.IntegerField(label=_("Target, percent"), min_value=0, max_value=100, required=False)
     effective_from = forms.DateField(label=_("In force from"), widget=AdminDateInput, initial=timezone.localdate)
 

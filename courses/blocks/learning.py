@@ -54,12 +54,17 @@ class CheckBlock(LearnerBlock):
     class Meta:
         icon = "help"
         label = gettext_lazy("Knowledge check")
-        description = gettext_lazy("A question on the way, with a word on each answer. It is not scored and never blocks.")
+        description = gettext_lazy(
+            "A question on the way, with a word on each answer. It is not scored and never blocks."
+        )
         preview_value = {
             "kind": "single",
             "prompt": "What makes a promise checkable?",
             "options": [
-                {"type": "option", "value": {"text": "A time: by 11:00", "right": True, "rationale": "He can hold us to it."}},
+                {
+                    "type": "option",
+                    "value": {"text": "A time: by 11:00", "right": True, "rationale": "He can hold us to it."},
+                },
                 {"type": "option", "value": {"text": "Soon", "right": False, "rationale": "Soon is never late."}},
             ],
         }
@@ -76,7 +81,9 @@ class ReflectionBlock(LearnerBlock):
     class Meta:
         icon = "edit"
         label = gettext_lazy("Reflection")
-        description = gettext_lazy("A question to think about. What people write stays theirs: no one else can read it.")
+        description = gettext_lazy(
+            "A question to think about. What people write stays theirs: no one else can read it."
+        )
         preview_value = {"prompt": "When did someone last listen to you well?", "hint": "Two sentences are enough."}
 
 

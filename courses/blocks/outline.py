@@ -40,7 +40,10 @@ class FitBlock(blocks.StructBlock):
         choices=Level.choices, required=False, label=gettext_lazy("Levels"), widget=forms.CheckboxSelectMultiple
     )
     settings = blocks.MultipleChoiceBlock(
-        choices=Unit.Setting.choices, required=False, label=gettext_lazy("Settings"), widget=forms.CheckboxSelectMultiple
+        choices=Unit.Setting.choices,
+        required=False,
+        label=gettext_lazy("Settings"),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:

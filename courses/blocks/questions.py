@@ -11,7 +11,10 @@ class OptionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=gettext_lazy("Answer"), rows=1)
     right = blocks.BooleanBlock(label=gettext_lazy("This one is right"), required=False)
     rationale = blocks.TextBlock(
-        label=gettext_lazy("Why"), required=False, rows=1, help_text=gettext_lazy("Shown after the learner has answered.")
+        label=gettext_lazy("Why"),
+        required=False,
+        rows=1,
+        help_text=gettext_lazy("Shown after the learner has answered."),
     )
 
     class Meta:
@@ -29,7 +32,9 @@ class QuestionOptions(blocks.StreamBlock):
 
 
 class DrawBlock(blocks.StructBlock):
-    outcome = blocks.CharBlock(label=gettext_lazy("Outcome"), max_length=12, help_text=gettext_lazy("Its code, as in E1."))
+    outcome = blocks.CharBlock(
+        label=gettext_lazy("Outcome"), max_length=12, help_text=gettext_lazy("Its code, as in E1.")
+    )
     count = blocks.IntegerBlock(label=gettext_lazy("Questions"), min_value=1, max_value=50, default=2)
 
     class Meta:

@@ -106,7 +106,13 @@ class StandardBlock(LearnerBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         if not value["standard"]:  # the sample in the block chooser
-            context["block"] |= {"code": "P-1", "title": "Phones", "text": "By the third ring.", "version": 1, "since": ""}
+            context["block"] |= {
+                "code": "P-1",
+                "title": "Phones",
+                "text": "By the third ring.",
+                "version": 1,
+                "since": "",
+            }
         return context
 
     class Meta:
@@ -120,7 +126,10 @@ class StoryBlock(LearnerBlock):
     title = blocks.CharBlock(label=gettext_lazy("Heading"), required=False, max_length=120)
     text = blocks.RichTextBlock(features=RICH, label=gettext_lazy("Story"))
     source = blocks.CharBlock(
-        label=gettext_lazy("Where it comes from"), required=False, max_length=200, help_text=gettext_lazy("Or: invented.")
+        label=gettext_lazy("Where it comes from"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Or: invented."),
     )
 
     def release(self, value, at: At) -> dict:

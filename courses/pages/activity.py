@@ -11,15 +11,14 @@ from courses.release.context import CompileContext
 
 
 class ActivityPage(StudioPage):
-    """A leaf sets `activity_model`, `content_fields` and `preview_template`, and writes `compile`.
+    """A leaf sets `activity_model` and `preview_template`, and writes `compile`.
 
-    `stands_alone`: it may be released without a course (practice). `content_fields`: what a package fills; they tell
-    whether somebody changed the page here since it was loaded.
+    `stands_alone`: it may be released without a course (practice). `package_digest`: what the page said when a package
+    was last loaded over it; it tells whether somebody changed the page here since.
     """
 
     activity_model: type[Activity]
     stands_alone = False
-    content_fields: tuple[str, ...] = ("title", "slug", "summary", "minutes")
 
     summary = models.CharField(_("summary"), max_length=255, blank=True, help_text=_("One line for lists and tiles."))
     minutes = models.PositiveSmallIntegerField(

@@ -18,9 +18,6 @@ class CoursePage(StudioPage):
     preview_template = "courses/preview/course.html"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage", "courses.SurveyPage"]
-    content_fields = (
-        "title", "slug", "summary", "why", "validity_months", "self_enrollment", "outline", "outcomes", "objective_links",
-    )  # fmt: skip
 
     summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists."))
     why = RichTextField(_("why it is worth it"), features=RICH, blank=True)

@@ -35,11 +35,12 @@ class LessonPage(ActivityPage):
     preview_template = "courses/preview/lesson.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
-    content_fields = (*ActivityPage.content_fields, "goal", "outcomes", "body")
     base_form_class = LessonForm
 
     goal = models.CharField(
-        gettext_lazy("goal"), max_length=255, help_text=gettext_lazy("“After this lesson you can …”: one thing, in plain words.")
+        gettext_lazy("goal"),
+        max_length=255,
+        help_text=gettext_lazy("“After this lesson you can …”: one thing, in plain words."),
     )
     outcomes = models.JSONField(gettext_lazy("outcomes"), default=list, blank=True)
     body = BlockField(LessonBody(), verbose_name=gettext_lazy("lesson"), blank=True)

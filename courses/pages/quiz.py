@@ -22,7 +22,6 @@ class QuizPage(ActivityPage):
     preview_template = "courses/preview/quiz.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
-    content_fields = (*ActivityPage.content_fields, "intro", "pass_mark", "draw")
 
     intro = RichTextField(gettext_lazy("introduction"), features=RICH, blank=True)
     pass_mark = models.PositiveSmallIntegerField(
@@ -61,7 +60,10 @@ class QuizPage(ActivityPage):
     def _pool(self, context, outcomes: set[str]) -> list[dict]:
         bank = Question.objects.in_use().filter(course__page_ptr__in=self.get_ancestors(), outcome__in=outcomes)
         # By uuid, which a package keeps: the order of rows is this database's own.
-        return [question.release(context, self) for question in sorted(bank, key=lambda each: (each.outcome, str(each.uuid)))]
+        return [
+            question.release(context, self)
+            for question in sorted(bank, key=lambda each: (each.outcome, str(each.uuid)))
+        ]
 
     def _check(self, at: At, draw: list[dict], pool: list[dict]) -> None:
         if self.pass_mark is None or not 1 <= self.pass_mark <= 100:

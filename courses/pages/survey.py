@@ -18,7 +18,6 @@ class SurveyPage(ActivityPage):
     preview_template = "courses/preview/survey.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
-    content_fields = (*ActivityPage.content_fields, "intro", "private", "questions")
 
     intro = RichTextField(gettext_lazy("introduction"), features=RICH, blank=True)
     private = models.BooleanField(

@@ -10,7 +10,14 @@ from courses.release.context import CompileContext
 from courses.release.course import OutlineItem
 from courses.release.pictures import keep
 from courses.release.plan import (
-    PlannedItem, ReleasePlan, check_slug, last_number, newest_edition, plan_item, plan_release, strongest,
+    PlannedItem,
+    ReleasePlan,
+    check_slug,
+    last_number,
+    newest_edition,
+    plan_item,
+    plan_release,
+    strongest,
 )  # fmt: skip
 from courses.release.problems import Problem, ReleaseErrors
 from outbox.actions import promise
@@ -28,7 +35,9 @@ def release_course(*, course_page, change: str, note: str, actor, per_item_chang
     if plan.errors:
         raise ReleaseErrors(plan.errors)
     if plan.previous and not plan.nothing_new and change not in Change.values[1:]:
-        raise ReleaseErrors([_about(course_page, _("Say what this release means for people who are under way or done."))])
+        raise ReleaseErrors(
+            [_about(course_page, _("Say what this release means for people who are under way or done."))]
+        )
     for picture in plan.pictures.values():
         keep(picture)  # outside the transaction: slow, and the same bytes twice are one file
     with transaction.atomic():
@@ -55,12 +64,16 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
     )
     course = Course.objects.select_for_update().get(pk=course.pk)
     if newest_edition(page) != plan.previous:
-        raise ReleaseErrors([_about(page, _("Someone else released this course a moment ago. Look at it and try again."))])
+        raise ReleaseErrors(
+            [_about(page, _("Someone else released this course a moment ago. Look at it and try again."))]
+        )
     course.slug, course.title, course.self_enrollment = page.slug, plan.draft.title, page.self_enrollment
     course.save()
     if plan.nothing_new and plan.previous:
         return plan.previous
-    rows = [_row(order, item, plan, _version(item, actor), change, per_item) for order, item in enumerate(plan.items, 1)]
+    rows = [
+        _row(order, item, plan, _version(item, actor), change, per_item) for order, item in enumerate(plan.items, 1)
+    ]
     edition = CourseEdition.objects.create(
         course=course,
         locale=page.locale.language_code,

@@ -90,12 +90,16 @@ class CompileContext:
             return {}
         if not alt.strip():
             self.problem(
-                page, _("Picture “%(title)s” has no text for people who cannot see it.") % {"title": image.title}, field=field
+                page,
+                _("Picture “%(title)s” has no text for people who cannot see it.") % {"title": image.title},
+                field=field,
             )
         try:
             picture = picture_of(image)
         except OSError:
-            self.problem(page, _("The file of picture “%(title)s” cannot be read.") % {"title": image.title}, field=field)
+            self.problem(
+                page, _("The file of picture “%(title)s” cannot be read.") % {"title": image.title}, field=field
+            )
             return {}
         self.pictures[picture.name] = picture
         block = {"media": picture.name, "alt": alt.strip(), "width": picture.width, "height": picture.height}

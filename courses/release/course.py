@@ -54,7 +54,9 @@ class CourseDraft:
 
 def compile_course(page, context: CompileContext) -> CourseDraft:
     """Texts and outline of the page, faults told to the context."""
-    outcomes = [{"code": each.code, "text": context.text(page, each.text, field=each.code)} for each in page.outcomes.all()]
+    outcomes = [
+        {"code": each.code, "text": context.text(page, each.text, field=each.code)} for each in page.outcomes.all()
+    ]
     if not outcomes:
         context.problem(page, _("The course names no outcome. Say what people can do after it."), field=_("Outcomes"))
     return CourseDraft(

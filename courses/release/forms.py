@@ -39,7 +39,10 @@ class ReleaseForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if Change.CORRECTION in [data.get("change"), *self.per_item_change().values()] and not data.get("note", "").strip():
+        if (
+            Change.CORRECTION in [data.get("change"), *self.per_item_change().values()]
+            and not data.get("note", "").strip()
+        ):
             self.add_error("note", _("Say what was corrected. Everyone who is on the course reads it."))
         return data
 

@@ -150,7 +150,9 @@ def _ready(page, context: CompileContext) -> None:
 def _check_addresses(page, draft: CourseDraft, context: CompileContext) -> None:
     """Slugs are unique for all courses and for all activities, since people and packages name them."""
     if Course.objects.filter(slug=page.slug).exclude(key=page.translation_key).exists():
-        context.problem(page, _("Another course already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug"))
+        context.problem(
+            page, _("Another course already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug")
+        )
     taken = dict(Activity.objects.non_polymorphic().values_list("slug", "key"))
     for item in draft.items:
         check_slug(item.page, context, taken)
@@ -158,4 +160,6 @@ def _check_addresses(page, draft: CourseDraft, context: CompileContext) -> None:
 
 def check_slug(page, context: CompileContext, taken: dict) -> None:
     if taken.setdefault(page.slug, page.translation_key) != page.translation_key:
-        context.problem(page, _("Another activity already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug"))
+        context.problem(
+            page, _("Another activity already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug")
+        )

@@ -19,7 +19,9 @@ def canonical_html(source: str, *, activity_models: tuple, tell: Tell) -> str:
             LinkRewriter(
                 bulk_rules={
                     "page": lambda found: _page_links(found, activity_models, tell),
-                    "document": lambda found: _refused(found, _("A link to a document: put its text in the lesson."), tell),
+                    "document": lambda found: _refused(
+                        found, _("A link to a document: put its text in the lesson."), tell
+                    ),
                 }
             ),
             EmbedRewriter(

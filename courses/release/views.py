@@ -87,7 +87,10 @@ def _alone(request, page):
 
 def _say(request, page, edition, *, new: bool) -> None:
     if not new:
-        messages.info(request, _("Nothing has changed since edition %(number)d, so there is no new one.") % {"number": edition.number})
+        messages.info(
+            request,
+            _("Nothing has changed since edition %(number)d, so there is no new one.") % {"number": edition.number},
+        )
         return
     course = messages.button(reverse("courses:course", args=[page.slug]), _("See the course"), new_window=True)
     messages.success(

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,135 +15,229 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Rubric',
+            name="Rubric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'rubric',
-                'ordering': ['name'],
+                "verbose_name": "rubric",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Standard',
+            name="Standard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('code', models.CharField(help_text='As staff name it, for example P-1.', max_length=12, unique=True, verbose_name='code')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="As staff name it, for example P-1.", max_length=12, unique=True, verbose_name="code"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
             ],
             options={
-                'verbose_name': 'service standard',
-                'ordering': ['code'],
+                "verbose_name": "service standard",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32, unique=True, validators=[django.core.validators.RegexValidator('^[a-z_]+$', 'Small letters only.')], verbose_name='token')),
-                ('text', models.CharField(max_length=80, verbose_name='our word')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=32,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[a-z_]+$", "Small letters only.")],
+                        verbose_name="token",
+                    ),
+                ),
+                ("text", models.CharField(max_length=80, verbose_name="our word")),
             ],
             options={
-                'verbose_name': 'word',
-                'ordering': ['key'],
+                "verbose_name": "word",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
             ],
             options={
-                'verbose_name': 'strategic plan',
-                'ordering': ['-starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_start')],
+                "verbose_name": "strategic plan",
+                "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="plan_ends_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GoalArea',
+            name="GoalArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='goals.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="areas", to="goals.plan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goal area',
-                'ordering': ['plan', 'number'],
+                "verbose_name": "goal area",
+                "ordering": ["plan", "number"],
             },
         ),
         migrations.CreateModel(
-            name='RubricVersion',
+            name="RubricVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='goals.rubric')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="goals.rubric"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rubric version',
-                'ordering': ['rubric', '-number'],
+                "verbose_name": "rubric version",
+                "ordering": ["rubric", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='StandardVersion',
+            name="StandardVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField(help_text='One or two sentences, as staff and families read them.', verbose_name='text')),
-                ('channel', models.CharField(blank=True, max_length=16, verbose_name='channel')),
-                ('amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='amount')),
-                ('unit', models.CharField(blank=True, help_text='rings, seconds, business days …', max_length=16, verbose_name='unit')),
-                ('clock', models.CharField(choices=[('none', 'no clock'), ('business', 'business hours'), ('school', 'school days'), ('calendar', 'any hour')], default='none', max_length=12, verbose_name='clock')),
-                ('target_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='target, percent')),
-                ('effective_from', models.DateField(verbose_name='in force from')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='goals.standard')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="One or two sentences, as staff and families read them.", verbose_name="text"
+                    ),
+                ),
+                ("channel", models.CharField(blank=True, max_length=16, verbose_name="channel")),
+                ("amount", models.PositiveIntegerField(blank=True, null=True, verbose_name="amount")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True, help_text="rings, seconds, business days …", max_length=16, verbose_name="unit"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[
+                            ("none", "no clock"),
+                            ("business", "business hours"),
+                            ("school", "school days"),
+                            ("calendar", "any hour"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="clock",
+                    ),
+                ),
+                (
+                    "target_percent",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="target, percent"),
+                ),
+                ("effective_from", models.DateField(verbose_name="in force from")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="goals.standard"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standard, version',
-                'ordering': ['standard', '-number'],
+                "verbose_name": "standard, version",
+                "ordering": ["standard", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='As printed in the plan, for example 3.2.', max_length=12, verbose_name='number')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='goals.goalarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="As printed in the plan, for example 3.2.", max_length=12, verbose_name="number"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objectives", to="goals.goalarea"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'objective',
-                'ordering': ['area', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('area', 'number'), name='objective_number_is_used_once_in_an_area')],
+                "verbose_name": "objective",
+                "ordering": ["area", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "number"), name="objective_number_is_used_once_in_an_area")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='goalarea',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='goal_area_number_is_used_once_in_a_plan'),
+            model_name="goalarea",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="goal_area_number_is_used_once_in_a_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rubricversion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'number'), name='rubric_version_number_is_used_once'),
+            model_name="rubricversion",
+            constraint=models.UniqueConstraint(fields=("rubric", "number"), name="rubric_version_number_is_used_once"),
         ),
         migrations.AddConstraint(
-            model_name='rubricversion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'digest'), name='same_rubric_text_is_the_same_version'),
+            model_name="rubricversion",
+            constraint=models.UniqueConstraint(
+                fields=("rubric", "digest"), name="same_rubric_text_is_the_same_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.UniqueConstraint(fields=('standard', 'number'), name='standard_version_number_is_used_once'),
+            model_name="standardversion",
+            constraint=models.UniqueConstraint(
+                fields=("standard", "number"), name="standard_version_number_is_used_once"
+            ),
         ),
     ]

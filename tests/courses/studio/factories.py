@@ -22,7 +22,8 @@ def lesson_body(text="<p>Say it plainly.</p>", *more):
 def options(*texts, right=1):
     """The first `right` of the texts are right."""
     return [
-        block("option", text=text, right=n < right, rationale=f"About {text}.") for n, text in enumerate(texts or ("A", "B"))
+        block("option", text=text, right=n < right, rationale=f"About {text}.")
+        for n, text in enumerate(texts or ("A", "B"))
     ]
 
 
@@ -52,9 +53,7 @@ def item(page, *, required=True, gate=False, fit=None):
 
 
 def any_of(n, *pages):
-    of = [
-        {"type": "item", "id": str(uuid.uuid4()), "value": {"activity": page.pk, "fit": {}}} for page in pages
-    ]
+    of = [{"type": "item", "id": str(uuid.uuid4()), "value": {"activity": page.pk, "fit": {}}} for page in pages]
     return block("any", n=n, of=of)
 
 

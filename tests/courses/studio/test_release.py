@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from courses.actions import enroll, start
 from courses.models import (
-    ActivityVersion, Change, Course, CourseEdition, CoursePage, EditionItem, Enrollment, LessonActivity, LessonPage, QuizActivity,
+    ActivityVersion,
+    Change,
+    Course,
+    CourseEdition,
+    CoursePage,
+    EditionItem,
+    Enrollment,
+    LessonActivity,
+    LessonPage,
+    QuizActivity,
 )  # fmt: skip
 from courses.release import actions
 from courses.release.actions import release_activity, release_course
@@ -18,7 +27,14 @@ from courses.release.problems import ReleaseErrors
 from goals.models import Word
 from outbox.models import OutboxMessage
 from tests.courses.studio.factories import (
-    add_lesson, any_of, item, lesson_body, outline, publish, published_course, set_outline,
+    add_lesson,
+    any_of,
+    item,
+    lesson_body,
+    outline,
+    publish,
+    published_course,
+    set_outline,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +249,9 @@ def test_a_dropped_item_leaves_the_path_and_a_new_one_joins_it(under_way, course
 
 def test_a_new_item_that_fits_another_job_does_not_join_the_path(under_way, course):
     extra = add_lesson(course, "For drivers")
-    set_outline(course, outline(item(extra, fit={"job_families": ["transportation"]}), item(LessonPage.objects.first())))
+    set_outline(
+        course, outline(item(extra, fit={"job_families": ["transportation"]}), item(LessonPage.objects.first()))
+    )
     release(course)
     assert [step.item.version.title for step in under_way.items.all()] == ["Hold well"]
 
@@ -249,7 +267,10 @@ def test_those_who_are_done_keep_their_edition_and_read_of_a_correction(under_wa
 def test_heads_are_counted_by_state(under_way, course, dario, bruno):
     enroll(person=dario, course=under_way.course, actor=dario, source="self")
     Enrollment.objects.create(
-        person=bruno, course=under_way.course, opened_at=timezone.now() - dt.timedelta(days=9), completed_at=timezone.now()
+        person=bruno,
+        course=under_way.course,
+        opened_at=timezone.now() - dt.timedelta(days=9),
+        completed_at=timezone.now(),
     )
     heads = heads_of(course.translation_key)
     assert (heads.not_started, heads.under_way, heads.done) == (1, 1, 1)

@@ -1,0 +1,59 @@
+"""manage.py load_course FOLDER: check a course package, load it, and release it when asked to."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import Page
+
+from courses.models import Change
+from courses.packages.load import PackageFaults, load_package
+from courses.packages.package import read_package
+from courses.release.actions import release_activity, release_course
+from courses.release.plan import newest_edition
+from courses.release.problems import ReleaseErrors
+
+
+class Command(BaseCommand):
+    help = "Load a course package. Everything is checked first; when anything is wrong, nothing is changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--release", action="store_true", help="release the course and its practice afterward")
+        parser.add_argument(
+            "--change", choices=Change.values[1:], default=Change.COSMETIC, help="what the release means"
+        )
+        parser.add_argument("--note", default="", help="what changed, for people on the course")
+
+    def handle(self, folder: Path, *, release: bool, change: str, note: str, verbosity: int, **options):
+        if not folder.is_dir():
+            raise CommandError(f"There is no folder {folder}.")
+        try:
+            with transaction.atomic():
+                loaded = load_package(package=read_package(folder))
+                said = self.release(loaded, change, note) if release else []
+        except PackageFaults as wrong:
+            for fault in wrong.faults:
+                self.stderr.write(f"{folder}/{fault}")
+            raise CommandError(f"{len(wrong.faults)} faults. Nothing was changed.") from None
+        except ReleaseErrors as wrong:
+            for problem in wrong.problems:
+                self.stderr.write(
+                    f"{problem.page_title}: {problem.field + ': ' if problem.field else ''}{problem.message}"
+                )
+            raise CommandError("It cannot be released. Nothing was changed.") from None
+        if verbosity:
+            for line in [*loaded.notes, *said] or ["Nothing to do: all of it is here already."]:
+                self.stdout.write(line)
+
+    def release(self, loaded, change: str, note: str) -> list[str]:
+        before = newest_edition(loaded.course)
+        edition = release_course(course_page=loaded.course, change=change, note=note, actor=None)
+        if edition == before:
+            said = [f"“{edition.title}”: the same as edition {edition.number}, so there is no new one."]
+        else:
+            said = [f"“{edition.title}”: edition {edition.number} is released, with {edition.items.count()} items."]
+        for page in Page.objects.filter(pk__in=loaded.practice).specific():
+            version = release_activity(page=page, actor=None)
+            said.append(f"“{version.title}”: version {version.number} for practice.")
+        return said
