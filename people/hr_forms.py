@@ -40,6 +40,15 @@ class PersonByNumberField(forms.CharField):
         return person
 
 
+class PlainForm(forms.Form):
+    """Says what to do about an empty field, rather than that there is a rule."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Please fill this in.")
+
+
 class SearchForm(forms.Form):
     q = forms.CharField(label=_("Name or employee number"), required=False, max_length=100)
     unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit"), required=False, empty_label=_("All units"))
@@ -53,7 +62,7 @@ class SearchForm(forms.Form):
     )
 
 
-class AddPersonForm(forms.Form):
+class AddPersonForm(PlainForm):
     employee_number = forms.CharField(
         label=_("Employee number"),
         max_length=32,
@@ -67,8 +76,8 @@ class AddPersonForm(forms.Form):
         empty_value=None,
         help_text=_("Leave it empty for someone without one. They get a printed code."),
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
-    family = forms.ModelChoiceField(JobFamily.objects.all(), label=_("Job family"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=_("Choose one"))
+    family = forms.ModelChoiceField(JobFamily.objects.all(), label=_("Job family"), empty_label=_("Choose one"))
     title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.NEW)
     supervisor = PersonByNumberField(label=_("Supervisor's employee number"), required=False, max_length=32)
@@ -88,7 +97,7 @@ class AddPersonForm(forms.Form):
         return given
 
 
-class EndPersonForm(forms.Form):
+class EndPersonForm(PlainForm):
     last_day = DayField(
         label=_("Last day"),
         help_text=_("They can sign in up to and including this day. What they have learned stays on record."),
@@ -105,7 +114,7 @@ class EndPersonForm(forms.Form):
         return last_day
 
 
-class EmailForm(forms.Form):
+class EmailForm(PlainForm):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
@@ -124,7 +133,7 @@ class EmailForm(forms.Form):
         return email
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = forms.ModelChoiceField(
         Unit.objects.all(),
@@ -140,7 +149,7 @@ class RoleForm(forms.Form):
         return given
 
 
-class RosterForm(forms.Form):
+class RosterForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     file = forms.FileField(
         label=_("Roster file"),

@@ -1,13 +1,14 @@
 """A roster plan as the check page and the command show it: every list in words, with the names looked up once."""
 
 from people.models import Person
-from people.roster import RosterPlan
+from people.roster import Entry, RosterPlan
 from people.roster_words import ChangeWords, sentence
 
 
 def page_of(plan: RosterPlan) -> dict:
     names = {number: f"{first} {last}".strip() for number, first, last in _names()}
-    names.update({each.employee_number: each.name for each in (*plan.joiners, *plan.movers)})
+    entries: list[Entry] = [*plan.joiners, *plan.movers]
+    names.update({each.employee_number: each.name for each in entries})
     words = ChangeWords(names)
     return {
         "plan": plan,
@@ -22,7 +23,6 @@ def page_of(plan: RosterPlan) -> dict:
                         "on": step.on,
                     }
                     for step in joiner.steps
-                    if step.terms
                 ],
             }
             for joiner in plan.joiners

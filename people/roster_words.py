@@ -81,7 +81,8 @@ class ChangeWords:
         if change.what in ("job_added", "job_ended"):
             unit, family = text.split(" / ", 1)
             return f"{self.units.get(unit, unit)}, {self.families.get(family, family)}"
-        known = {"unit": self.units, "family": self.families, "level": dict(Level.choices)}.get(change.what, {})
+        tables: dict[str, dict] = {"unit": self.units, "family": self.families, "level": dict(Level.choices)}
+        known = tables.get(change.what, {})
         if change.what == "supervisor":
             return f"{self.people[text]} ({text})" if text in self.people else text
         if change.what == "primary":

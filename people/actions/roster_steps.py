@@ -11,7 +11,7 @@ from django.utils import timezone
 from people.actions.roles import sync_groups
 from people.actions.spans import end_spans
 from people.models import Invitation, Job, JobFamily, Person, Unit
-from people.roster import JobStep, JobTerms, Joiner, Leaver, Mover, RosterPlan
+from people.roster import Entry, JobStep, JobTerms, Joiner, Leaver, RosterPlan
 
 _BATCH = 200
 
@@ -19,8 +19,9 @@ _BATCH = 200
 def carry_out(plan: RosterPlan) -> None:
     people = {person.username: person for person in Person.objects.all()}
     _leave(plan.leavers, people, plan)
-    _write_people((*plan.joiners, *plan.movers), people)
-    steps = [(people[each.employee_number], step) for each in (*plan.joiners, *plan.movers) for step in each.steps]
+    entries: list[Entry] = [*plan.joiners, *plan.movers]
+    _write_people(entries, people)
+    steps = [(people[each.employee_number], step) for each in entries for step in each.steps]
     _write_jobs(steps, people)
     sync_groups(on=timezone.localdate())
 
@@ -37,7 +38,7 @@ def _leave(leavers: tuple[Leaver, ...], people: dict[str, Person], plan: RosterP
     Invitation.objects.usable(now).filter(person__in=gone).update(withdrawn_at=now)
 
 
-def _write_people(entries: tuple[Joiner | Mover, ...], people: dict[str, Person]) -> None:
+def _write_people(entries: list[Entry], people: dict[str, Person]) -> None:
     known, new, readdressed = [], [], []
     for each in entries:
         person = people.get(each.employee_number)
@@ -79,7 +80,7 @@ def _write_jobs(steps: list[tuple[Person, JobStep]], people: dict[str, Person]) 
     def order(entry: tuple[Person, JobStep]) -> tuple[int, bool]:
         step = entry[1]
         place = ("drop", "close", "correct", "reopen", "open").index(step.do)
-        return place, bool(step.terms and step.terms.primary)
+        return place, step.terms.primary
 
     for person, step in sorted(steps, key=order):
         if step.do == "drop":

@@ -4,22 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_job_families'),
+        ("people", "0002_job_families"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='one_open_grant_of_a_role',
+            model_name="rolegrant",
+            name="one_open_grant_of_a_role",
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('unit__isnull', False)), fields=('person', 'role', 'unit'), name='one_open_grant_of_a_role_in_a_unit'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("unit__isnull", False)),
+                fields=("person", "role", "unit"),
+                name="one_open_grant_of_a_role_in_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('unit__isnull', True)), fields=('person', 'role'), name='one_open_grant_of_a_role_in_the_district'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("unit__isnull", True)),
+                fields=("person", "role"),
+                name="one_open_grant_of_a_role_in_the_district",
+            ),
         ),
     ]

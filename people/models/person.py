@@ -20,7 +20,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(models.Q(left_on__isnull=True) | models.Q(left_on__gte=on), merged_into__isnull=True)
 
 
-class PersonManager(UserManager.from_queryset(PersonQuerySet)):
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc] -- the plugin knows it only as a variable
     @classmethod
     def normalize_email(cls, email):
         """Lower case, or None: an empty text would collide with the next person who has no address."""
@@ -34,14 +34,14 @@ class Person(AbstractUser):
         unique=True,
         error_messages={"unique": _("Someone with this employee number is already on record.")},
     )
-    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # type: ignore[assignment]
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     left_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Cannot sign in after this day."))
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_records", verbose_name=_("merged into")
     )
 
-    objects = PersonManager()
+    objects = PersonManager()  # type: ignore[misc]
 
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

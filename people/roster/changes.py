@@ -31,12 +31,12 @@ def joiner(person: WantedPerson, known: CurrentPerson | None, on: dt.date) -> Jo
         same = next((old for old in undone if old.terms == _terms(job, old)), None)
         if same:
             undone.remove(same)
-            steps.append(JobStep("reopen", same.id, same.terms))
+            steps.append(JobStep("reopen", same.terms, same.starts_on, same.id))
             continue
         start = job.job_from or person.hired_on or on
         if left_on and start <= left_on:
             start = on
-        steps.append(JobStep("open", terms=_terms(job, None), on=start))
+        steps.append(JobStep("open", _terms(job, None), start))
     return Joiner(
         line=person.line,
         employee_number=person.employee_number,
@@ -69,10 +69,10 @@ def mover(person: WantedPerson, known: CurrentPerson, on: dt.date) -> Mover | No
     for job in new:
         terms, start = _terms(job, None), job.job_from or on
         changes.append(Change("job_added", "", f"{terms.unit} / {terms.family}", start))
-        steps.append(JobStep("open", terms=terms, on=start))
+        steps.append(JobStep("open", terms, start))
     for old in gone:
         changes.append(Change("job_ended", f"{old.terms.unit} / {old.terms.family}", "", on))
-        steps.append(JobStep("close", old.id, on=on) if old.starts_on < on else JobStep("drop", old.id))
+        steps.append(JobStep("close" if old.starts_on < on else "drop", old.terms, on, old.id))
     if not changes:
         return None
     return Mover(
@@ -139,9 +139,11 @@ def _differences(job: WantedJob, old: CurrentJob, on: dt.date) -> tuple[list[Cha
     if start != old.starts_on:
         changes.append(Change("starts_on", str(old.starts_on), str(start)))
     if in_place:
-        return changes, [JobStep("correct", old.id, terms, start)]
-    return changes, [JobStep("close", old.id, on=since), JobStep("open", terms=terms, on=since, after=old.id)]
+        return changes, [JobStep("correct", terms, start, old.id)]
+    return changes, [JobStep("close", old.terms, since, old.id), JobStep("open", terms, since, after=old.id)]
 
 
 def _said(value: object) -> str:
-    return {True: "yes", False: "no", None: ""}.get(value, value) if isinstance(value, bool | None) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

@@ -36,7 +36,8 @@ def _taken_addresses(wanted: dict[str, WantedPerson], known: dict[str, CurrentPe
             holders.setdefault(email.lower(), set()).add(number)
     wrong = []
     for email, numbers in sorted(holders.items()):
-        for number in sorted(numbers & wanted.keys()) if len(numbers) > 1 else []:
+        owners = {number for number in numbers if (getattr(known.get(number), "email", None) or "").lower() == email}
+        for number in sorted(numbers & wanted.keys() - owners) if len(numbers) > 1 else []:
             others = ", ".join(sorted(numbers - {number}))
             wrong.append(RefusedRow(wanted[number].line, number, "email_taken", (("email", email), ("others", others))))
     return wrong
@@ -83,9 +84,10 @@ def _circles(wanted: dict[str, WantedPerson], known: dict[str, CurrentPerson], p
 
 def _circle_from(start: str, above: dict[str, set[str]]) -> tuple[str, ...]:
     """The shortest way from someone up through supervisors back to themselves, or ()."""
-    ways, seen = [(start,)], set()
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
     while ways:
-        further = []
+        further: list[tuple[str, ...]] = []
         for way in ways:
             for boss in sorted(above.get(way[-1], ())):
                 if boss == start:

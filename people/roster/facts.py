@@ -118,46 +118,42 @@ class Change:
 class JobStep:
     """What to do to one span: open, close (at `on`), correct (in place, it has not counted yet), drop, or reopen it.
 
-    `after` names the job that an opened one continues, so that what the file does not say is carried over.
+    `job_id` is 0 for a job to be opened. `terms` are those the span has afterward. `after` names the job that an
+    opened one continues (0: none), so that what the file does not say is carried over.
     """
 
     do: str
-    job_id: int | None = None
-    terms: JobTerms | None = None
-    on: dt.date | None = None
-    after: int | None = None
+    terms: JobTerms
+    on: dt.date
+    job_id: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True)
-class Joiner:
+class Entry:
+    """A person as the file has them, and what is to be done to their jobs."""
+
     line: int
     employee_number: str
     first_name: str
     last_name: str
     email: str | None
     hired_on: dt.date | None
+    steps: tuple[JobStep, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True)
+class Joiner(Entry):
     returns: bool
-    steps: tuple[JobStep, ...]
-
-    @property
-    def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True)
-class Mover:
-    line: int
-    employee_number: str
-    first_name: str
-    last_name: str
-    email: str | None
-    hired_on: dt.date | None
+class Mover(Entry):
     changes: tuple[Change, ...]
-    steps: tuple[JobStep, ...]
-
-    @property
-    def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True)

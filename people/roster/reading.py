@@ -54,7 +54,8 @@ class RowReader:
 
     def read(self, row: RosterRow) -> tuple[WantedJob | None, dt.date | None, list[RefusedRow]]:
         """The job and the hire date of a row, or all that is wrong with the row."""
-        self.row, self.wrong = row, []
+        self.row = row
+        self.wrong: list[RefusedRow] = []
         for column in _REQUIRED:
             if not getattr(row, column):
                 self.refuse("missing", column=column)

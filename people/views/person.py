@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def person_or_404(number: str) -> Person:
+    if "\x00" in number:  # PostgreSQL would stumble over it
+        raise Http404
     return get_object_or_404(Person.objects.select_related("merged_into"), username=number)
 
 

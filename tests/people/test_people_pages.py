@@ -52,8 +52,9 @@ def test_reading_an_address_that_writes_is_refused(as_person, helen, ana, page):
     assert as_person(helen).get(page).status_code == 405
 
 
-def test_an_unknown_person_is_not_found(as_person, helen):
-    assert as_person(helen).get("/people/staff/999999/").status_code == 404
+@pytest.mark.parametrize("number", ["999999", "a%00b", "…"])
+def test_an_unknown_person_is_not_found(as_person, helen, number):
+    assert as_person(helen).get(f"/people/staff/{number}/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_move_closes_the_old_span_and_opens_a_new_one_on_the_day_given():
     (mover,) = planned([row(unit="high", job_from="2026-09-01")], person()).movers
     moved = dt.date(2026, 9, 1)
     assert mover.changes == (Change("unit", "cedar", "high", moved),)
-    assert [(step.do, step.job_id, step.on) for step in mover.steps] == [("close", 1, moved), ("open", None, moved)]
+    assert [(step.do, step.job_id, step.on) for step in mover.steps] == [("close", 1, moved), ("open", 0, moved)]
 
 
 def test_a_move_without_a_date_counts_from_today():

@@ -152,3 +152,10 @@ def test_the_number_of_a_merged_record_is_refused_and_keeps_the_keeper():
 def test_a_file_in_which_no_line_can_be_taken_ends_no_one():
     other = person("100109", "Dario", "Conti", jobs=[job(2)])
     assert planned([row(unit="nowhere")], person(), other).changes_nothing
+
+
+def test_someone_who_has_the_address_on_record_keeps_it_and_their_own_line():
+    rows = [row(email="ana@x.example", unit="high"), row(3, "100120", "Sam", "Lee", email="ana@x.example")]
+    result = planned(rows, person(email="ana@x.example"))
+    assert codes(result) == [(3, "email_taken")]
+    assert [mover.employee_number for mover in result.movers] == ["100101"]
