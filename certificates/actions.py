@@ -72,6 +72,7 @@ def reissue(*, credential: Credential, reason: str, actor, client_key: UUID) -> 
     done = credential.issues.filter(client_key=client_key).first()
     if done:
         return done
+    credential = Credential.objects.select_related("person__merged_into", "enrollment").get(pk=credential.pk)
     newest = credential.issues.first()
     if newest is None:
         raise NotComplete(f"Certificate {credential} was never issued, so it cannot be issued again.")
