@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from certificates.models import Credential
 from courses.actions import open_attempt, open_practice, report_problem, save_draft
+from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
+from courses.views.answers import as_saved
 from people.actions import check_roster, invite
 from people.models import Invitation, Person, RoleGrant
 from scenarios.actions import make_reply, send_score, take_lease
@@ -171,6 +173,7 @@ ROWS = {
     "studio_sign_in": Row(signed_in(403)),
     "courses_release": Row(studio, ("course_page",)),
     "question_bank:index": Row(studio),
+    "question_bank:index_results": Row(studio, file=True),
     "wagtailsnippets_courses_singlechoicequestion:add": Row(studio),
     "wagtailsnippets_courses_multiplechoicequestion:add": Row(studio),
     "wagtailsnippets_courses_shorttextquestion:add": Row(studio),
@@ -196,7 +199,7 @@ def plant() -> SimpleNamespace:
     make_reply(attempt=conversation, text=REPLY, self_levels=SELF, client_key=uuid.uuid4())
     save_draft(person=ana, place=draft_place(conversation), text=PRIVATE, turn=1)
     survey = opened(enrollment, items["survey"][0])
-    save_draft(person=ana, place=f"attempt:{survey.key}:answers", text=PRIVATE, turn=1)
+    save_draft(person=ana, place=answers_place(survey), text=private_answers(survey), turn=1)
     library = practice_library().order_by("pk").first()
     practice = open_practice(person=ana, activity=library, key=uuid.uuid4())
     make_reply(attempt=practice, text=f"{REPLY} {PRIVATE}", self_levels=SELF, client_key=uuid.uuid4())
@@ -241,6 +244,12 @@ def opened(enrollment, item) -> Attempt:
 
 def of(enrollment, item) -> Attempt:
     return Attempt.objects.filter(enrollment=enrollment, activity=item.item.activity).latest("started_at")
+
+
+def private_answers(survey: Attempt) -> str:
+    """A reflection under way, as the page would have kept it."""
+    question = next(one for one in survey.version.definition["questions"] if one["kind"] == "text")
+    return as_saved({question["id"]: {"text": PRIVATE}})
 
 
 def leased(task, marker, now):

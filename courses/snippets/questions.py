@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import CoursePage, MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
@@ -70,6 +71,8 @@ class PromptColumn(TitleColumn):
 
 class BankView(IndexView):
     model = Question
+    # Rights are given on the kinds; nobody holds any on their common root.
+    permission_policy = ModelPermissionPolicy(SingleChoiceQuestion)
     page_title = _("Question bank")
     header_icon = "help"
     filterset_class = QuestionFilter
@@ -78,6 +81,7 @@ class BankView(IndexView):
     search_backend_name = None
     paginate_by = 50
     index_url_name = "question_bank:index"
+    index_results_url_name = "question_bank:index_results"
     default_ordering = "outcome"
     columns = [
         PromptColumn("prompt", label=_("Question"), accessor="__str__"),
@@ -118,4 +122,7 @@ class QuestionBank(ViewSet):
     add_to_admin_menu = True
 
     def get_urlpatterns(self):
-        return [path("", BankView.as_view(), name="index")]
+        return [
+            path("", BankView.as_view(), name="index"),
+            path("results/", BankView.as_view(results_only=True), name="index_results"),
+        ]
