@@ -47,7 +47,8 @@ class Sheet:
         """`data[key]` when it is there and of this type (int is not bool); tells the fault and returns default else."""
         if key not in data or data[key] is None:
             if required:
-                self.fault(f"“{key}” is missing.", data)
+                words = "empty" if key in data else "missing"
+                self.fault(f"“{key}” is {words}.", data, key if key in data else None)
             return default
         value = data[key]
         fits = isinstance(value, kind) and (kind is not int or not isinstance(value, bool))

@@ -11,7 +11,7 @@ from courses.models import CoursePage, LessonPage, Outcome, QuizPage, SingleChoi
 from courses.shelf import ensure_course_index
 
 
-def block(kind, **value):
+def block(kind, /, **value):
     return {"type": kind, "value": value, "id": str(uuid.uuid4())}
 
 

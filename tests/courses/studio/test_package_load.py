@@ -1,0 +1,156 @@
+"""Loading a package: pages and questions by uuid, the same digest again, local changes never lost."""
+
+import pytest
+from django.core.management import call_command
+
+from courses.models import ActivityVersion, CourseEdition, CoursePage, LessonPage, Question, QuizPage
+from tests.courses.studio.package_files import spoil, write_package
+
+pytestmark = pytest.mark.django_db
+L = "lessons/hold.md"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_package(tmp_path / "phones")
+
+
+def load(folder, *more):
+    call_command("load_course", folder, *more)
+
+
+@pytest.fixture
+def loaded(folder):
+    load(folder, "--release")
+    return folder
+
+
+def test_everything_in_the_package_becomes_a_page_or_a_question(loaded):
+    course = CoursePage.objects.get()
+    assert str(course.translation_key) == "11111111-1111-4111-8111-111111111111"
+    assert [page.title for page in course.get_children()] == ["Hold well", "Quiz", "Looking back"]
+    assert all(page.live and not page.has_unpublished_changes for page in course.get_children())
+    assert sorted(question.kind for question in Question.objects.all()) == ["short", "single"]
+
+
+def test_the_released_lesson_says_what_the_file_says(loaded):
+    quiz = QuizPage.objects.get()
+    definition = ActivityVersion.objects.get(activity__slug="hold-well").definition
+    why, tried = definition["parts"]
+    assert [part["title"] for part in definition["parts"]] == ["Why it matters", "Try it"]
+    assert [block["type"] for part in (why, tried) for block in part["blocks"]] == [
+        "text", "example", "check", "image", "standard",
+    ]  # fmt: skip
+    assert why["blocks"][0]["html"] == (
+        f'<p>People <b>wait</b>. See <a href="activity:{quiz.translation_key}">the quiz</a>.</p>'
+        "<ul><li>Ask first</li><li>Come back</li></ul>"
+    )
+    assert why["blocks"][1]["try"] == "May I put you on hold?"
+    assert tried["blocks"][2]["code"] == "P-1"
+    assert (tried["blocks"][1]["width"], tried["blocks"][1]["alt"]) == (40, "A desk with one phone.")
+
+
+def test_fit_and_gate_reach_the_manifest(loaded):
+    lesson, quiz, survey = CourseEdition.objects.get().items.all()
+    assert (lesson.required, quiz.gate, survey.required, survey.fit["levels"]) == (True, True, False, ["new"])
+
+
+def test_loading_again_changes_nothing(loaded, capsys):
+    load(loaded, "--release")
+    assert (CourseEdition.objects.count(), ActivityVersion.objects.count()) == (1, 3)
+    assert "no new one" in capsys.readouterr().out
+
+
+def test_loading_into_an_empty_site_gives_the_same_digests(loaded):
+    digests = set(ActivityVersion.objects.values_list("activity__slug", "digest"))
+    before = CourseEdition.objects.get().digest
+    for page in CoursePage.objects.all():
+        page.delete()
+    load(loaded)
+    from courses.release.plan import plan_release  # noqa: PLC0415 -- only here
+
+    plan = plan_release(CoursePage.objects.get())
+    assert {(item.outline.page.slug, item.digest) for item in plan.items} == digests
+    assert plan.digest == before
+
+
+def test_opening_and_saving_a_loaded_page_changes_nothing(loaded):
+    lesson = LessonPage.objects.get()
+    lesson.save_revision().publish()
+    load(loaded, "--release")
+    assert ActivityVersion.objects.count() == 3
+
+
+def test_a_changed_file_updates_the_live_page(loaded):
+    spoil(loaded, L, "People **wait**", "People **hate to wait**")
+    load(loaded)
+    lesson = LessonPage.objects.get()
+    assert "hate to wait" in lesson.body[1].value["text"].source
+    assert not lesson.has_unpublished_changes
+
+
+def test_a_page_changed_here_gets_a_draft_and_stays_live_as_it_is(loaded, capsys):
+    lesson = LessonPage.objects.get()
+    lesson.goal = "Ours."
+    lesson.save_revision().publish()
+    spoil(loaded, L, "People **wait**", "People **hate to wait**")
+    load(loaded)
+    lesson.refresh_from_db()
+    assert (lesson.goal, lesson.has_unpublished_changes) == ("Ours.", True)
+    draft = lesson.get_latest_revision_as_object()
+    assert (draft.goal, "hate to wait" in draft.body[1].value["text"].source) == ("After this lesson you can hold well.", True)
+    assert "waits as a draft" in capsys.readouterr().out
+
+
+def test_a_draft_written_here_is_not_published_by_a_load(loaded):
+    lesson = LessonPage.objects.get()
+    lesson.goal = "Half a sentence"
+    lesson.save_revision()
+    spoil(loaded, L, "People **wait**", "People **hate to wait**")
+    load(loaded)
+    lesson.refresh_from_db()
+    assert "hate" not in lesson.body[1].value["text"].source
+    assert lesson.revisions.filter(content__goal="Half a sentence").exists()
+
+
+def test_a_page_changed_here_stays_when_the_package_did_not_change(loaded, capsys):
+    lesson = LessonPage.objects.get()
+    lesson.goal = "Ours."
+    lesson.save_revision().publish()
+    load(loaded)
+    lesson.refresh_from_db()
+    assert (lesson.goal, lesson.has_unpublished_changes) == ("Ours.", False)
+    assert "Left as it is" in capsys.readouterr().out
+
+
+def test_a_question_changed_here_stays(loaded):
+    question = Question.objects.get(prompt="How many rings?")
+    question.prompt = "How many rings, at most?"
+    question.save()
+    spoil(loaded, "questions/e1.yaml", "prompt: How many rings?", "prompt: Which ring?")
+    load(loaded)
+    question.refresh_from_db()
+    assert question.prompt == "How many rings, at most?"
+
+
+def test_a_question_that_left_the_package_is_retired(loaded):
+    text = (loaded / "questions/e1.yaml").read_text()
+    (loaded / "questions/e1.yaml").write_text(text[: text.index("  - uuid: 66666666")])
+    spoil(loaded, "quiz.yaml", "count: 2", "count: 1")
+    load(loaded)
+    assert Question.objects.get(prompt="How many rings?").retired_at is not None
+
+
+def test_a_slug_that_belongs_to_another_page_is_a_fault(loaded, capsys):
+    from django.core.management import CommandError  # noqa: PLC0415 -- only here
+
+    for name in ("course.yaml", L, "quiz.yaml", "survey.yaml", "questions/e1.yaml"):
+        text = (loaded / name).read_text()
+        for digit in "123456":
+            text = text.replace(f"{digit * 8}-{digit * 4}", f"{digit * 8}-a{digit * 3}")
+        (loaded / name).write_text(text)
+    with pytest.raises(CommandError):
+        load(loaded)
+    said = capsys.readouterr().err
+    assert "lessons/hold.md:3: The slug “hold-well” belongs to “Hold well” already." in said
+    assert "course.yaml:4: The slug “phones” belongs to “Phones” already." in said
