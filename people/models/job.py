@@ -55,6 +55,10 @@ class JobQuerySet(models.QuerySet):
         """Jobs whose span [from, to) holds that date."""
         return self.filter(models.Q(starts_on__lte=on), models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=on))
 
+    def held_or_ahead(self, on: dt.date):
+        """Those, and the ones that have not begun."""
+        return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=on))
+
     def primary(self, on: dt.date):
         return self.held(on).filter(primary=True)
 

@@ -20,7 +20,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(models.Q(left_on__isnull=True) | models.Q(left_on__gte=on), merged_into__isnull=True)
 
 
-class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc] -- the plugin knows it only as a variable
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     @classmethod
     def normalize_email(cls, email):
         """Lower case, or None: an empty text would collide with the next person who has no address."""

@@ -93,7 +93,10 @@ def _waiting(with_address: bool):
 def _sheet(request, codes):
     people = [person.pk for person, _invitation, _code in codes]
     units = dict(
-        Job.objects.primary(timezone.localdate()).filter(person__in=people).values_list("person_id", "unit__name")
+        Job.objects.held_or_ahead(timezone.localdate())
+        .filter(person__in=people, primary=True)
+        .order_by("-starts_on")  # the present unit is read last and stays, else the one to come
+        .values_list("person_id", "unit__name")
     )
     slips = [
         {"person": person, "unit": units.get(person.pk, ""), "code": code, "expires_at": invitation.expires_at}

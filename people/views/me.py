@@ -10,6 +10,6 @@ from django.views.decorators.http import require_safe
 @require_safe
 def me(request):
     today = timezone.localdate()
-    jobs = request.user.jobs.held(today).select_related("unit", "family", "supervisor")
+    jobs = request.user.jobs.held_or_ahead(today).select_related("unit", "family", "supervisor")
     roles = request.user.role_grants.held(today).select_related("unit")
-    return render(request, "people/me.html", {"jobs": jobs, "roles": roles})
+    return render(request, "people/me.html", {"jobs": jobs, "roles": roles, "today": today})

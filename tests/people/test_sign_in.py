@@ -150,3 +150,10 @@ def test_the_own_page_shows_jobs_roles_and_ways(as_person, paul):
     assert "Principal, Cedar Middle School" in text
     assert "leader (Cedar Middle School)" in text
     assert "/accounts/password/change/" in text
+
+
+def test_a_job_that_has_not_begun_stands_on_the_own_page_with_its_day(as_person, walt):
+    walt.jobs.update(starts_on=dt.date(2126, 12, 1))
+    text = as_person(walt).get("/people/me/").content.decode()
+    assert "Bus driver, Transportation" in text
+    assert "from December 1, 2126" in text
