@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from scenarios import shown
 from scenarios.marked import Note, Piece, notes, pieces
 from scenarios.models import Score
 from scenarios.script import Made
 from scenarios.scoring import verdict
+from scenarios.scoring.verdict import ACCURATE_MEETS, MEAN_ENOUGH, NO_GATE_FAILED, NOTHING_BELOW, WARM_ENOUGH
+
+
+# The rule's clauses in the words of the page.
+SAID = {
+    NO_GATE_FAILED: gettext_lazy("Every gate is passed."),
+    ACCURATE_MEETS: gettext_lazy("Accurate is 3 or higher."),
+    NOTHING_BELOW: gettext_lazy("No level is below 2."),
+    WARM_ENOUGH: gettext_lazy("Courteous and empathy are not both at 2."),
+    MEAN_ENOUGH: gettext_lazy("The weighted mean is 2.75 or higher."),
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,7 @@ def standing(
             points = 100 * level * criterion.weight // total
             label = _("%(name)s %(level)s × %(share)s%%") % {"name": criterion.label, "level": level, "share": share}
             sums.append({"label": label, "value": hundredths(points)})
-    clauses = tuple(Clause(_(text), met) for text, met in found.clauses)
+    clauses = tuple(Clause(str(SAID.get(text, text)), met) for text, met in found.clauses)
     return Standing(rows, sums, hundredths(found.weighted), found.passed, clauses)
 
 

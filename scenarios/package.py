@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
-from courses.packages.faults import Sheet
+from courses.packages.faults import Sheet, line_of
+from courses.packages.markdown import check_markdown, to_html
 from courses.packages.registry import Kind, register_kind
 from courses.shelf import ensure_course_index
 from safe.sanitize import sanitize
@@ -52,12 +52,21 @@ def check(data: Mapping[str, Any], sheet: Sheet) -> None:
         _rows(data, name, shape, sheet)
     _numbers(data, sheet)
     _groups(data, sheet)
+    _debrief(data, sheet)
     if len(sheet.faults) > before:
         return
     for finding in check_definition(data):
         if finding.severity == "error":
             container, key = _found(data, finding.path)
             sheet.fault(finding.message, container, key)
+
+
+def _debrief(data, sheet: Sheet) -> None:
+    text = data.get("debrief")
+    if not isinstance(text, str):
+        return
+    for link in check_markdown(text, sheet, line_of(data, "debrief") + 1):
+        sheet.fault(_("“%(slug)s”: name a lesson in words here; a debrief links to no activity.") % {"slug": link.target}, line=link.line)
 
 
 def _mapping(data, name: str, shape: Mapping[str, type], sheet: Sheet) -> None:
@@ -127,7 +136,7 @@ def fill(page: ScenarioPage, data: Mapping[str, Any]) -> None:
     for name in CRITERIA:
         setattr(page, f"weight_{name}", weights.get(name, 0) if weights else getattr(ScenarioPage(), f"weight_{name}"))
     page.stakes = blocks.joined((data.get("empathy") or {}).get("stakes"))
-    page.debrief = str(sanitize(MarkdownIt("commonmark", {"html": False}).render(str(data.get("debrief") or ""))))
+    page.debrief = str(sanitize(to_html(str(data.get("debrief") or ""))))
     _stream(page, "asks", "ask", data.get("asks"))
     _stream(page, "facts", "fact", data.get("facts"))
     _stream(page, "must_not", "must_not", data.get("must_not"))

@@ -150,7 +150,7 @@ def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
         "opening": shown.paragraphs(definition.get("opening", "")),
         "sheet": shown.fact_sheet(definition),
         "text": text,
-        "words": len(text.split()),
+        "words": task.move.result.get("words") or len(text.split()),
         "anchors": shown.anchors(definition),
         "weights": {criterion.name: criterion.weight for criterion in form.rubric},
     }

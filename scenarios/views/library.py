@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.actions import discard_practice, open_practice
+from courses.plain_text import plain
 from courses.refusals import Refused
 from scenarios import shown
 from scenarios.permissions import practice_library, practice_of
@@ -20,7 +21,7 @@ TRIES_SHOWN = 50
 @login_required
 @require_GET
 def library(request):
-    words = request.GET.get("q", "").strip()[:100]
+    words = plain(request.GET.get("q", ""), 100).strip()
     channel = request.GET.get("channel", "")
     tiles = library_tiles()
     context = {

@@ -6,10 +6,12 @@ const waiting = mean?.textContent;
 const chosen = (name) => Number(form.querySelector(`input[name="level_${name}"]:checked`)?.value || 0);
 
 const show = () => {
-  for (const hint of form.querySelectorAll("[data-descriptor-of]")) {
-    const name = hint.dataset.descriptorOf, level = form.querySelector(`input[name="${name}"]:checked`)?.value;
-    const terms = [...(hint.previousElementSibling?.querySelectorAll("dt") || [])];
-    hint.textContent = terms.find((term) => term.textContent.trim() === level)?.nextElementSibling?.textContent || "";
+  for (const words of form.querySelectorAll("[data-words-of]")) {
+    const row = form.querySelector(`input[name="${words.dataset.wordsOf}"]`)?.closest("fieldset");
+    const level = row?.querySelector("input:checked")?.value;
+    const term = [...words.querySelectorAll("dt")].find((each) => each.textContent.trim() === level);
+    const hint = row?.querySelector(".hint");
+    if (hint) hint.textContent = term?.nextElementSibling?.textContent || "";
   }
   const names = Object.keys(weights), total = names.reduce((sum, name) => sum + weights[name], 0);
   const all = names.length && names.every((name) => chosen(name));

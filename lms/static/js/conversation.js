@@ -2,7 +2,7 @@
 for (const box of document.querySelectorAll("[data-words]")) {
   const line = document.getElementById(box.dataset.words);
   const count = () => {
-    const n = (box.value.trim().match(/\S+/g) || []).length;
+    const n = (box.value.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) || []).length;
     line.textContent = (n === 1 ? line.dataset.one : line.dataset.many).replace("{n}", n);
   };
   box.addEventListener("input", count);
