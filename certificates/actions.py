@@ -6,6 +6,8 @@ The web process never draws: it promises.
 """
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -16,9 +18,17 @@ from certificates.models import Credential, CredentialEvent, CredentialIssue
 from certificates.numbers import new_number
 from certificates.validity import good_until
 from certificates.writing import Claim, draw
-from courses.models import Attempt, Enrollment, Evidence
+from courses.models import Attempt, CourseEdition, Enrollment, Evidence
 from outbox.actions import promise
 from safe.private_files import store_bytes
+
+LONGEST_NAME = CredentialIssue._meta.get_field("name").max_length
+
+
+@dataclass(frozen=True)
+class Completion:
+    edition: CourseEdition
+    on: date
 
 
 class NotComplete(Exception):
@@ -76,7 +86,7 @@ def reissue(*, credential: Credential, reason: str, actor, client_key: UUID) -> 
     newest = credential.issues.first()
     if newest is None:
         raise NotComplete(f"Certificate {credential} was never issued, so it cannot be issued again.")
-    same_name = newest.name == str(holder(credential))
+    same_name = newest.name == name_of(credential)
     return _write(
         credential,
         number=newest.number + 1,
@@ -105,7 +115,7 @@ def _write(credential: Credential, *, number: int, client_key: UUID | None = Non
             credential=credential,
             number=number,
             client_key=client_key,
-            edition_id=completion.edition_id,
+            edition=completion.edition,
             file=name,
             sha256=hashlib.sha256(pdf).hexdigest(),
             **of_issue,
@@ -119,39 +129,38 @@ def _write(credential: Credential, *, number: int, client_key: UUID | None = Non
         return made
 
 
-def content_of(credential: Credential, completion: Evidence) -> dict:
+def content_of(credential: Credential, completion: Completion) -> dict:
     """What the paper says, all of it frozen in the issue. The date of completion never changes; the name may."""
     edition = completion.edition
-    completed_on = timezone.localdate(completion.occurred_at)
     return {
-        "name": str(holder(credential)),
+        "name": name_of(credential),
         "title": edition.title,
         "outcomes": [outcome["text"] for outcome in edition.definition.get("outcomes", [])],
         "minutes": edition.minutes,
         "scored_conversations": scored_conversations(credential.enrollment),
         "district": settings.DISTRICT_NAME,
         "signer": settings.CERTIFICATE_SIGNER,
-        "completed_on": completed_on,
-        "good_until": good_until(completed_on, edition.validity_months),
+        "completed_on": completion.on,
+        "good_until": good_until(completion.on, edition.validity_months),
     }
 
 
-def holder(credential: Credential):
-    """The person whose certificate it is today: the record that is kept, when two turned out to be one."""
-    return credential.person.merged_into or credential.person
+def name_of(credential: Credential) -> str:
+    """The name of today of whoever it belongs to: of the record that is kept, when two turned out to be one person."""
+    return str(credential.person.merged_into or credential.person)[:LONGEST_NAME]
 
 
-def completion_of(enrollment: Enrollment) -> Evidence:
-    """The completion that stands for this round, with its edition. Raises NotComplete."""
+def completion_of(enrollment: Enrollment) -> Completion:
+    """The completion that stands for this round: its edition and its local date. Raises NotComplete."""
     found = (
         Evidence.objects.standing()
-        .filter(enrollment=enrollment, course__isnull=False, edition__isnull=False, kind=Evidence.Kind.COMPLETED)
+        .filter(enrollment=enrollment, course__isnull=False, kind=Evidence.Kind.COMPLETED)
         .select_related("edition")
         .first()
     )
-    if found is None:
+    if found is None or found.edition is None:
         raise NotComplete(f"No completion stands for enrollment {enrollment.pk}.")
-    return found
+    return Completion(found.edition, timezone.localdate(found.occurred_at))
 
 
 def scored_conversations(enrollment: Enrollment) -> int:
@@ -160,7 +169,7 @@ def scored_conversations(enrollment: Enrollment) -> int:
     return passed.values("activity").distinct().count()
 
 
-def revoke(*, credential: Credential, reason: str, actor) -> CredentialEvent:
+def revoke(*, credential: Credential, reason: str, actor) -> CredentialEvent | None:
     return _add_event(credential, CredentialEvent.Kind.REVOKED, reason, actor)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -72,8 +73,8 @@ def lines(credentials, on: date | None = None) -> list[CertificateLine]:
     return [line(credential, on) for credential in credentials]
 
 
-def line(credential: Credential, on: date) -> CertificateLine:
-    """One certificate that came from `issued()`."""
+def line(credential: Any, on: date) -> CertificateLine:
+    """One certificate that came from `issued()`, with the two attributes that it adds."""
     issue = credential.newest_issue[0]
     revoked = credential.last_event == CredentialEvent.Kind.REVOKED
     today = state(Facts(issue.good_until, latest=True, revoked=revoked), on)
@@ -108,11 +109,11 @@ def being_made(person) -> list[Enrollment]:
 def history(credential: Credential) -> list[HistoryRow]:
     """Issues and events together, oldest first."""
     issues = [
-        HistoryRow(issue.issued_at, HAPPENED[issue.why], issue.reason, str(issue.issued_by or ""))
+        HistoryRow(issue.issued_at, str(HAPPENED[issue.why]), issue.reason, str(issue.issued_by or ""))
         for issue in credential.issues.select_related("issued_by")
     ]
     events = [
-        HistoryRow(event.at, HAPPENED[event.kind], event.reason, str(event.actor))
+        HistoryRow(event.at, str(HAPPENED[event.kind]), event.reason, str(event.actor))
         for event in credential.events.select_related("actor")
     ]
     return sorted(issues + events, key=lambda row: row.at)

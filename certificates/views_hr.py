@@ -80,7 +80,7 @@ def managed(request, found, *, standing=None, again=None):
         "history": queries.history(found.credential),
         "standing": standing or ReasonForm(auto_id="standing_%s"),
         "again": again or ReissueForm(auto_id="again_%s"),
-        "name_now": str(actions.holder(found.credential)),
+        "name_now": actions.name_of(found.credential),
     }
     return render(request, "certificates/manage.html", context, status=422 if standing or again else 200)
 
