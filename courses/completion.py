@@ -1,8 +1,8 @@
 """When is a round done, and what is left of it? One pure function that every page, report and action asks.
 
-A round counts evidence that occurred from its opening on, and what was carried in at Start; nothing else. An item accepts
-any version from its last change that was more than cosmetic. A course occurred at its latest item, so a score that comes
-late does not move the date on which the work was handed in.
+A round counts evidence that occurred from its opening on, and what was carried in at Start; nothing else. An item
+accepts any version from its last change that was more than cosmetic. A course occurred at its latest item, so a score
+that comes late does not move the date on which the work was handed in.
 """
 
 import datetime as dt
@@ -51,7 +51,7 @@ class ItemState:
 
 @dataclass(frozen=True)
 class Decision:
-    """`remaining`: ids of items that may still be needed. `done` of `total` counts what is needed, a choice as its n."""
+    """`remaining`: ids of items that may still be needed. `done` of `total`: what is needed, a choice as its n."""
 
     state: State
     items: tuple[ItemState, ...]
@@ -77,7 +77,8 @@ def decide(
 ) -> Decision:
     """The state of a round from its path, the person's standing evidence and the round's attempts.
 
-    `opened_at` None: the round has not begun and nothing counts yet. A path that needs nothing is never complete: there would be nothing to certify.
+    `opened_at` None: the round has not begun and nothing counts yet. A path that needs nothing is never complete:
+    there would be nothing to certify.
     """
     counted = [fact for fact in evidence if opened_at and fact.occurred_at >= opened_at]
     tried = list(attempts)

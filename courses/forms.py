@@ -48,12 +48,22 @@ class EnrollForm(forms.Form):
     by = forms.ChoiceField(
         label=gettext_lazy("Whom do you enroll?"), choices=BY, widget=forms.RadioSelect, initial="unit"
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), to_field_name="slug", label=gettext_lazy("Unit"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Which unit"),
+        required=False,
+        empty_label=gettext_lazy("Choose a unit"),
+    )
     family = forms.ModelChoiceField(
-        JobFamily.objects.none(), to_field_name="slug", label=gettext_lazy("Job family"), required=False
+        JobFamily.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Which job family"),
+        required=False,
+        empty_label=gettext_lazy("Choose a job family"),
     )
     names = PlainField(
-        label=gettext_lazy("People"),
+        label=gettext_lazy("Which people"),
         help_text=gettext_lazy("One person a line: employee number, e-mail address, or first and last name."),
         required=False,
         max_length=200_000,

@@ -1,7 +1,7 @@
 """Which items of an edition a person is asked to do, and why each one. Plain Python, so that a trainer can check it.
 
-An item fits a job when every list of its fit that is not empty holds that job's family, level or setting. The path is the
-union over a person's jobs; each activity stands on it once; each step carries the reason that the learner reads.
+An item fits a job when every list of its fit that is not empty holds that job's family, level or setting. The path is
+the union over a person's jobs; each activity stands on it once; each step carries the reason that the learner reads.
 """
 
 from collections.abc import Iterable, Mapping

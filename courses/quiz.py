@@ -1,7 +1,7 @@
 """Which questions a try asks, and what an answer is worth. Plain Python on the released definition of a quiz.
 
-A payload is {"options": [ids]} for a choice and {"text": "…"} for a short answer. Points are whole questions and percents
-are rounded down, so that 79.9 is never shown as the 80 it did not reach.
+A payload is {"options": [ids]} for a choice and {"text": "…"} for a short answer. Points are whole questions and
+percents are rounded down, so that 79.9 is never shown as the 80 it did not reach.
 """
 
 import random
@@ -34,9 +34,9 @@ class Marked:
 def draw(definition: Mapping, *, seen: Collection[str], seed: str | int) -> list[dict]:
     """The questions of one try, in the order of the pool.
 
-    Of each outcome as many as `draw` says; must-pass questions are always among them. A try keeps to one form of equivalent
-    questions as far as that reaches, and takes questions not `seen` in earlier tries first. The same seed draws the
-    same questions. Without `draw`, the whole pool.
+    Of each outcome as many as `draw` says; must-pass questions are always among them. A try keeps to one form of
+    equivalent questions as far as that reaches, and takes questions not `seen` in earlier tries first. The same seed
+    draws the same questions. Without `draw`, the whole pool.
     """
     pool = list(definition.get("pool", []))
     if not definition.get("draw"):

@@ -24,7 +24,5 @@ def report_problem(
             },
         )
         if made:
-            promise(
-                topic="problem.reported", key=f"problem.reported:{report.pk}", payload={"report_id": report.pk}
-            )
+            promise(topic="problem.reported", key=f"problem.reported:{report.pk}", payload={"report_id": report.pk})
     return report

@@ -55,7 +55,12 @@ def hand_in_survey(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.dat
         if not attempt.is_open:
             return attempt
         Answer.objects.bulk_create(
-            Answer(attempt=attempt, question=question_key(attempt, question["id"]), order=order, payload=answers[question["id"]])
+            Answer(
+                attempt=attempt,
+                question=question_key(attempt, question["id"]),
+                order=order,
+                payload=answers[question["id"]],
+            )
             for order, question in enumerate(attempt.version.definition.get("questions", []), 1)
             if answers.get(question["id"])
         )

@@ -23,7 +23,9 @@ def catalog(request):
     courses = Course.objects.released().select_related("newest").order_by("title")
     rounds = Enrollment.objects.filter(mine(request.user), closed_at__isnull=True).order_by("round")
     states = {each.course_id: _state(each) for each in rounds}
-    listed = [(course, states.get(course.pk, "")) for course in courses if course.self_enrollment or course.pk in states]
+    listed = [
+        (course, states.get(course.pk, "")) for course in courses if course.self_enrollment or course.pk in states
+    ]
     return render(request, "courses/catalog.html", {"courses": listed})
 
 
@@ -87,5 +89,7 @@ def _completed_on(enrollment: Enrollment | None):
     """The date that counts is the evidence's."""
     if enrollment is None or enrollment.completed_at is None:
         return None
-    shown = Evidence.objects.standing().for_courses().filter(enrollment=enrollment).values_list("occurred_at", flat=True)
+    shown = (
+        Evidence.objects.standing().for_courses().filter(enrollment=enrollment).values_list("occurred_at", flat=True)
+    )
     return shown.first() or enrollment.completed_at

@@ -16,7 +16,7 @@ from people.permissions import role_required
 @role_required("hr")
 @require_http_methods(["GET", "POST"])
 def enroll_people(request):
-    if request.POST.get("action") == "confirm":
+    if request.POST.get("do") == "confirm":
         return _confirm(request)
     form = EnrollForm(request.POST or None, initial={"course": request.GET.get("course", "")})
     if request.method == "POST" and form.is_valid():

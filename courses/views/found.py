@@ -38,4 +38,8 @@ def latest_round(person, course) -> Enrollment | None:
 
 def number(text: str | None, least: int, most: int) -> int | None:
     """A number from an address, or None when it is not one between these."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most else None
+    return (
+        int(text)
+        if text and text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most
+        else None
+    )

@@ -52,7 +52,7 @@ def _act(request, attempt):
         return _answer(request, attempt, n)
     if "reflection" in request.POST:
         return _keep(request, attempt, n)
-    if request.POST.get("action") == "finish":
+    if request.POST.get("do") == "finish":
         return _finish(request, attempt)
     attempt = show_part(attempt=attempt, part=n)
     return _to(attempt, min(n + 1, parts_of(attempt)))
@@ -87,7 +87,9 @@ def _finish(request, attempt):
     unseen = unseen_parts(attempt)
     if attempt.is_open and unseen:
         told = ngettext(
-            "Almost there: part %(n)s has not been opened yet.", "Almost there: %(k)s parts have not been opened yet.", len(unseen)
+            "Almost there: part %(n)s has not been opened yet.",
+            "Almost there: %(k)s parts have not been opened yet.",
+            len(unseen),
         )
         messages.info(request, told % {"n": unseen[0], "k": len(unseen)})
         return _to(attempt, unseen[0])

@@ -24,7 +24,11 @@ def find_check(attempt: Attempt, n: int, block_id: str) -> dict | None:
 
 def _shown(block: dict, attempt: Attempt, checks, drafts) -> dict:
     if block["type"] == "check":
-        return {**block, "templates": ["courses/player/check.html"], **_check(block["question"], checks.get(block["id"]))}
+        return {
+            **block,
+            "templates": ["courses/player/check.html"],
+            **_check(block["question"], checks.get(block["id"])),
+        }
     if block["type"] == "reflection":
         place = reflection_place(attempt, block["id"])
         return {**block, "templates": ["courses/player/reflection.html"], "place": place, "draft": drafts.get(place)}

@@ -20,7 +20,9 @@ from courses.permissions import mine
 def report(request):
     given = request.POST if request.method == "POST" else request.GET
     attempt, back = given.get("attempt", ""), _own_address(request, given.get("back", ""))
-    form = ProblemForm(request.POST or None, initial={"place": given.get("place", "")[:255], "client_key": uuid.uuid4()})
+    form = ProblemForm(
+        request.POST or None, initial={"place": given.get("place", "")[:255], "client_key": uuid.uuid4()}
+    )
     if request.method == "POST" and form.is_valid():
         report_problem(person=request.user, version=_version(request.user, attempt), **form.cleaned_data)
         messages.success(request, _("Thank you. The trainers have your report."))

@@ -34,9 +34,11 @@ def _take(request, attempt, questions):
     answers = read_form(request.POST, questions)
     turn = int(timezone.now().timestamp() * 1000)
     draft = save_draft(person=request.user, place=answers_place(attempt), text=as_saved(answers), turn=turn)
-    if request.POST.get("action") == "save":
+    if request.POST.get("do") == "save":
         messages.success(request, _("Your answers are saved. You can come back to them on any device."))
-        return redirect("courses:course", attempt.enrollment.course.slug) if attempt.enrollment else redirect(request.path)
+        return (
+            redirect("courses:course", attempt.enrollment.course.slug) if attempt.enrollment else redirect(request.path)
+        )
     open_questions = [n for n, question in enumerate(questions, 1) if question["uuid"] not in answers]
     if open_questions:
         return _page(request, attempt, questions, answers, draft, open_questions)

@@ -31,7 +31,9 @@ def result_context(attempt: Attempt, person) -> dict:
     answers = {str(question): payload for question, payload in rows}
     marked = mark(definition, questions, answers)
     wrong = {result.uuid for result in marked.results if not result.right}
-    shown = [_shown(question, answers.get(question["uuid"]) or {}, question["uuid"] not in wrong) for question in questions]
+    shown = [
+        _shown(question, answers.get(question["uuid"]) or {}, question["uuid"] not in wrong) for question in questions
+    ]
     path = round_path(attempt.enrollment, person) if attempt.enrollment_id else None
     return {
         "attempt": attempt,

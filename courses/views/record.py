@@ -13,7 +13,7 @@ from courses.permissions import mine
 def record(request):
     rows = Evidence.objects.standing().filter(mine(request.user)).order_by("-occurred_at", "-pk")
     rows = rows.select_related("edition", "enrollment", "version", "attempt").defer("version__definition")
-    shown = [row for row in rows]
+    shown = list(rows)
     context = {
         "courses": [row for row in shown if row.course_id],
         "steps": [row for row in shown if row.activity_id and row.version_id],

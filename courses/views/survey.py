@@ -35,7 +35,7 @@ def _take(request, attempt, questions):
     turn = int(timezone.now().timestamp() * 1000)
     draft = save_draft(person=request.user, place=answers_place(attempt), text=as_saved(answers), turn=turn)
     missing = [n for n, one in enumerate(questions, 1) if one.get("required", True) and one["id"] not in answers]
-    if request.POST.get("action") == "save":
+    if request.POST.get("do") == "save":
         messages.success(request, _("Your words are saved. You can come back to them on any device."))
     elif missing:
         return _page(request, attempt, questions, answers, draft, missing)

@@ -72,7 +72,15 @@ def survey_definition():
         "minutes": 4,
         "private": True,
         "questions": [
-            {"id": "sure", "kind": "scale", "prompt": "How sure are you?", "hint": "", "low": "not at all", "high": "very", "required": True},
+            {
+                "id": "sure",
+                "kind": "scale",
+                "prompt": "How sure are you?",
+                "hint": "",
+                "low": "not at all",
+                "high": "very",
+                "required": True,
+            },
             {"id": "try", "kind": "text", "prompt": "What will you try?", "hint": "One thing.", "required": True},
             {"id": "more", "kind": "text", "prompt": "Anything else?", "hint": "", "required": False},
         ],
@@ -85,15 +93,34 @@ CHECK = {
     "question": {
         "kind": "multiple",
         "prompt": "What makes a promise checkable?",
-        "options": [option("a", True, "A time", "The caller can hold us to it."), option("b", False, "Soon", "Nobody can say when it is broken."), option("c", True, "A name", "Without an owner it is nobody's.")],
+        "options": [
+            option("a", True, "A time", "The caller can hold us to it."),
+            option("b", False, "Soon", "Nobody can say when it is broken."),
+            option("c", True, "A name", "Without an owner it is nobody's."),
+        ],
     },
 }
 REFLECTION = {"id": "r1", "type": "reflection", "prompt": "Who needed you last week?", "hint": "A line is enough."}
 BLOCKS = [
     {"id": "t1", "type": "text", "html": "<p>A text.</p>"},
-    {"id": "s1", "type": "standard", "code": "P-1", "title": "Third ring.", "text": "A person answers.", "version": 3, "since": "August 1, 2026"},
+    {
+        "id": "s1",
+        "type": "standard",
+        "code": "P-1",
+        "title": "Third ring.",
+        "text": "A person answers.",
+        "version": 3,
+        "since": "August 1, 2026",
+    },
     {"id": "k1", "type": "callout", "tone": "care", "title": "Careful", "html": "<p>A callout.</p>"},
-    {"id": "e1", "type": "example", "situation": "At the curb.", "instead": "Any minute.", "try": "At 7:40.", "why": "It can be checked."},
+    {
+        "id": "e1",
+        "type": "example",
+        "situation": "At the curb.",
+        "instead": "Any minute.",
+        "try": "At 7:40.",
+        "why": "It can be checked.",
+    },
     {"id": "y1", "type": "story", "title": "A story", "html": "<p>Once.</p>", "source": "Invented"},
     {"id": "j1", "type": "job_aid", "title": "A card", "html": "<p>Keep it.</p>"},
     CHECK,

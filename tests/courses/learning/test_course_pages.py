@@ -205,7 +205,9 @@ def test_a_course_page_costs_the_same_however_many_items(ana, as_person, django_
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_a_course_page_before_start_costs_the_same_however_many_items(ana, as_person, django_assert_max_num_queries, items):
+def test_a_course_page_before_start_costs_the_same_however_many_items(
+    ana, as_person, django_assert_max_num_queries, items
+):
     course = course_of(*[lesson_version() for _ in range(items)])
     client = as_person(ana)
     client.get(url("course", course))

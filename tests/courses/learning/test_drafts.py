@@ -96,7 +96,9 @@ def test_an_odd_turn_is_no_reason_to_lose_words(ana, as_person, turn):
     assert read_draft(ana, PLACE) == "words"
 
 
-@pytest.mark.parametrize("text,kept", [("x" * 50_000, "x" * 50_000), ("a\x00b", "ab"), ("😀 مرحبا <b>", "😀 مرحبا <b>")])
+@pytest.mark.parametrize(
+    "text,kept", [("x" * 50_000, "x" * 50_000), ("a\x00b", "ab"), ("😀 مرحبا <b>", "😀 مرحبا <b>")]
+)
 def test_whatever_is_typed_is_kept(ana, as_person, text, kept):
     send(as_person(ana), text=text)
     assert read_draft(ana, PLACE) == kept

@@ -18,11 +18,11 @@ def course():
 
 
 def preview(client, course, **fields):
-    return client.post(URL, {"action": "preview", "course": course.slug, **fields})
+    return client.post(URL, {"do": "preview", "course": course.slug, **fields})
 
 
 def confirm(client, course, people):
-    return client.post(URL, {"action": "confirm", "course": course.slug, "people": ",".join(str(p.pk) for p in people)})
+    return client.post(URL, {"do": "confirm", "course": course.slug, "people": ",".join(str(p.pk) for p in people)})
 
 
 def names(response, key="new"):
@@ -43,7 +43,9 @@ def test_a_job_family_means_everyone_in_it(helen, ana, bruno, dario, walt, front
     assert set(found) == {ana.username, bruno.username, dario.username}
 
 
-@pytest.mark.parametrize("line", ["100101", "ana@alder.example", "ANA@alder.example", "Ana Delgado", "delgado, ana", "  Ana   Delgado "])
+@pytest.mark.parametrize(
+    "line", ["100101", "ana@alder.example", "ANA@alder.example", "Ana Delgado", "delgado, ana", "  Ana   Delgado "]
+)
 def test_a_person_is_found_by_number_address_or_name(helen, ana, course, as_person, line):
     assert names(preview(as_person(helen), course, by="names", names=line)) == ["100101"]
 
@@ -101,12 +103,14 @@ def test_afterwards_the_page_lists_who_was_enrolled(helen, ana, course, as_perso
 
 @pytest.mark.parametrize("people", ["", "x", "1,", "1;2", "9" * 40, "\x00"])
 def test_a_list_that_cannot_be_read_enrolls_nobody(helen, course, as_person, people):
-    response = as_person(helen).post(URL, {"action": "confirm", "course": course.slug, "people": people}, follow=True)
+    response = as_person(helen).post(URL, {"do": "confirm", "course": course.slug, "people": people}, follow=True)
     assert "could not be read" in response.content.decode()
     assert not Enrollment.objects.exists()
 
 
-@pytest.mark.parametrize("fields", [{}, {"by": "unit"}, {"by": "family"}, {"by": "names"}, {"by": "moon"}, {"by": "unit", "unit": "x"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"by": "unit"}, {"by": "family"}, {"by": "names"}, {"by": "moon"}, {"by": "unit", "unit": "x"}]
+)
 def test_an_incomplete_choice_is_asked_again(helen, course, as_person, fields):
     response = preview(as_person(helen), course, **fields)
     assert "Please look again at this" in response.content.decode()
@@ -131,7 +135,9 @@ def test_the_list_of_the_enrolled_is_for_human_resources(request, as_person, cou
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_the_preview_costs_the_same_for_any_number_of_people(helen, cedar, front_office, course, as_person, django_assert_max_num_queries, people):
+def test_the_preview_costs_the_same_for_any_number_of_people(
+    helen, cedar, front_office, course, as_person, django_assert_max_num_queries, people
+):
     for _ in range(people):
         JobFactory(unit=cedar, family=front_office)
     client = as_person(helen)

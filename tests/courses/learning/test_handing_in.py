@@ -41,7 +41,12 @@ def pass_(attempt, when=None):
 def test_a_passed_try_leaves_evidence_under_its_key(ana):
     attempt = pass_(opened(started(ana, course_of(lesson_version(), lesson_version()))))
     row = Evidence.objects.get(key=f"attempt:{attempt.key}")
-    assert (row.person, row.activity_id, row.version, row.occurred_at) == (ana, attempt.activity_id, attempt.version, attempt.handed_in_at)
+    assert (row.person, row.activity_id, row.version, row.occurred_at) == (
+        ana,
+        attempt.activity_id,
+        attempt.version,
+        attempt.handed_in_at,
+    )
 
 
 def test_handing_in_twice_is_handing_in_once(ana):
@@ -141,7 +146,11 @@ def test_settling_again_changes_nothing(ana):
     first = settle_round(enrollment=enrollment, now=now())
     again = settle_round(enrollment=enrollment, now=now() + LATER)
     assert again.completed_at == first.completed_at
-    assert Evidence.objects.filter(course__isnull=False).count() == OutboxMessage.objects.filter(topic="course.completed").count() == 1
+    assert (
+        Evidence.objects.filter(course__isnull=False).count()
+        == OutboxMessage.objects.filter(topic="course.completed").count()
+        == 1
+    )
 
 
 def test_a_retry_after_the_evidence_was_written_still_completes_the_course(ana):

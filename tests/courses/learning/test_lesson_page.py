@@ -33,7 +33,7 @@ def test_one_part_is_shown_at_a_time(attempt, ana, as_person):
 
 
 def test_next_remembers_the_part_and_leads_to_the_following_one(attempt, ana, as_person):
-    response = as_person(ana).post(page(attempt), {"part": 1, "action": "next"})
+    response = as_person(ana).post(page(attempt), {"part": 1, "do": "next"})
     attempt.refresh_from_db()
     assert (response.url, attempt.progress) == (f"{page(attempt)}?part=2", {"shown": [1]})
 
@@ -45,33 +45,33 @@ def test_looking_at_a_part_writes_nothing(attempt, ana, as_person):
 
 
 def test_the_lesson_resumes_at_the_first_unseen_part_after_signing_out(attempt, ana, as_person, client):
-    as_person(ana).post(page(attempt), {"part": 1, "action": "next"})
+    as_person(ana).post(page(attempt), {"part": 1, "do": "next"})
     client.logout()
     assert "Text 2." in as_person(ana).get(page(attempt)).content.decode()
 
 
 def test_finishing_on_the_last_part_records_the_lesson_and_leads_back_to_the_course(attempt, ana, as_person):
     client = as_person(ana)
-    client.post(page(attempt), {"part": 1, "action": "next"})
-    client.post(page(attempt), {"part": 2, "action": "next"})
-    response = client.post(page(attempt), {"part": 3, "action": "finish"})
+    client.post(page(attempt), {"part": 1, "do": "next"})
+    client.post(page(attempt), {"part": 2, "do": "next"})
+    response = client.post(page(attempt), {"part": 3, "do": "finish"})
     assert response.url == reverse("courses:course", args=[attempt.enrollment.course.slug])
     assert Evidence.objects.filter(attempt=attempt).exists()
 
 
 def test_finishing_with_a_part_unseen_leads_there_and_says_so(attempt, ana, as_person):
     client = as_person(ana)
-    client.post(page(attempt), {"part": 1, "action": "next"})
-    response = client.post(page(attempt), {"part": 3, "action": "finish"}, follow=True)
+    client.post(page(attempt), {"part": 1, "do": "next"})
+    response = client.post(page(attempt), {"part": 3, "do": "finish"}, follow=True)
     assert response.redirect_chain[-1][0] == f"{page(attempt)}?part=2"
     assert "part 2 has not been opened yet" in response.content.decode()
 
 
 def test_finishing_twice_from_two_tabs_is_one_piece_of_evidence(rich, ana, as_person):
     client = as_person(ana)
-    client.post(page(rich), {"part": 1, "action": "next"})
-    client.post(page(rich), {"part": 2, "action": "finish"})
-    client.post(page(rich), {"part": 2, "action": "finish"})
+    client.post(page(rich), {"part": 1, "do": "next"})
+    client.post(page(rich), {"part": 2, "do": "finish"})
+    client.post(page(rich), {"part": 2, "do": "finish"})
     assert Evidence.objects.filter(attempt=rich).count() == 1
 
 
@@ -88,7 +88,16 @@ def test_a_part_that_does_not_exist_opens_where_one_left_off(attempt, ana, as_pe
 
 def test_every_kind_of_block_is_shown(rich, ana, as_person):
     text = as_person(ana).get(page(rich), {"part": 2}).content.decode()
-    for words in ("A text.", "Third ring.", "A callout.", "At 7:40.", "Once.", "Keep it.", "What makes a promise", "Who needed you"):
+    for words in (
+        "A text.",
+        "Third ring.",
+        "A callout.",
+        "At 7:40.",
+        "Once.",
+        "Keep it.",
+        "What makes a promise",
+        "Who needed you",
+    ):
         assert words in text
 
 
@@ -121,13 +130,15 @@ def test_before_a_check_is_tried_its_page_gives_nothing_away(rich, ana, as_perso
 def test_a_check_never_blocks(rich, ana, as_person):
     client = as_person(ana)
     check(client, rich, "b")
-    client.post(page(rich), {"part": 1, "action": "next"})
-    client.post(page(rich), {"part": 2, "action": "finish"})
+    client.post(page(rich), {"part": 1, "do": "next"})
+    client.post(page(rich), {"part": 2, "do": "finish"})
     rich.refresh_from_db()
     assert rich.state == "passed"
 
 
-@pytest.mark.parametrize("fields", [{"check": "nope"}, {"check": "\x00"}, {"check": "c1", "chosen": ["zzz", "<b>"]}, {"check": "c1"}])
+@pytest.mark.parametrize(
+    "fields", [{"check": "nope"}, {"check": "\x00"}, {"check": "c1", "chosen": ["zzz", "<b>"]}, {"check": "c1"}]
+)
 def test_a_check_with_odd_input_changes_nothing(rich, ana, as_person, fields):
     assert as_person(ana).post(page(rich), {"part": 2, **fields}).status_code == 302
     rich.refresh_from_db()
@@ -143,14 +154,15 @@ def test_a_reflection_is_kept_and_shown_again(rich, ana, as_person):
 
 def test_a_reflection_is_still_there_after_the_lesson_is_finished(rich, ana, as_person):
     client = as_person(ana)
-    client.post(page(rich), {"part": 1, "action": "next"})
+    client.post(page(rich), {"part": 1, "do": "next"})
     client.post(page(rich), {"part": 2, "reflection": "r1", "text": "Mine to keep."})
-    client.post(page(rich), {"part": 2, "action": "finish"})
+    client.post(page(rich), {"part": 2, "do": "finish"})
     assert "Mine to keep." in client.get(page(rich), {"part": 2}).content.decode()
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "مرحبا بكم", "😀" * 10, "a\x00b\x07c", "x" * 50_000, "\u202eevil", "line\r\nline"]
+    "text",
+    ["<script>alert(1)</script>", "مرحبا بكم", "😀" * 10, "a\x00b\x07c", "x" * 50_000, "\u202eevil", "line\r\nline"],
 )
 def test_whatever_is_written_is_kept_and_shown_as_text(rich, ana, as_person, text):
     client = as_person(ana)
@@ -195,7 +207,9 @@ def test_the_keeper_of_a_merged_record_reads_on(rich, ana, dario, as_person):
 
 # --- what it costs ---------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("items", [1, 3])
-def test_a_lesson_costs_at_most_eight_queries_whatever_it_contains(ana, as_person, django_assert_max_num_queries, items):
+def test_a_lesson_costs_at_most_eight_queries_whatever_it_contains(
+    ana, as_person, django_assert_max_num_queries, items
+):
     versions = [lesson_version(definition=rich_lesson()) for _ in range(items)]
     attempt = opened(started(ana, course_of(*versions)))
     client = as_person(ana)

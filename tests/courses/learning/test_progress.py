@@ -22,7 +22,9 @@ def join(person, course):
 
 def finish(enrollment, position=0, **kwargs):
     attempt = opened(enrollment, position)
-    return hand_in(attempt=attempt, now=timezone.now(), awaiting=kwargs.pop("awaiting", False), passed=kwargs.pop("passed", True))
+    return hand_in(
+        attempt=attempt, now=timezone.now(), awaiting=kwargs.pop("awaiting", False), passed=kwargs.pop("passed", True)
+    )
 
 
 def only(person):
@@ -148,7 +150,14 @@ def test_a_completion_that_was_voided_is_none(ana, helen):
     finish(enrollment)
     row = Evidence.objects.get(course=enrollment.course)
     Evidence.objects.create(
-        key="void:1", person=ana, course=row.course, kind=row.kind, occurred_at=row.occurred_at, actor=helen, voids=row, reason="Wrong person."
+        key="void:1",
+        person=ana,
+        course=row.course,
+        kind=row.kind,
+        occurred_at=row.occurred_at,
+        actor=helen,
+        voids=row,
+        reason="Wrong person.",
     )
     assert [row.state for row in course_progress(enrollment.course)] == [State.IN_PROGRESS]
 

@@ -21,7 +21,9 @@ def test_a_quiz_without_counts_asks_its_whole_pool():
 
 
 def test_of_each_outcome_as_many_as_it_says():
-    definition = quiz_definition(bank(5, "E1") + bank(5, "E2"), draw=[{"outcome": "E1", "count": 2}, {"outcome": "E2", "count": 3}])
+    definition = quiz_definition(
+        bank(5, "E1") + bank(5, "E2"), draw=[{"outcome": "E1", "count": 2}, {"outcome": "E2", "count": 3}]
+    )
     drawn = [question["outcome"] for question in draw(definition, seen=[], seed=1)]
     assert (drawn.count("E1"), drawn.count("E2")) == (2, 3)
 
@@ -63,12 +65,16 @@ def test_a_single_choice_is_right_with_the_one_right_option(answer, right):
     assert grade(choice(Q1), {"options": answer}) is right
 
 
-@pytest.mark.parametrize("answer,right", [(["a", "b"], True), (["b", "a"], True), (["a"], False), (["a", "b", "c"], False)])
+@pytest.mark.parametrize(
+    "answer,right", [(["a", "b"], True), (["b", "a"], True), (["a"], False), (["a", "b", "c"], False)]
+)
 def test_a_choice_of_several_is_right_with_the_exact_set(answer, right):
     assert grade(choice(Q1, right=("a", "b")), {"options": answer}) is right
 
 
-@pytest.mark.parametrize("text", ["third ring", "Third Ring", "  third   ring ", "third-ring.", "“Third ring”", "Ｔhird ring"])
+@pytest.mark.parametrize(
+    "text", ["third ring", "Third Ring", "  third   ring ", "third-ring.", "“Third ring”", "Ｔhird ring"]
+)
 def test_a_short_answer_ignores_case_spaces_and_punctuation(text):
     assert grade(short(Q1), {"text": text})
 

@@ -20,8 +20,8 @@ from tests.courses.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-ALL_RIGHT = {f"q-{Q1}": "a", f"q-{Q2}": ["a", "b"], f"q-{Q3}": "Third ring", "action": "hand_in"}
-ALL_WRONG = {f"q-{Q1}": "b", f"q-{Q2}": ["c"], f"q-{Q3}": "tomorrow", "action": "hand_in"}
+ALL_RIGHT = {f"q-{Q1}": "a", f"q-{Q2}": ["a", "b"], f"q-{Q3}": "Third ring", "do": "hand_in"}
+ALL_WRONG = {f"q-{Q1}": "b", f"q-{Q2}": ["c"], f"q-{Q3}": "tomorrow", "do": "hand_in"}
 
 
 def page(attempt):
@@ -71,7 +71,7 @@ def test_a_missed_gate_is_named(ana, as_person):
     version = quiz_version([choice(Q1, gate=True, prompt="May you tell?"), choice(Q2)], pass_mark=50)
     attempt = opened(started(ana, course_of(version)))
     client = as_person(ana)
-    client.post(page(attempt), {f"q-{Q1}": "b", f"q-{Q2}": "a", "action": "hand_in"})
+    client.post(page(attempt), {f"q-{Q1}": "b", f"q-{Q2}": "a", "do": "hand_in"})
     text = shown(client, attempt)
     assert "This one must be right to pass:" in text
     assert text.count("May you tell?") == 2
@@ -92,7 +92,7 @@ def test_handing_in_again_from_a_second_tab_changes_nothing(attempt, ana, as_per
 
 
 def test_a_question_without_an_answer_is_named_and_nothing_is_handed_in(attempt, ana, as_person):
-    response = as_person(ana).post(page(attempt), {f"q-{Q1}": "a", "action": "hand_in"})
+    response = as_person(ana).post(page(attempt), {f"q-{Q1}": "a", "do": "hand_in"})
     attempt.refresh_from_db()
     assert "Question 2 has no answer." in response.content.decode()
     assert attempt.state == "open"
@@ -100,13 +100,15 @@ def test_a_question_without_an_answer_is_named_and_nothing_is_handed_in(attempt,
 
 def test_answers_of_an_incomplete_hand_in_are_kept(attempt, ana, as_person):
     client = as_person(ana)
-    client.post(page(attempt), {f"q-{Q1}": "b", "action": "hand_in"})
+    client.post(page(attempt), {f"q-{Q1}": "b", "do": "hand_in"})
     assert f'name="q-{Q1}" value="b" checked' in shown(client, attempt)
 
 
 def test_answers_kept_while_choosing_are_there_on_another_device(attempt, ana, as_person, client):
     kept = json.dumps({f"q-{Q1}": ["c"], f"q-{Q3}": ["by the third"]})
-    as_person(ana).post(reverse("courses:draft"), {"place": f"attempt:{attempt.key}:answers", "text": kept, "turn": "5"})
+    as_person(ana).post(
+        reverse("courses:draft"), {"place": f"attempt:{attempt.key}:answers", "text": kept, "turn": "5"}
+    )
     client.logout()
     text = shown(as_person(ana), attempt)
     assert f'name="q-{Q1}" value="c" checked' in text
@@ -114,12 +116,22 @@ def test_answers_kept_while_choosing_are_there_on_another_device(attempt, ana, a
 
 
 def test_save_and_leave_keeps_the_answers_and_leads_to_the_course(attempt, ana, as_person):
-    response = as_person(ana).post(page(attempt), {f"q-{Q1}": "b", "action": "save"})
+    response = as_person(ana).post(page(attempt), {f"q-{Q1}": "b", "do": "save"})
     assert response.url == reverse("courses:course", args=[attempt.enrollment.course.slug])
     assert Draft.objects.get().text == f'{{"q-{Q1}":["b"]}}'
 
 
-@pytest.mark.parametrize("draft", ["not json", "[]", '{"q-x": 1}', f'{{"q-{Q1}": "a"}}', f'{{"q-{Q1}": [1, null]}}', f'{{"q-{Q3}": ["\\ud800 \\u0000"]}}'])
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "not json",
+        "[]",
+        '{"q-x": 1}',
+        f'{{"q-{Q1}": "a"}}',
+        f'{{"q-{Q1}": [1, null]}}',
+        f'{{"q-{Q3}": ["\\ud800 \\u0000"]}}',
+    ],
+)
 def test_a_draft_that_cannot_be_read_is_an_empty_one(attempt, ana, as_person, draft):
     Draft.objects.create(person=ana, place=f"attempt:{attempt.key}:answers", text=draft)
     response = as_person(ana).get(page(attempt))

@@ -10,7 +10,17 @@ from courses.actions import enroll, enroll_many, open_attempt, open_practice, st
 from courses.actions.editions import move_to_newest
 from courses.models import Attempt, Enrollment
 from courses.refusals import Refused
-from tests.courses.factories import Q1, Q2, choice, course_of, lesson_version, opened, quiz_definition, quiz_version, started
+from tests.courses.factories import (
+    Q1,
+    Q2,
+    choice,
+    course_of,
+    lesson_version,
+    opened,
+    quiz_definition,
+    quiz_version,
+    started,
+)
 from tests.factories import ActivityVersionFactory, CourseEditionFactory, CourseFactory, EditionItemFactory, JobFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +34,17 @@ def join(person, course):
 def test_joining_twice_is_one_round(ana):
     course = course_of(lesson_version())
     assert join(ana, course).pk == join(ana, course).pk
+
+
+def test_when_the_other_tab_is_a_moment_quicker_its_round_is_the_one(ana, monkeypatch):
+    course = course_of(lesson_version())
+
+    def the_other_tab_wins(rounds):
+        Enrollment.objects.create(person=ana, course=course, round=1, opened_at=timezone.now())
+        return 1
+
+    monkeypatch.setattr("courses.actions.enroll._next_round", the_other_tab_wins)
+    assert join(ana, course) == Enrollment.objects.get()
 
 
 def test_two_people_have_a_round_each(ana, dario):

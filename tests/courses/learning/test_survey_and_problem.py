@@ -10,7 +10,7 @@ from outbox.models import OutboxMessage
 from tests.courses.factories import course_of, lesson_version, opened, started, survey_version
 
 pytestmark = pytest.mark.django_db
-WORDS = {"q-sure": "4", "q-try": "Call back by 11:00.", "action": "hand_in"}
+WORDS = {"q-sure": "4", "q-try": "Call back by 11:00.", "do": "hand_in"}
 
 
 def page(attempt):
@@ -41,7 +41,7 @@ def test_a_finished_reflection_shows_ones_own_words(attempt, ana, as_person):
 
 def test_a_required_question_is_asked_for_and_the_rest_is_kept(attempt, ana, as_person):
     client = as_person(ana)
-    text = client.post(page(attempt), {"q-try": "Something.", "action": "hand_in"}).content.decode()
+    text = client.post(page(attempt), {"q-try": "Something.", "do": "hand_in"}).content.decode()
     assert "Question 1 has no answer." in text
     assert "Something." in client.get(page(attempt)).content.decode()
 
@@ -62,7 +62,9 @@ def test_nobody_else_reads_a_reflection(attempt, ana, request, as_person, who):
 
 @pytest.mark.parametrize("value", ["0", "6", "x", "\x00"])
 def test_a_step_that_is_not_on_the_scale_is_no_answer(attempt, ana, as_person, value):
-    assert "Question 1 has no answer." in as_person(ana).post(page(attempt), {**WORDS, "q-sure": value}).content.decode()
+    assert (
+        "Question 1 has no answer." in as_person(ana).post(page(attempt), {**WORDS, "q-sure": value}).content.decode()
+    )
 
 
 @pytest.mark.parametrize("text", ["x" * 50_000, "<script>alert(1)</script>", "a\x00b", "مرحبا"])
@@ -110,12 +112,23 @@ def test_a_report_does_not_name_a_version_by_anothers_try(ana, dario, as_person)
     assert ProblemReport.objects.get().version is None
 
 
-@pytest.mark.parametrize("back,leads", [("/courses/", "/courses/"), ("https://evil.example/", "/"), ("//evil.example/", "/"), ("", "/"), ("javascript:x", "/")])
+@pytest.mark.parametrize(
+    "back,leads",
+    [
+        ("/courses/", "/courses/"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("", "/"),
+        ("javascript:x", "/"),
+    ],
+)
 def test_after_a_report_one_is_back_on_a_page_of_ours(ana, as_person, back, leads):
     assert report(as_person(ana), back=back).url == leads
 
 
-@pytest.mark.parametrize("fields", [{"text": ""}, {"text": "x" * 50_000}, {"client_key": "x"}, {"place": "x" * 300}, {"text": "\x00"}])
+@pytest.mark.parametrize(
+    "fields", [{"text": ""}, {"text": "x" * 50_000}, {"client_key": "x"}, {"place": "x" * 300}, {"text": "\x00"}]
+)
 def test_a_report_that_cannot_be_kept_says_why(ana, as_person, fields):
     response = report(as_person(ana), **fields)
     assert (response.status_code, ProblemReport.objects.count()) == (200, 0)
