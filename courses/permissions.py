@@ -2,10 +2,16 @@
 
 from django.db.models import Q
 
+from people.models import Person
+
 
 def mine(person, prefix: str = "") -> Q:
-    """Rows of this person and of records merged into theirs, without a query of its own: `filter(mine(user))`."""
-    return Q(**{f"{prefix}person": person.pk}) | Q(**{f"{prefix}person__merged_into": person.pk})
+    """Rows of this person and of records merged into theirs, without a query of its own: `filter(mine(user))`.
+
+    A subquery, not an OR over a join: the database then finds the few ids first and the rows by their index.
+    """
+    numbers = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person.pk)).order_by().values("pk")
+    return Q(**{f"{prefix}person__in": numbers})
 
 
 def may_join(course) -> bool:

@@ -6,12 +6,14 @@ A letter is an outbox message of its own, so that a mail server that is down del
 from django.conf import settings
 from django.core.mail import send_mail
 from django.core.management import call_command
+from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from certificates.models import Credential
 from courses.models import Attempt, ProblemReport
+from lms.statistics import renew_statistics
 from outbox.actions import promise
 from outbox.registry import every, handles
 from people.models import Person, Role, RoleGrant
@@ -67,6 +69,12 @@ def write_to(person: Person, letter: str, *, key: str, context: dict) -> None:
 @handles("mail")
 def send_letter(payload):
     send_mail(payload["subject"], payload["text"], settings.DEFAULT_FROM_EMAIL, [payload["to"]])
+
+
+@every(minutes=6 * 60, topic="database.statistics")
+def look_at_the_tables(payload):
+    if connection.vendor == "sqlite":
+        renew_statistics()
 
 
 @every(minutes=5, topic="publishing.due")

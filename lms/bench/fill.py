@@ -15,6 +15,7 @@ from lms.bench.people import District, hire
 from lms.bench.rounds import STATE, Round, write
 from lms.bench.shelf import Shelved, release
 from lms.bench.size import Size
+from lms.statistics import renew_statistics
 from scenarios.models import MarkingTask, Score
 
 SEED = 20261
@@ -39,6 +40,7 @@ def fill(size: Size) -> Filled:
         district = hire(size)
         shelf = release(size.courses)
         write(_rounds(district, shelf, size))
+        renew_statistics()
         return _found(district, shelf)
 
 

@@ -18,9 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=2000)
         parser.add_argument("--courses", type=int, default=30)
         parser.add_argument("--browser", action="store_true", help="Also what a lesson page sends to a real Chromium.")
+        parser.add_argument("--explain", default="", metavar="PAGES", help="Instead: statements and profile of these.")
 
-    def handle(self, *args, rounds: int, people: int, courses: int, browser: bool, **options):
+    def handle(self, *args, rounds: int, people: int, courses: int, browser: bool, explain: str, **options):
         arguments = [f"--rounds={rounds}", f"--people={people}", f"--courses={courses}"]
+        if explain:
+            arguments.append(f"--explain={explain}")
         if browser:
             arguments.append("--browser")
         with own_place() as env:
