@@ -62,11 +62,18 @@ class FactBlock(RowBlock):
     required = blocks.BooleanBlock(label=_("A full answer gives it"), required=False)
     accepted = lines_block(
         _("Accepted forms"),
-        _("One to a line; any one will do. “a & b” asks for both pieces close together. Times, dates, money and phone numbers match however they are written."),
+        _(
+            "One to a line; any one will do. “a & b” asks for both pieces close together. Times, dates, money and phone "
+            "numbers match however they are written."
+        ),
     )
-    contradicts = lines_block(_("Wrong forms"), _("If you wish: what would say something wrong about it, one to a line."))
+    contradicts = lines_block(
+        _("Wrong forms"), _("If you wish: what would say something wrong about it, one to a line.")
+    )
     missing = blocks.CharBlock(
-        label=_("Question when it is missing"), required=False, help_text=_("What the person still wonders. Do not give the answer away.")
+        label=_("Question when it is missing"),
+        required=False,
+        help_text=_("What the person still wonders. Do not give the answer away."),
     )
     key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
 
@@ -79,7 +86,12 @@ class PartBlock(RowBlock):
     plain, listed = ("part", "missing"), ("accepted",)
     part = blocks.ChoiceBlock(
         label=_("Part"),
-        choices=[("owner", _("who does it")), ("action", _("what happens")), ("date", _("by when")), ("contact", _("how to reach someone"))],
+        choices=[
+            ("owner", _("who does it")),
+            ("action", _("what happens")),
+            ("date", _("by when")),
+            ("contact", _("how to reach someone")),
+        ],
     )
     missing = blocks.CharBlock(label=_("Question when it is missing"))
     accepted = lines_block(_("Words that also count"), _("If you wish, one to a line."))
@@ -113,7 +125,9 @@ class GateBlock(RowBlock):
     )
     text = blocks.TextBlock(label=_("What must hold"), rows=2)
     phrases = lines_block(_("Phrases that break it"))
-    order = lines_block(_("Whom to call, in order"), _("For handing off only: one to a line; “police|911” is two names for one."))
+    order = lines_block(
+        _("Whom to call, in order"), _("For handing off only: one to a line; “police|911” is two names for one.")
+    )
     trigger = blocks.BooleanBlock(label=_("This situation calls for the hand-off"), required=False)
     remedy = blocks.CharBlock(label=_("What to do instead"))
     key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
@@ -125,7 +139,9 @@ class GateBlock(RowBlock):
 
 class DescriptorBlock(RowBlock):
     plain = ("criterion", "level_4", "level_3", "level_2", "level_1")
-    criterion = blocks.ChoiceBlock(label=_("Criterion"), choices=[(name, label) for name, (label, _key) in CRITERIA.items()])
+    criterion = blocks.ChoiceBlock(
+        label=_("Criterion"), choices=[(name, label) for name, (label, _key) in CRITERIA.items()]
+    )
     level_4 = blocks.TextBlock(label=LEVEL_WORDS[4], required=False, rows=2)
     level_3 = blocks.TextBlock(label=LEVEL_WORDS[3], required=False, rows=2)
     level_2 = blocks.TextBlock(label=LEVEL_WORDS[2], required=False, rows=2)
@@ -154,7 +170,11 @@ class AnchorBlock(RowBlock):
 
     def release(self, value, text) -> dict:
         levels = {name: int(value.get(name) or 0) for name in CRITERIA}
-        return {**super().release(value, text), "levels": levels, "gates": dict.fromkeys(lines(value.get("broken")), False)}
+        return {
+            **super().release(value, text),
+            "levels": levels,
+            "gates": dict.fromkeys(lines(value.get("broken")), False),
+        }
 
     def fill(self, row) -> dict:
         levels = {name: str((row.get("levels") or {}).get(name, "")) for name in CRITERIA}
@@ -178,7 +198,11 @@ class ReplyStepBlock(RowBlock):
 
     def release(self, value, text) -> dict:
         named = value.get("criteria") or []
-        return {**super().release(value, text), "kind": "reply", "criteria": [name for name in CRITERIA if name in named]}
+        return {
+            **super().release(value, text),
+            "kind": "reply",
+            "criteria": [name for name in CRITERIA if name in named],
+        }
 
     def fill(self, row) -> dict:
         return {**super().fill(row), "criteria": list(row.get("criteria") or CRITERIA)}

@@ -71,7 +71,9 @@ def _keys(d: Mapping[str, Any]) -> Iterator[Finding]:
         counts = Counter(keys)
         for n, key in enumerate(keys):
             if not KEY.fullmatch(key):
-                yield Finding((name, n, "key"), _("Give it a short key of small letters, digits and hyphens, such as call-back."))
+                yield Finding(
+                    (name, n, "key"), _("Give it a short key of small letters, digits and hyphens, such as call-back.")
+                )
             elif counts[key] > 1 and keys.index(key) != n:
                 yield Finding((name, n, "key"), _("The key “%(key)s” is used twice.") % {"key": key})
 
@@ -100,7 +102,10 @@ def _facts(d: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(("asks", n, "facts"), _("There is no fact with the key “%(key)s”.") % {"key": key})
     for part in d.get("parts") or ():
         if part not in PARTS:
-            yield Finding(("parts", part), _("“%(part)s” is not a part. Parts: %(all)s.") % {"part": part, "all": ", ".join(PARTS)})
+            yield Finding(
+                ("parts", part),
+                _("“%(part)s” is not a part. Parts: %(all)s.") % {"part": part, "all": ", ".join(PARTS)},
+            )
 
 
 def _must_not(d: Mapping[str, Any]) -> Iterator[Finding]:
@@ -130,7 +135,9 @@ def _rubric(d: Mapping[str, Any]) -> Iterator[Finding]:
         if name not in CRITERIA:
             yield Finding(("weights", name), _("“%(name)s” is not a criterion.") % {"name": name})
     if weights and sum(weights.values()) != 100:
-        yield Finding(("weights",), _("The weights add up to %(sum)d. They must add up to 100.") % {"sum": sum(weights.values())})
+        yield Finding(
+            ("weights",), _("The weights add up to %(sum)d. They must add up to 100.") % {"sum": sum(weights.values())}
+        )
     descriptors = d.get("descriptors") or {}
     for name, levels in descriptors.items():
         if name not in CRITERIA:
@@ -166,7 +173,9 @@ def _steps(d: Mapping[str, Any]) -> Iterator[Finding]:
 def _anchors(d: Mapping[str, Any]) -> Iterator[Finding]:
     anchors = _rows(d, "anchors")
     if not anchors:
-        yield Finding(("anchors",), _("There are no sample replies. Markers need them to agree: add strong, middling and weak."))
+        yield Finding(
+            ("anchors",), _("There are no sample replies. Markers need them to agree: add strong, middling and weak.")
+        )
         return
     names = [row.get("name") for row in anchors]
     if "strong" not in names:
@@ -180,8 +189,15 @@ def _anchors(d: Mapping[str, Any]) -> Iterator[Finding]:
         if not str(row.get("text") or "").strip():
             yield Finding(("anchors", n, "text"), _("Sample reply “%(name)s” is empty.") % told)
         levels = row.get("levels") or {}
-        if set(levels) - set(CRITERIA) or any(level not in (1, 2, 3, 4) for level in levels.values()) or len(levels) < len(CRITERIA):
-            yield Finding(("anchors", n, "levels"), _("Sample reply “%(name)s” needs a level from 1 to 4 for each criterion.") % told)
+        if (
+            set(levels) - set(CRITERIA)
+            or any(level not in (1, 2, 3, 4) for level in levels.values())
+            or len(levels) < len(CRITERIA)
+        ):
+            yield Finding(
+                ("anchors", n, "levels"),
+                _("Sample reply “%(name)s” needs a level from 1 to 4 for each criterion.") % told,
+            )
         for key in row.get("gates") or {}:
             if key not in gates:
                 yield Finding(("anchors", n, "gates"), _("There is no gate with the key “%(key)s”.") % {"key": key})
@@ -192,7 +208,9 @@ def _as_the_scorer_reads(d: Mapping[str, Any]) -> Iterator[Finding]:
     index = next(n for n, row in enumerate(_rows(d, "anchors")) if row.get("name") == "strong")
     strong = _rows(d, "anchors")[index]
     here: Path = ("anchors", index, "text")
-    if not verdict(strong["levels"], {k: bool(v) for k, v in (strong.get("gates") or {}).items()}, d.get("weights")).passed:
+    if not verdict(
+        strong["levels"], {k: bool(v) for k, v in (strong.get("gates") or {}).items()}, d.get("weights")
+    ).passed:
         yield Finding(("anchors", index, "levels"), _("The strong sample reply does not pass by its own levels."))
     task = Task.from_definition(d, _rows(d, "steps")[0]["key"]).without_samples()
     result = score(strong["text"], task)
@@ -200,7 +218,10 @@ def _as_the_scorer_reads(d: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(here, _("The strong sample would be sent back: %(why)s") % {"why": guard.sentence}, "warning")
     for breach in result.must_not:
         if breach.status == "breach":
-            yield Finding(here, _("The strong sample says “%(said)s”, which is on the list not to say.") % {"said": breach.span.text})
+            yield Finding(
+                here,
+                _("The strong sample says “%(said)s”, which is on the list not to say.") % {"said": breach.span.text},
+            )
     for gate in result.gates:
         if gate.status == "not_passed":
             yield Finding(here, _("The strong sample does not pass the gate “%(key)s”.") % {"key": gate.key})

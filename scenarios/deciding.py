@@ -1,4 +1,4 @@
-"""Which score decides about a reply. Asked in one place, since second scores and adjudication will change the answer."""
+"""Which score decides about a reply. Asked in one place: second scores and adjudication will change the answer."""
 
 from courses.models import Attempt
 from courses.permissions import mine

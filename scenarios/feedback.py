@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 from scenarios import shown
 from scenarios.marked import Note, Piece, notes, pieces
 from scenarios.models import Score
-from scenarios.script import Made
 from scenarios.scoring import verdict
 from scenarios.scoring.verdict import ACCURATE_MEETS, MEAN_ENOUGH, NO_GATE_FAILED, NOTHING_BELOW, WARM_ENOUGH
-
+from scenarios.script import Made
 
 # The rule's clauses in the words of the page.
 SAID = {

@@ -21,7 +21,11 @@ class WrittenField(forms.CharField):
 
 class KeyForm(forms.Form):
     client_key = forms.UUIDField(
-        widget=forms.HiddenInput, error_messages={"invalid": _("Load this page again, then send."), "required": _("Load this page again, then send.")}
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid": _("Load this page again, then send."),
+            "required": _("Load this page again, then send."),
+        },
     )
 
     def __init__(self, *args, **kwargs):

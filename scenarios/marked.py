@@ -5,6 +5,7 @@ Marks may touch or overlap; the words must come out once, in order, and nothing 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 LETTERS = "actelg"
@@ -33,9 +34,11 @@ def pieces(text: str, marks: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
     ones dropped. Joining the texts of the pieces gives the text again.
     """
     fit = [m for m in marks if 0 <= max(0, int(m["start"])) < min(len(text), int(m["end"]))]
-    edges = sorted({0, len(text), *(max(0, int(m["start"])) for m in fit), *(min(len(text), int(m["end"])) for m in fit)})
+    edges = sorted(
+        {0, len(text), *(max(0, int(m["start"])) for m in fit), *(min(len(text), int(m["end"])) for m in fit)}
+    )
     made = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [m for m in fit if int(m["start"]) <= start and int(m["end"]) >= end]
         top = max(over, key=lambda m: (int(m["start"]), -int(m["end"]))) if over else None
         ending = sorted((m for m in over if min(len(text), int(m["end"])) == end), key=lambda m: int(m["start"]))

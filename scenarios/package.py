@@ -20,7 +20,8 @@ from scenarios.shown import CRITERIA
 
 KEYS = (
     "schema", "kind", "uuid", "slug", "title", "summary", "channel", "minutes", "fit", "persona", "subject", "opening",
-    "situation", "asks", "facts", "parts", "must_not", "gates", "empathy", "weights", "descriptors", "anchors", "steps", "debrief",
+    "situation", "asks", "facts", "parts", "must_not", "gates", "empathy", "weights", "descriptors", "anchors",
+    "steps", "debrief",
 )  # fmt: skip
 PERSONA = {"name": str, "address_as": str, "relation": str, "mood": str, "temper": int}
 # Of each list: the keys of a row and their types; the plural ones are lists of text.
@@ -66,7 +67,10 @@ def _debrief(data, sheet: Sheet) -> None:
     if not isinstance(text, str):
         return
     for link in check_markdown(text, sheet, line_of(data, "debrief") + 1):
-        sheet.fault(_("“%(slug)s”: name a lesson in words here; a debrief links to no activity.") % {"slug": link.target}, line=link.line)
+        sheet.fault(
+            _("“%(slug)s”: name a lesson in words here; a debrief links to no activity.") % {"slug": link.target},
+            line=link.line,
+        )
 
 
 def _mapping(data, name: str, shape: Mapping[str, type], sheet: Sheet) -> None:
@@ -146,7 +150,10 @@ def fill(page: ScenarioPage, data: Mapping[str, Any]) -> None:
     parts = data.get("parts") or {}
     _stream(page, "parts", "part", [{**(parts[name] or {}), "part": name} for name in parts])
     descriptors = data.get("descriptors") or {}
-    rows = [{"criterion": name, **{f"level_{n}": text for n, text in levels.items()}} for name, levels in descriptors.items()]
+    rows = [
+        {"criterion": name, **{f"level_{n}": text for n, text in levels.items()}}
+        for name, levels in descriptors.items()
+    ]
     _stream(page, "descriptors", "descriptor", rows)
     fit = {name: list((data.get("fit") or {}).get(name) or []) for name in FIT}
     page.fit = [("fit", fit)] if any(fit.values()) else []

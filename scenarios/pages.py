@@ -48,27 +48,51 @@ class ScenarioPage(ActivityPage):
 
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.PHONE)
     persona_name = models.CharField(_("name"), max_length=80, blank=True)
-    persona_address_as = models.CharField(_("to be addressed as"), max_length=80, blank=True, help_text=_("For example Mr. James."))
-    persona_relation = models.CharField(_("who they are"), max_length=160, blank=True, help_text=_("For example: father of a seven-year-old at the bus stop."))
+    persona_address_as = models.CharField(
+        _("to be addressed as"), max_length=80, blank=True, help_text=_("For example Mr. James.")
+    )
+    persona_relation = models.CharField(
+        _("who they are"),
+        max_length=160,
+        blank=True,
+        help_text=_("For example: father of a seven-year-old at the bus stop."),
+    )
     persona_mood = models.CharField(_("mood"), max_length=120, blank=True)
-    persona_temper = models.PositiveSmallIntegerField(_("temper, 0 calm to 4 furious"), default=1, validators=[MaxValueValidator(4)])
+    persona_temper = models.PositiveSmallIntegerField(
+        _("temper, 0 calm to 4 furious"), default=1, validators=[MaxValueValidator(4)]
+    )
     subject = models.CharField(_("subject"), max_length=160, blank=True, help_text=_("Of an e-mail."))
-    opening = models.TextField(_("what they say or write"), blank=True, help_text=_("In their own words. An empty line begins a new paragraph."))
-    situation = models.TextField(_("the situation"), blank=True, help_text=_("To the learner: who you are, what has happened."))
+    opening = models.TextField(
+        _("what they say or write"),
+        blank=True,
+        help_text=_("In their own words. An empty line begins a new paragraph."),
+    )
+    situation = models.TextField(
+        _("the situation"), blank=True, help_text=_("To the learner: who you are, what has happened.")
+    )
     asks = BlockField([("ask", blocks.AskBlock())], verbose_name=_("what they want to know"), blank=True)
     facts = BlockField([("fact", blocks.FactBlock())], verbose_name=_("fact sheet, in order"), blank=True)
     parts = BlockField([("part", blocks.PartBlock())], verbose_name=_("parts of a full answer"), blank=True)
     must_not = BlockField([("must_not", blocks.MustNotBlock())], verbose_name=_("not to say"), blank=True)
     gates = BlockField([("gate", blocks.GateBlock())], verbose_name=_("gates"), blank=True)
-    stakes = models.TextField(_("what is at stake for them"), blank=True, help_text=_("Words a strong reply would name, one to a line."))
+    stakes = models.TextField(
+        _("what is at stake for them"), blank=True, help_text=_("Words a strong reply would name, one to a line.")
+    )
     weight_accurate = models.PositiveSmallIntegerField(_("accurate, percent"), default=30)
     weight_complete = models.PositiveSmallIntegerField(_("complete, percent"), default=30)
     weight_courteous = models.PositiveSmallIntegerField(_("courteous, percent"), default=20)
     weight_empathy = models.PositiveSmallIntegerField(_("empathy, percent"), default=20)
-    descriptors = BlockField([("descriptor", blocks.DescriptorBlock())], verbose_name=_("what the levels mean here"), blank=True)
+    descriptors = BlockField(
+        [("descriptor", blocks.DescriptorBlock())], verbose_name=_("what the levels mean here"), blank=True
+    )
     anchors = BlockField([("anchor", blocks.AnchorBlock())], verbose_name=_("sample replies"), blank=True)
     steps = BlockField([("reply", blocks.ReplyStepBlock())], verbose_name=_("steps"), blank=True)
-    debrief = RichTextField(_("looking back"), features=RICH, blank=True, help_text=_("Shown after the reply is scored; in practice after a try."))
+    debrief = RichTextField(
+        _("looking back"),
+        features=RICH,
+        blank=True,
+        help_text=_("Shown after the reply is scored; in practice after a try."),
+    )
     fit = BlockField([("fit", FitBlock())], verbose_name=_("only for some"), blank=True)
 
     content_panels = [
@@ -85,11 +109,15 @@ class ScenarioPage(ActivityPage):
             heading=_("Who calls or writes"),
         ),
         MultiFieldPanel([FieldPanel("situation"), FieldPanel("steps")], heading=_("What the learner does")),
-        MultiFieldPanel([FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")], heading=_("What a full answer holds")),
+        MultiFieldPanel(
+            [FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")], heading=_("What a full answer holds")
+        ),
         MultiFieldPanel([FieldPanel("must_not"), FieldPanel("gates")], heading=_("What must not happen")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel(f"weight_{name}") for name in ("accurate", "complete", "courteous", "empathy")]),
+                FieldRowPanel(
+                    [FieldPanel(f"weight_{name}") for name in ("accurate", "complete", "courteous", "empathy")]
+                ),
                 FieldPanel("stakes"),
                 FieldPanel("descriptors"),
                 FieldPanel("anchors"),

@@ -1,4 +1,4 @@
-"""Where a conversation stands, read from the moves that were made. Plain Python: it never scores and never asks the clock.
+"""Where a conversation stands, read from the moves that were made. Plain Python: it never scores, it knows no clock.
 
 Each move keeps the result it had then, so an attempt that stands replays years later, whatever the scorer has become. A
 kind of step is one frozen dataclass in `KINDS`; the trunk has the written reply. Choice, order, match and consult join
@@ -97,7 +97,7 @@ class State:
 
 
 def read_script(definition: Mapping[str, Any]) -> Script:
-    """The script of a released scenario. BrokenScript when it has no step, a step of an unknown kind, or a key twice."""
+    """The script of a released scenario. BrokenScript without a step, with one of unknown kind, or a key twice."""
     steps = []
     for row in definition.get("steps") or ():
         kind = KINDS.get(str(row.get("kind") or ReplyStep.kind))

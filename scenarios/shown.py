@@ -58,7 +58,9 @@ class Anchor:
 
 def rubric(definition: Definition, only: tuple[str, ...] = ()) -> tuple[Criterion, ...]:
     """The criteria to score, in rubric order; the scenario's own descriptors win over the rubric's."""
-    general = {row["key"]: row for row in ((definition.get("rubric") or {}).get("definition") or {}).get("criteria", [])}
+    general = {
+        row["key"]: row for row in ((definition.get("rubric") or {}).get("definition") or {}).get("criteria", [])
+    }
     weights = definition.get("weights") or DEFAULT_WEIGHTS
     rows = []
     for name, (label, key) in CRITERIA.items():
@@ -72,7 +74,14 @@ def rubric(definition: Definition, only: tuple[str, ...] = ()) -> tuple[Criterio
             text = own.get(str(level)) or own.get(level) or (levels.get(str(level)) or {}).get("descriptor", "")
             texts.append((level, text))
         rows.append(
-            Criterion(name, str(frozen.get("name") or label), key, int(weights.get(name, 0)), frozen.get("question", ""), tuple(texts))
+            Criterion(
+                name,
+                str(frozen.get("name") or label),
+                key,
+                int(weights.get(name, 0)),
+                frozen.get("question", ""),
+                tuple(texts),
+            )
         )
     return tuple(rows)
 
@@ -95,7 +104,10 @@ def fact_sheet(definition: Definition) -> dict[str, Any]:
 
 def gates(definition: Definition) -> list[dict[str, str]]:
     """The must-pass points: key, and the text that a person can check the reply against."""
-    return [{"key": g["key"], "text": g.get("text", ""), "remedy": g.get("remedy", "")} for g in definition.get("gates") or ()]
+    return [
+        {"key": g["key"], "text": g.get("text", ""), "remedy": g.get("remedy", "")}
+        for g in definition.get("gates") or ()
+    ]
 
 
 def anchors(definition: Definition) -> list[Anchor]:
@@ -108,7 +120,12 @@ def anchors(definition: Definition) -> list[Anchor]:
         label = names.get(row.get("name"), str(row.get("name", "")).capitalize())
         made.append(
             Anchor(
-                row.get("name", ""), label, levels, _("a gate not passed") if broken else "", row.get("text", ""), row.get("comment", "")
+                row.get("name", ""),
+                label,
+                levels,
+                _("a gate not passed") if broken else "",
+                row.get("text", ""),
+                row.get("comment", ""),
             )
         )
     return made

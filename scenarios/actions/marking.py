@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,7 +25,9 @@ def take_lease(*, task: MarkingTask, marker, now: dt.datetime) -> MarkingTask:
     Raises TakenByAnother with the time until which somebody else has it; Refused when it is scored already.
     """
     _must_not_be_own(task, marker)
-    held = _takeable(marker, now).filter(pk=task.pk).update(leased_by=marker, lease_until=now + LEASE)
+    held = (
+        MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).update(leased_by=marker, lease_until=now + LEASE)
+    )
     task.refresh_from_db()
     if not held:
         raise _why_not(task)
@@ -50,12 +51,14 @@ def send_score(
 ) -> Score:
     """Write the score, and what follows from it for the learner. The same client key again gives the same score."""
     with transaction.atomic():
-        task = MarkingTask.objects.select_for_update(of=("self",)).select_related("move__attempt__version").get(pk=task.pk)
+        task = (
+            MarkingTask.objects.select_for_update(of=("self",)).select_related("move__attempt__version").get(pk=task.pk)
+        )
         sent = Score.objects.filter(client_key=client_key, move=task.move, marker=marker).first()
         if sent is not None:
             return sent
         _must_not_be_own(task, marker)
-        if not _takeable(marker, now).filter(pk=task.pk).exists():
+        if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
             raise _why_not(task)
         attempt = task.move.attempt
         definition = attempt.version.definition
@@ -86,7 +89,7 @@ def hand_back(*, task: MarkingTask, marker, note: str, now: dt.datetime) -> Mark
         if task.handed_back_at and task.leased_by_id == marker.pk:
             return task
         _must_not_be_own(task, marker)
-        if not _takeable(marker, now).filter(pk=task.pk).exists():
+        if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
             raise _why_not(task)
         task.done_at = task.handed_back_at = now
         task.handed_back_note = note
@@ -101,14 +104,10 @@ def rubric_version_of(definition: Mapping) -> RubricVersion:
     named = definition.get("rubric") or {}
     found = RubricVersion.objects.filter(rubric__slug=named.get("slug"), number=named.get("version") or 0).first()
     if found is None:
-        raise Refused(_("The rubric of this scenario is not known here. Ask the trainer to release the scenario again."))
+        raise Refused(
+            _("The rubric of this scenario is not known here. Ask the trainer to release the scenario again.")
+        )
     return found
-
-
-def _takeable(marker, now: dt.datetime):
-    """Conditions on the row itself alone: an UPDATE checks those again on the row as it finds it, a join it would not."""
-    mine_or_free = Q(leased_by=marker) | Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    return MarkingTask.objects.waiting().filter(mine_or_free)
 
 
 def _must_not_be_own(task: MarkingTask, marker) -> None:

@@ -50,7 +50,9 @@ def make_reply(*, attempt: Attempt, text: str, self_levels: dict[str, int], clie
         _must_be_open(locked)
         state = state_of(locked, definition)
         if state.full:
-            raise Refused(_("You have written this reply as often as it can be kept. Choose one more change and hand in."))
+            raise Refused(
+                _("You have written this reply as often as it can be kept. Choose one more change and hand in.")
+            )
         move = Move.objects.create(
             client_key=client_key,
             attempt=locked,

@@ -9,58 +9,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('scenarios', '0002_replies_handed_back'),
-        ('wagtailcore', '0098_apitoken'),
+        ("scenarios", "0002_replies_handed_back"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScenarioIndexPage',
+            name="ScenarioIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice conversations',
+                "verbose_name": "practice conversations",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ScenarioPage',
+            name="ScenarioPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One line for lists and tiles.', max_length=255, verbose_name='summary')),
-                ('minutes', models.PositiveSmallIntegerField(default=5, help_text='How long it takes someone who reads slowly.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='minutes')),
-                ('package_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('channel', models.CharField(choices=[('phone', 'phone'), ('email', 'e-mail')], default='phone', max_length=16, verbose_name='channel')),
-                ('persona_name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('persona_address_as', models.CharField(blank=True, help_text='For example Mr. James.', max_length=80, verbose_name='to be addressed as')),
-                ('persona_relation', models.CharField(blank=True, help_text='For example: father of a seven-year-old at the bus stop.', max_length=160, verbose_name='who they are')),
-                ('persona_mood', models.CharField(blank=True, max_length=120, verbose_name='mood')),
-                ('persona_temper', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(4)], verbose_name='temper, 0 calm to 4 furious')),
-                ('subject', models.CharField(blank=True, help_text='Of an e-mail.', max_length=160, verbose_name='subject')),
-                ('opening', models.TextField(blank=True, help_text='In their own words. An empty line begins a new paragraph.', verbose_name='what they say or write')),
-                ('situation', models.TextField(blank=True, help_text='To the learner: who you are, what has happened.', verbose_name='the situation')),
-                ('asks', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='what they want to know')),
-                ('facts', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='fact sheet, in order')),
-                ('parts', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='parts of a full answer')),
-                ('must_not', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='not to say')),
-                ('gates', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='gates')),
-                ('stakes', models.TextField(blank=True, help_text='Words a strong reply would name, one to a line.', verbose_name='what is at stake for them')),
-                ('weight_accurate', models.PositiveSmallIntegerField(default=30, verbose_name='accurate, percent')),
-                ('weight_complete', models.PositiveSmallIntegerField(default=30, verbose_name='complete, percent')),
-                ('weight_courteous', models.PositiveSmallIntegerField(default=20, verbose_name='courteous, percent')),
-                ('weight_empathy', models.PositiveSmallIntegerField(default=20, verbose_name='empathy, percent')),
-                ('descriptors', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='what the levels mean here')),
-                ('anchors', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='sample replies')),
-                ('steps', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='steps')),
-                ('debrief', wagtail.fields.RichTextField(blank=True, help_text='Shown after the reply is scored; in practice after a try.', verbose_name='looking back')),
-                ('fit', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='only for some')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True, help_text="One line for lists and tiles.", max_length=255, verbose_name="summary"
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="How long it takes someone who reads slowly.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                ("package_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("phone", "phone"), ("email", "e-mail")],
+                        default="phone",
+                        max_length=16,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("persona_name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                (
+                    "persona_address_as",
+                    models.CharField(
+                        blank=True, help_text="For example Mr. James.", max_length=80, verbose_name="to be addressed as"
+                    ),
+                ),
+                (
+                    "persona_relation",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: father of a seven-year-old at the bus stop.",
+                        max_length=160,
+                        verbose_name="who they are",
+                    ),
+                ),
+                ("persona_mood", models.CharField(blank=True, max_length=120, verbose_name="mood")),
+                (
+                    "persona_temper",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MaxValueValidator(4)],
+                        verbose_name="temper, 0 calm to 4 furious",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(blank=True, help_text="Of an e-mail.", max_length=160, verbose_name="subject"),
+                ),
+                (
+                    "opening",
+                    models.TextField(
+                        blank=True,
+                        help_text="In their own words. An empty line begins a new paragraph.",
+                        verbose_name="what they say or write",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.TextField(
+                        blank=True,
+                        help_text="To the learner: who you are, what has happened.",
+                        verbose_name="the situation",
+                    ),
+                ),
+                (
+                    "asks",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="what they want to know",
+                    ),
+                ),
+                (
+                    "facts",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="fact sheet, in order",
+                    ),
+                ),
+                (
+                    "parts",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="parts of a full answer",
+                    ),
+                ),
+                (
+                    "must_not",
+                    models.JSONField(
+                        blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="not to say"
+                    ),
+                ),
+                (
+                    "gates",
+                    models.JSONField(
+                        blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="gates"
+                    ),
+                ),
+                (
+                    "stakes",
+                    models.TextField(
+                        blank=True,
+                        help_text="Words a strong reply would name, one to a line.",
+                        verbose_name="what is at stake for them",
+                    ),
+                ),
+                ("weight_accurate", models.PositiveSmallIntegerField(default=30, verbose_name="accurate, percent")),
+                ("weight_complete", models.PositiveSmallIntegerField(default=30, verbose_name="complete, percent")),
+                ("weight_courteous", models.PositiveSmallIntegerField(default=20, verbose_name="courteous, percent")),
+                ("weight_empathy", models.PositiveSmallIntegerField(default=20, verbose_name="empathy, percent")),
+                (
+                    "descriptors",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="what the levels mean here",
+                    ),
+                ),
+                (
+                    "anchors",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="sample replies",
+                    ),
+                ),
+                (
+                    "steps",
+                    models.JSONField(
+                        blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="steps"
+                    ),
+                ),
+                (
+                    "debrief",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="Shown after the reply is scored; in practice after a try.",
+                        verbose_name="looking back",
+                    ),
+                ),
+                (
+                    "fit",
+                    models.JSONField(
+                        blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="only for some"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice conversation',
+                "verbose_name": "practice conversation",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

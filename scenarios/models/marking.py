@@ -18,8 +18,10 @@ class MarkingTaskQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(done_at__isnull=True)
 
-    def free(self, now: dt.datetime):
-        return self.waiting().filter(models.Q(lease_until__isnull=True) | models.Q(lease_until__lte=now))
+    def takeable(self, person, now: dt.datetime):
+        """Waiting, and held by nobody else. Conditions on the row itself alone, since an UPDATE decides by them."""
+        nobody_else = models.Q(leased_by=person) | models.Q(lease_until__isnull=True) | models.Q(lease_until__lte=now)
+        return self.waiting().filter(nobody_else)
 
     def open_to(self, person):
         """What this person may score: never a reply of their own, under any of their numbers."""

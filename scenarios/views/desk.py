@@ -1,4 +1,4 @@
-"""The marking desk. Who wrote a reply, where they work and what the machine found stay hidden until the score is sent."""
+"""The marking desk. Who wrote a reply and where they work is hidden; so is what the machine found, until the score."""
 
 from django.contrib import messages
 from django.http import JsonResponse
@@ -43,7 +43,7 @@ def open_reply(request, pk):
 @require_POST
 def open_next(request):
     """The reply that has waited longest and that nobody holds."""
-    task = replies_to_score(request.user).free(timezone.now()).order_by("created_at").first()
+    task = replies_to_score(request.user).takeable(request.user, timezone.now()).order_by("created_at").first()
     if task is None:
         messages.info(request, _("No reply is waiting for you."))
         return redirect("scenarios:desk")
@@ -79,7 +79,7 @@ def mark(request, pk):
 @marker_required
 @require_POST
 def keep(request, pk):
-    """The page asks for more time while it is open. The answer says until when, or who has it instead: another marker."""
+    """The page asks for more time while it is open. The answer says until when, or that another marker has it."""
     task = _task(request, pk)
     try:
         task = renew_lease(task=task, marker=request.user, now=timezone.now())
@@ -118,7 +118,7 @@ def sent(request, pk):
         "score": score,
         "beside": _beside(score, task.move.result, definition),
         "feedback": read_feedback(made(task.move), definition),
-        "left": replies_to_score(request.user).free(timezone.now()).count(),
+        "left": replies_to_score(request.user).takeable(request.user, timezone.now()).count(),
     }
     return render(request, "scenarios/sent.html", context)
 
@@ -168,7 +168,11 @@ def _rubric(task: MarkingTask):
 
 
 def _holds(task: MarkingTask, marker) -> bool:
-    return task.done_at is None and task.leased_by_id == marker.pk and bool(task.lease_until and task.lease_until > timezone.now())
+    return (
+        task.done_at is None
+        and task.leased_by_id == marker.pk
+        and bool(task.lease_until and task.lease_until > timezone.now())
+    )
 
 
 def _taken(task: MarkingTask):

@@ -95,9 +95,7 @@ def assessed(person, version=None, **more):
     item = EditionItem.objects.filter(version=version).first()
     edition = item.edition if item else CourseEditionFactory(items=[version])
     item = item or edition.items.get()
-    enrollment = EnrollmentFactory(
-        person=person, course=edition.course, edition=edition, started_at=timezone.now()
-    )
+    enrollment = EnrollmentFactory(person=person, course=edition.course, edition=edition, started_at=timezone.now())
     EnrollmentItem.objects.create(enrollment=enrollment, item=item, order=1, reason={"code": "everyone"})
     return Attempt.objects.create(
         person=person, enrollment=enrollment, activity=version.activity, version=version, mode="assessed", **more

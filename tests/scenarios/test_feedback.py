@@ -8,7 +8,15 @@ from django.utils import timezone
 from courses.models import Attempt
 from scenarios.actions import hand_in_reply, make_reply, send_score, take_lease
 from scenarios.models import MarkingTask
-from tests.scenarios.factories import BETTER_WORDS, SELF, SENT_WORDS, MoveFactory, assessed, practice, scenario_definition
+from tests.scenarios.factories import (
+    BETTER_WORDS,
+    SELF,
+    SENT_WORDS,
+    MoveFactory,
+    assessed,
+    practice,
+    scenario_definition,
+)
 from tests.scenarios.factories import ScenarioVersionFactory as Version
 
 pytestmark = pytest.mark.django_db

@@ -36,7 +36,7 @@ def mark(client, task, **changes):
     return client.post(f"/practice/marking/{task.pk}/", score_form(**changes))
 
 
-# --- handing in -------------------------------------------------------------------------------------------------------
+# --- handing in -----------------------------------------------------------------------------------
 def test_handing_in_asks_once_more_and_then_queues_the_last_version(as_person, ana):
     attempt = assessed(ana)
     make_reply(attempt=attempt, text=SENT_WORDS, self_levels=SELF, client_key=uuid.uuid4())
@@ -80,7 +80,7 @@ def test_practice_is_never_handed_in(as_person, ana):
         hand_in_reply(attempt=attempt, number=1, now=timezone.now())
 
 
-# --- the lease ------------------------------------------------------------------------------------------------------------
+# --- the lease ------------------------------------------------------------------------------------
 def test_of_two_markers_one_gets_the_reply(ana, mei, ruth):
     task = handed_in(ana)
     held(task, mei)
@@ -145,7 +145,7 @@ def test_opening_by_address_alone_takes_nothing(as_person, ana, mei):
     assert task.leased_by is None
 
 
-# --- blind ----------------------------------------------------------------------------------------------------------------
+# --- blind ----------------------------------------------------------------------------------------
 def test_the_marking_page_hides_who_and_what_the_machine_found(as_person, ana, cedar, mei):
     task = handed_in(ana)
     held(task, mei)
@@ -183,7 +183,7 @@ def test_another_marker_does_not_see_the_findings_page(as_person, ana, mei, ruth
     assert as_person(ruth).get(f"/practice/marking/{task.pk}/sent/").status_code == 404
 
 
-# --- one's own --------------------------------------------------------------------------------------------------------------
+# --- one's own ------------------------------------------------------------------------------------
 def test_ones_own_reply_is_neither_listed_nor_opened(as_person, ana):
     RoleGrantFactory(person=ana, role=Role.MARKER)
     task = handed_in(ana)
@@ -216,7 +216,7 @@ def test_practice_never_appears_on_the_desk(as_person, ana, mei):
     assert client.post(f"/practice/marking/{task.pk}/open/").status_code == 404
 
 
-# --- the score --------------------------------------------------------------------------------------------------------------
+# --- the score ------------------------------------------------------------------------------------
 def test_a_passing_score_is_evidence_dated_when_handed_in(as_person, ana, mei):
     task = handed_in(ana)
     held(task, mei)

@@ -1,5 +1,7 @@
 """From file to page to definition, and what the trainer is told on the way."""
 
+import datetime as dt
+
 import pytest
 from ruamel.yaml import YAML
 from wagtail.models import Page
@@ -9,6 +11,8 @@ from courses.packages.registry import kind_of
 from courses.release.actions import release_activity
 from courses.release.context import CompileContext
 from courses.release.problems import ReleaseErrors
+from courses.shelf import ensure_course_index
+from people.actions.roles import sync_groups
 from scenarios.models import ScenarioIndexPage, ScenarioPage
 from scenarios.package import check
 from tests.scenarios.factories import FOLDER, RubricVersionFactory
@@ -147,7 +151,9 @@ def test_a_required_fact_that_the_strong_sample_lacks_is_a_warning():
 
 
 def test_an_empty_draft_compiles_and_says_what_is_missing():
-    _definition, problems = compiled(page_of({"title": "New", "slug": "new", "channel": "phone", "minutes": 8}, publish=False))
+    _definition, problems = compiled(
+        page_of({"title": "New", "slug": "new", "channel": "phone", "minutes": 8}, publish=False)
+    )
     said = " ".join(p.message for p in problems)
     assert "no name" in said
     assert "no step" in said
@@ -180,3 +186,23 @@ def test_there_is_one_shelf():
     assert kind.parent() == kind.parent()
     assert ScenarioIndexPage.objects.count() == 1
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.fixture
+def studio(as_person, tomas):
+    """Tomas in the studio, with the rights that his role gives him."""
+    ensure_course_index()
+    sync_groups(on=dt.date.today())
+    return as_person(tomas)
+
+
+def test_a_trainer_opens_the_editor_with_every_panel(studio):
+    page = page_of(read())
+    html = studio.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    for words in ("Who calls or writes", "What a full answer holds", "What must not happen", "How it is scored"):
+        assert words in html
+
+
+def test_a_trainer_begins_a_new_conversation(studio):
+    shelf = kind_of("scenario").parent()
+    assert studio.get(f"/admin/pages/add/scenarios/scenariopage/{shelf.pk}/").status_code == 200

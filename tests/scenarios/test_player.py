@@ -7,7 +7,15 @@ import pytest
 from courses.models import Draft
 from scenarios.actions import make_reply
 from scenarios.models import Move
-from tests.scenarios.factories import BETTER_WORDS, SELF, SENT_WORDS, assessed, practice, reply_form, scenario_definition
+from tests.scenarios.factories import (
+    BETTER_WORDS,
+    SELF,
+    SENT_WORDS,
+    assessed,
+    practice,
+    reply_form,
+    scenario_definition,
+)
 from tests.scenarios.factories import ScenarioVersionFactory as Version
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +120,15 @@ def test_a_missing_self_score_goes_back_and_keeps_the_words(as_person, ana):
 
 @pytest.mark.parametrize(
     "odd",
-    ["\x00\x07\x1b", "\u202eright to left\u202c", "🚌🙂👩🏽‍🏫", "<script>alert(1)</script><b>", "مرحبا بكم في المدرسة", "\ud83d", "{{ 7 }} {% now %}"],
+    [
+        "\x00\x07\x1b",
+        "\u202eright to left\u202c",
+        "🚌🙂👩🏽‍🏫",
+        "<script>alert(1)</script><b>",
+        "مرحبا بكم في المدرسة",
+        "\ud83d",
+        "{{ 7 }} {% now %}",
+    ],
 )
 def test_odd_characters_are_text_and_never_break_a_page(as_person, ana, odd):
     attempt = practice(ana)

@@ -12,13 +12,19 @@ from django.utils import timezone
 from courses.models import Attempt
 from outbox.registry import handlers_of
 from scenarios.actions import purge_practice
+from scenarios.handlers import purge_old_practice
 from scenarios.models import Move
 from scenarios.queries import practice_tiles
 from tests.factories import ActivityVersionFactory
 from tests.scenarios.factories import (
-    SENT_WORDS, MoveFactory, ScenarioActivityFactory, ScenarioVersionFactory, assessed, practice, scenario_definition,
+    SENT_WORDS,
+    MoveFactory,
+    ScenarioActivityFactory,
+    ScenarioVersionFactory,
+    assessed,
+    practice,
+    scenario_definition,
 )  # fmt: skip
-from scenarios.handlers import purge_old_practice
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -33,7 +39,7 @@ def aged(attempt, when, text=SENT_WORDS):
     return attempt
 
 
-# --- the library --------------------------------------------------------------------------------------------------------
+# --- the library ----------------------------------------------------------------------------------
 def test_the_library_shows_channel_minutes_title_and_a_line(as_person, ana):
     ScenarioVersionFactory(title="First-day bus")
     page = as_person(ana).get("/practice/").content.decode()
@@ -64,7 +70,14 @@ def test_other_kinds_of_activity_are_not_in_the_library(as_person, ana):
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("q=bus", True), ("q=BUS+third", True), ("q=cafeteria", False), ("channel=email", False), ("channel=phone", True), ("q=%00", True)],
+    [
+        ("q=bus", True),
+        ("q=BUS+third", True),
+        ("q=cafeteria", False),
+        ("channel=email", False),
+        ("channel=phone", True),
+        ("q=%00", True),
+    ],
 )
 def test_words_and_channel_narrow_the_library(as_person, ana, query, found):
     ScenarioVersionFactory(title="First-day bus")
@@ -108,7 +121,7 @@ def test_tiles_for_the_first_page_begin_with_what_is_new_to_me(ana, django_asser
     assert tiles[0]["url"] == f"/practice/start/{new.activity.key}/"
 
 
-# --- privacy ------------------------------------------------------------------------------------------------------------
+# --- privacy --------------------------------------------------------------------------------------
 SECRET = "I never told anyone that I froze on the phone"
 PAGES = ["/practice/", "/practice/marking/", "/my/", "/progress/", "/plan/", "/courses/", "/people/", "/"]
 
@@ -144,7 +157,7 @@ def test_assessed_work_is_not_deleted_here(as_person, ana):
     assert as_person(ana).post(f"/practice/{attempt.key}/delete/").status_code == 404
 
 
-# --- the purge ----------------------------------------------------------------------------------------------------------
+# --- the purge ------------------------------------------------------------------------------------
 def test_the_purge_takes_old_practice_and_leaves_the_rest(ana, dario):
     gone, recent, kept = aged(practice(ana), OLD), aged(practice(ana), NOW), aged(assessed(dario), OLD)
     assert purge_practice(now=NOW) == 1
@@ -179,7 +192,7 @@ def test_the_worker_purges_each_day(ana):
     assert not Attempt.objects.exists()
 
 
-# --- scoring from the command line ----------------------------------------------------------------------------------------
+# --- scoring from the command line ----------------------------------------------------------------
 def run(monkeypatch, *args, text=SENT_WORDS):
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
     out = io.StringIO()

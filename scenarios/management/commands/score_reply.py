@@ -12,10 +12,12 @@ from scenarios.scoring import Task, score
 
 
 class Command(BaseCommand):
-    help = "Scores a reply read from standard input against a scenario (a slug, or a scenario file). Prints what was found."
+    help = "Scores a reply read from standard input against a scenario (a slug or a file). Prints what was found."
 
     def add_arguments(self, parser):
-        parser.add_argument("--scenario", required=True, help="Slug of a released scenario, or path of a scenario file.")
+        parser.add_argument(
+            "--scenario", required=True, help="Slug of a released scenario, or path of a scenario file."
+        )
         parser.add_argument("--step", default="", help="Key of the step; the first one when left out.")
         parser.add_argument("--json", action="store_true", help="Print the whole result as JSON.")
 
