@@ -54,3 +54,34 @@ class Browsing:
 
     def text(self):
         return self.page.inner_text("body")
+
+    def tab_to(self, words, most=120):
+        """Go forward by the Tab key until the focus is on something with these words."""
+        for _press in range(most):
+            self.page.keyboard.press("Tab")
+            here = self.page.evaluate("document.activeElement?.innerText || document.activeElement?.value || ''")
+            if words.casefold() in here.casefold():
+                return self
+        raise AssertionError(f"no Tab leads to {words!r} on {self.page.url}")
+
+    def press(self, keys):
+        """One key after another, as a marker types them."""
+        for key in keys.split():
+            self.page.keyboard.press(key)
+
+    def write_reply(self, text, levels=(3, 3, 4, 3)):
+        """Fill in a reply and one's own levels, and have it looked at."""
+        self.page.fill("textarea[name=text]", text)
+        for name, level in zip(("accurate", "complete", "courteous", "empathy"), levels, strict=True):
+            self.page.check(f"input[name=self_{name}][value='{level}']")
+        self.page.get_by_role("button", name="Check my reply").click()
+        self.page.wait_for_url("**/feedback/**")
+
+    def reflect(self):
+        """Answer every question of a closing reflection and finish it."""
+        for box in self.page.locator("main form.quiz textarea:visible").all():
+            box.fill("I will say the day and my name before I hang up.")
+        for scale in self.page.locator("main fieldset.scale").all():
+            scale.locator("input[value='4']").check()
+        self.page.get_by_role("button", name="Finish").click()
+        self.page.wait_for_url("**/courses/empathy-and-trust/")
