@@ -26,6 +26,10 @@ class CertificateLine:
     url: str
     check_url: str
 
+    @property
+    def revoked(self) -> bool:
+        return self.state is State.REVOKED
+
 
 @dataclass(frozen=True)
 class HistoryRow:
