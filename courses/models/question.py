@@ -7,6 +7,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from polymorphic.managers import PolymorphicManager
@@ -72,7 +73,7 @@ class Question(index.Indexed, PolymorphicModel):
         ordering = ["course", "outcome", "form", "pk"]
 
     def __str__(self):
-        return self.prompt[:80]
+        return Truncator(self.prompt).chars(80)
 
     def answers(self, at: At) -> dict:
         raise NotImplementedError
@@ -113,7 +114,7 @@ class ChoiceQuestion(Question):
 
 class SingleChoiceQuestion(ChoiceQuestion):
     kind = "single"
-    kind_name = gettext_lazy("one is right")
+    kind_name = gettext_lazy("one right")
 
     class Meta:
         verbose_name = gettext_lazy("question with one right answer")
@@ -122,7 +123,7 @@ class SingleChoiceQuestion(ChoiceQuestion):
 
 class MultipleChoiceQuestion(ChoiceQuestion):
     kind = "multiple"
-    kind_name = gettext_lazy("several may be right")
+    kind_name = gettext_lazy("several right")
 
     class Meta:
         verbose_name = gettext_lazy("question with several right answers")

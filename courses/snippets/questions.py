@@ -89,7 +89,7 @@ class BankView(IndexView):
         Column("course", label=_("Course")),
         Column("outcome", label=_("Outcome"), sort_key="outcome"),
         Column("form", label=_("Form")),
-        Column("gate", label=_("Gate")),
+        Column("gate", label=_("Gate"), accessor=lambda question: _("gate") if question.gate else ""),
     ]
 
     def get_base_queryset(self):
@@ -104,7 +104,7 @@ class BankView(IndexView):
         asked = f"?course={course}" if course.isdigit() else ""
         return [
             HeaderButton(
-                label=_("Add: %(kind)s") % {"kind": leaf.kind_name},
+                label=leaf.kind_name.capitalize(),
                 url=reverse(leaf.snippet_viewset.get_url_name("add")) + asked,
                 icon_name="plus",
             )
