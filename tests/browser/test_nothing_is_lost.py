@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from courses.models import Attempt, Draft
 from lms.demo.sign_ins import PASSWORD
@@ -28,7 +29,7 @@ def key_of(one) -> str:
 
 def kept_by_server(one):
     """Wait until the page says that the server has the words."""
-    one.page.wait_for_function("document.querySelector('[data-draft-state]').textContent.startsWith('Saved')", timeout=9000)
+    expect(one.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=12000)
 
 
 def to_hand_in(ana):
@@ -41,8 +42,7 @@ def test_typed_words_are_back_after_a_reload(ana):
     ana.page.fill("textarea[name=text]", WORDS)
     ana.page.wait_for_timeout(900)
     ana.page.reload()
-    ana.page.wait_for_function("document.querySelector('textarea[name=text]').value !== ''")
-    assert ana.page.input_value("textarea[name=text]") == WORDS
+    expect(ana.page.locator("textarea[name=text]")).to_have_value(WORDS)
 
 
 def test_typed_words_are_back_on_another_device_after_signing_out(ana, alder, browsing):
