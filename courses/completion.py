@@ -84,10 +84,12 @@ def decide(
     tried = list(attempts)
     states = {step.item.id: _item_state(step, counted, tried) for step in path}
     needs = [_Need(1, (step,)) for step in path if step.needed] + _groups(path)
+    need_of = {step.item.id: need for need in needs for step in need.steps}
     settled = [need.settled_at(states) for need in needs]
     complete = bool(needs) and all(settled)
-    remaining = tuple(step.item.id for step in path if _open(step, needs, states))
-    to_do = [step for step in path if step.item.id in remaining and _workable(step, needs, states)]
+    remaining = tuple(step.item.id for step in path if _open(step, need_of, states))
+    open_ids = set(remaining)
+    to_do = [step for step in path if step.item.id in open_ids and _workable(step, need_of, states)]
     return Decision(
         state=_round_state(complete, [states[i] for i in remaining], bool(to_do), started, states.values()),
         items=tuple(states[step.item.id] for step in path),
@@ -166,16 +168,14 @@ def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> It
 _TRY_WORDS = (("returned", State.RETURNED), ("open", State.IN_PROGRESS), ("awaiting", State.AWAITING_SCORE))
 
 
-def _open(step: PathItem, needs: list[_Need], states: dict[int, ItemState]) -> bool:
-    if states[step.item.id].state == State.COMPLETED:
-        return False
-    return any(step in need.steps and not need.settled_at(states) for need in needs)
+def _open(step: PathItem, need_of: dict[int, _Need], states: dict[int, ItemState]) -> bool:
+    need = need_of.get(step.item.id)
+    return need is not None and states[step.item.id].state != State.COMPLETED and not need.settled_at(states)
 
 
-def _workable(step: PathItem, needs: list[_Need], states: dict[int, ItemState]) -> bool:
-    if states[step.item.id].state in _NO_WORK:
-        return False
-    return any(step in need.steps and need.lacking(states) for need in needs)
+def _workable(step: PathItem, need_of: dict[int, _Need], states: dict[int, ItemState]) -> bool:
+    need = need_of.get(step.item.id)
+    return need is not None and states[step.item.id].state not in _NO_WORK and need.lacking(states) > 0
 
 
 def _round_state(complete, remaining, work_left, started, all_states) -> State:

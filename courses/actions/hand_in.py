@@ -16,25 +16,32 @@ def hand_in(
     A try that was handed in before is returned as it stands: a second tab cannot hand in twice.
     """
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
-        if not attempt.is_open:
-            return attempt
-        attempt.handed_in_at = now
-        attempt.percent = percent
-        if awaiting:
-            attempt.state = Attempt.State.AWAITING
-        else:
-            attempt.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
-        attempt.save(update_fields=["handed_in_at", "percent", "state"])
-        if not awaiting and passed:
-            _record(attempt, actor=attempt.person, now=now)
-    return attempt
+        locked = Attempt.objects.select_for_update(of=("self",)).select_related("person").get(pk=attempt.pk)
+        return close(locked=locked, now=now, awaiting=awaiting, percent=percent, passed=passed)
+
+
+def close(
+    *, locked: Attempt, now: dt.datetime, awaiting: bool, percent: int | None = None, passed: bool | None = None
+) -> Attempt:
+    """`hand_in` for an action that holds the lock on the try already."""
+    if not locked.is_open:
+        return locked
+    locked.handed_in_at = now
+    locked.percent = percent
+    if awaiting:
+        locked.state = Attempt.State.AWAITING
+    else:
+        locked.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
+    locked.save(update_fields=["handed_in_at", "percent", "state"])
+    if not awaiting and passed:
+        _record(locked, actor=locked.person, now=now)
+    return locked
 
 
 def record_result(*, attempt: Attempt, passed: bool, actor, now: dt.datetime) -> Attempt:
     """The deciding score of a try that awaits it. One that does not wait is returned as it stands."""
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("person").get(pk=attempt.pk)
         if attempt.state != Attempt.State.AWAITING:
             return attempt
         attempt.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED

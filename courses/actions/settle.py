@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from courses.completion import Decision, decide
-from courses.models import Attempt, Enrollment, Evidence
+from courses.models import Attempt, Enrollment, EnrollmentItem, Evidence
 from courses.outline import facts_of, path_item, path_rows, tries_of
 from courses.permissions import mine
 from outbox.actions import promise
@@ -17,26 +17,30 @@ def settle_round(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
     A top-up completes itself, but neither the course again nor a credential.
     """
     with transaction.atomic():
-        enrollment = Enrollment.objects.select_for_update(of=("self",)).get(pk=enrollment.pk)
-        if enrollment.started_at is None or enrollment.completed_at or enrollment.closed_at:
-            return enrollment
-        decision = decision_of(enrollment)
-        if not decision.complete:
-            return enrollment
-        enrollment.completed_at = now
-        enrollment.save(update_fields=["completed_at"])
-        if enrollment.kind == Enrollment.Kind.WHOLE:
-            _record_course(enrollment, decision)
-    return enrollment
+        locked = Enrollment.objects.select_for_update(of=("self",)).select_related("person").get(pk=enrollment.pk)
+        return _settle(locked, now)
 
 
 def settle_rounds_with(*, attempt: Attempt, now: dt.datetime) -> None:
     """Settle every open round of this person that holds the activity: one lesson may stand in two courses."""
-    rounds = Enrollment.objects.open().filter(
-        mine(attempt.person), started_at__isnull=False, items__item__activity=attempt.activity_id
-    )
-    for enrollment in rounds.distinct().order_by("pk"):
-        settle_round(enrollment=enrollment, now=now)
+    holding = EnrollmentItem.objects.filter(item__activity=attempt.activity_id).order_by().values("enrollment")
+    rounds = Enrollment.objects.open().filter(mine(attempt.person), started_at__isnull=False, pk__in=holding)
+    with transaction.atomic():
+        for locked in rounds.select_for_update(of=("self",)).select_related("person").order_by("pk"):
+            _settle(locked, now)
+
+
+def _settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
+    if locked.started_at is None or locked.completed_at or locked.closed_at:
+        return locked
+    decision = decision_of(locked)
+    if not decision.complete:
+        return locked
+    locked.completed_at = now
+    locked.save(update_fields=["completed_at"])
+    if locked.kind == Enrollment.Kind.WHOLE:
+        _record_course(locked, decision)
+    return locked
 
 
 def decision_of(enrollment: Enrollment) -> Decision:
