@@ -47,7 +47,7 @@ def _check(question: Mapping, chosen: list[str] | None) -> dict:
             **option,
             "checked": option["id"] in (chosen or []),
             "state": states.get(option["id"], ""),
-            "why": option["rationale"] if states.get(option["id"]) else "",
+            "why": option.get("rationale", "") if states.get(option["id"]) else "",
         }
         for option in options
     ]

@@ -62,6 +62,7 @@ def _page(request, attempt, questions, answers, draft=None, missing=()):
 def _asked(question: dict, payload: dict) -> dict:
     return {
         **question,
+        "required": question.get("required", True),
         "text": payload.get("text", ""),
         "scale": [(n, n in payload.get("options", [])) for n in SCALE] if question["kind"] == "scale" else [],
     }
