@@ -63,8 +63,8 @@ class FactBlock(RowBlock):
     accepted = lines_block(
         _("Accepted forms"),
         _(
-            "One to a line; any one will do. “a & b” asks for both pieces close together. Times, dates, money and phone "
-            "numbers match however they are written."
+            "One to a line; any one will do. “a & b” asks for both pieces close together. Times, dates, money and "
+            "phone numbers match however they are written."
         ),
     )
     contradicts = lines_block(

@@ -98,7 +98,7 @@ def standing(
                 "label": criterion.label,
                 "level": level,
                 "self_level": said,
-                "word": shown.LEVEL_WORDS.get(level, ""),
+                "word": shown.LEVEL_WORDS.get(level or 0, ""),
                 "text": criterion.descriptor(level) if level else "",
             }
         )

@@ -33,7 +33,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-def _level_field(criterion: Criterion, missing: str) -> forms.ChoiceField:
+def _level_field(criterion: Criterion, missing) -> forms.ChoiceField:
     words = missing % {"name": criterion.label}
     return forms.ChoiceField(
         label=criterion.label, choices=LEVELS, error_messages={"required": words, "invalid_choice": words}

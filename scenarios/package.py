@@ -129,7 +129,7 @@ def _found(data, path) -> tuple[Any, Any]:
     return container, key if has else None
 
 
-def fill(page: ScenarioPage, data: Mapping[str, Any]) -> None:
+def fill(page: Any, data: Mapping[str, Any]) -> None:
     """Set the page's fields from checked data; nothing is saved."""
     persona, weights = data.get("persona") or {}, data.get("weights") or {}
     for name in ("summary", "subject", "opening", "situation"):
@@ -156,7 +156,8 @@ def fill(page: ScenarioPage, data: Mapping[str, Any]) -> None:
     ]
     _stream(page, "descriptors", "descriptor", rows)
     fit = {name: list((data.get("fit") or {}).get(name) or []) for name in FIT}
-    page.fit = [("fit", fit)] if any(fit.values()) else []
+    rows_of_fit: Any = [("fit", fit)] if any(fit.values()) else []
+    page.fit = rows_of_fit
 
 
 def _stream(page: ScenarioPage, field: str, kind: str, rows) -> None:

@@ -26,7 +26,7 @@ class ScenarioIndexPage(StudioPage):
     max_count = 1
     parent_page_types = ["wagtailcore.Page", "courses.CourseIndexPage"]
     subpage_types = ["scenarios.ScenarioPage"]
-    preview_modes = []
+    preview_modes: list = []
 
     class Meta:
         verbose_name = _("practice conversations")

@@ -1,5 +1,7 @@
 """A practice conversation as `courses` sees it: one more kind of activity, with its own player."""
 
+from typing import ClassVar
+
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from polymorphic.managers import PolymorphicManager
@@ -23,4 +25,4 @@ class ScenarioActivity(Activity):
     play_view = "scenarios:play"
     awaits_score = True
 
-    objects = PolymorphicManager.from_queryset(ScenarioQuerySet)()
+    objects: ClassVar = PolymorphicManager.from_queryset(ScenarioQuerySet)()

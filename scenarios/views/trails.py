@@ -9,7 +9,7 @@ from courses.models import Attempt
 def trail(attempt: Attempt, *ends: dict) -> list[dict]:
     """Practice leads back to the library, an assessed conversation to its course. The last entry has no address."""
     title = {"label": attempt.version.title}
-    if attempt.mode == Attempt.Mode.ASSESSED:
+    if attempt.enrollment:
         course = attempt.enrollment.course
         start = [
             {"label": _("My learning"), "url": reverse("my_learning")},
