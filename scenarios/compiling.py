@@ -1,0 +1,102 @@
+"""From the page a trainer writes to the definition that learners are served: the shape of a scenario file, and a rubric."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goals.models import RubricVersion
+from scenarios.blocks import lines
+from scenarios.checks import Finding, check_definition
+from scenarios.shown import CRITERIA
+
+RUBRIC = "service"
+EVERYONE: dict[str, list[str]] = {"job_families": [], "levels": [], "settings": []}
+
+
+def definition_of(page, context) -> dict[str, Any]:
+    """Compile the page; everything that is wrong is told to the context."""
+
+    def text(source) -> str:
+        return context.text(page, source)
+
+    definition = {
+        "schema": 1,
+        "kind": "scenario",
+        "title": text(page.title),
+        "summary": text(page.summary),
+        "minutes": page.minutes or 0,
+        "channel": page.channel,
+        "fit": _fit(page),
+        "persona": {
+            "name": text(page.persona_name),
+            "address_as": text(page.persona_address_as),
+            "relation": text(page.persona_relation),
+            "mood": text(page.persona_mood),
+            "temper": page.persona_temper or 0,
+        },
+        "subject": text(page.subject),
+        "opening": text(page.opening),
+        "situation": text(page.situation),
+        "asks": _rows(page.asks, text),
+        "facts": _rows(page.facts, text),
+        "parts": {row.pop("part"): row for row in _rows(page.parts, text)},
+        "must_not": _rows(page.must_not, text),
+        "gates": _rows(page.gates, text),
+        "empathy": {"stakes": [text(line) for line in lines(page.stakes)]},
+        "weights": {name: getattr(page, f"weight_{name}") or 0 for name in CRITERIA},
+        "descriptors": {row["criterion"]: _levels(row) for row in _rows(page.descriptors, text)},
+        "anchors": _rows(page.anchors, text),
+        "steps": _rows(page.steps, text),
+        "debrief": context.html(page, page.debrief, field=_("Looking back")),
+        "rubric": _rubric(page, context),
+    }
+    for finding in check_definition(definition):
+        context.problem(page, finding.message, field=place_of(finding), severity=finding.severity)
+    return definition
+
+
+def place_of(finding: Finding) -> str:
+    """The panel and the row, in the words of the editor: "Fact sheet 2"."""
+    first, *rest = finding.path
+    names = {
+        "persona": _("Who calls or writes"),
+        "opening": _("Who calls or writes"),
+        "subject": _("Who calls or writes"),
+        "channel": _("Who calls or writes"),
+        "situation": _("The situation"),
+        "asks": _("What they want to know"),
+        "facts": _("Fact sheet"),
+        "parts": _("Parts of a full answer"),
+        "must_not": _("Not to say"),
+        "gates": _("Gates"),
+        "weights": _("How it is scored"),
+        "descriptors": _("What the levels mean here"),
+        "anchors": _("Sample replies"),
+        "steps": _("Steps"),
+    }
+    number = f" {rest[0] + 1}" if rest and isinstance(rest[0], int) else ""
+    return f"{names.get(str(first), str(first))}{number}"
+
+
+def _rows(stream, text) -> list[dict[str, Any]]:
+    return [child.block.release(child.value, text) for child in stream]
+
+
+def _levels(row: Mapping[str, str]) -> dict[str, str]:
+    return {str(level): row[f"level_{level}"] for level in (4, 3, 2, 1)}
+
+
+def _fit(page) -> dict[str, list[str]]:
+    for child in page.fit:
+        return {name: list(child.value.get(name) or []) for name in EVERYONE}
+    return {name: [] for name in EVERYONE}
+
+
+def _rubric(page, context) -> dict[str, Any]:
+    """The newest version of the rubric, frozen in: scores keep meaning what they meant."""
+    newest = RubricVersion.objects.filter(rubric__slug=RUBRIC).order_by("-number").first()
+    if newest is None:
+        context.problem(page, _("There is no rubric yet to score by."))
+        return {}
+    return {"slug": RUBRIC, "version": newest.number, "definition": newest.definition}
