@@ -7,6 +7,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 
 from courses.digest import digest_of
+from courses.packages.markdown import BLOCK_KEY
 
 BOOKKEEPING = {"package_digest"}
 
@@ -20,7 +21,16 @@ def content_digest(page) -> str:
         if relation.related_model._meta.app_label == type(page)._meta.app_label:
             name = relation.get_accessor_name()
             said[name] = [_row(row, relation.field.name) for row in getattr(page, name).all()]
-    return digest_of(json.loads(json.dumps(said, cls=DjangoJSONEncoder)))
+    return digest_of(_same(json.loads(json.dumps(said, cls=DjangoJSONEncoder))))
+
+
+def _same(value):
+    """Without what a browser adds when nothing was changed: keys of paragraphs, other line ends."""
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value).replace("\r\n", "\n")
+    if isinstance(value, dict):
+        return {key: _same(each) for key, each in value.items()}
+    return [_same(each) for each in value] if isinstance(value, list) else value
 
 
 def _value(field, page):

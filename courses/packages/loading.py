@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from courses.models import CourseObjective, CoursePage, LessonPage, Outcome, QuizPage, SurveyPage
 from courses.packages.blocks import block_value
 from courses.packages.lesson_file import LessonText
-from courses.packages.markdown import to_html, with_page_links
+from courses.packages.markdown import as_edited, to_html, with_page_links
 from courses.packages.outline import outline_value
 from courses.packages.package import Item
 from goals.models import Objective, Plan, Standard
@@ -28,7 +28,7 @@ class Loading:
         self.standards = dict(Standard.objects.values_list("slug", "pk"))
 
     def html(self, markdown: str | None) -> str:
-        return with_page_links(to_html(markdown or ""), self.slugs)
+        return as_edited(with_page_links(to_html(markdown or ""), self.slugs))
 
     def image(self, name: str, alt: str) -> int:
         """The picture with these bytes, made when it is not there yet."""

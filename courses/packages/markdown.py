@@ -4,19 +4,14 @@ import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from courses.blocks.base import RICH
 from courses.packages.faults import Sheet
 
-# What the editor writes for the same thing, so that opening and saving a page changes nothing.
-SAME = [
-    ("<strong>", "<b>"),
-    ("</strong>", "</b>"),
-    ("<em>", "<i>"),
-    ("</em>", "</i>"),
-    ("<br />", "<br/>"),
-    ("<hr />", "<hr/>"),
-]
 HEADING = re.compile(r"(</?)h[1-6]>")
+# The editor gives each paragraph a key, a new one each time.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 ACTIVITY = re.compile(r'<a href="activity:([^"]+)">')
 SCHEMES = ("activity:", "https://", "http://", "mailto:", "tel:")
 
@@ -29,16 +24,18 @@ class Link:
 
 def to_html(text: str) -> str:
     """Html with links to activities still by slug (`activity:<slug>`); raw html in the Markdown is shown as text."""
-    html = _reader().render(text)
-    for markdown, wagtail in SAME:
-        html = html.replace(markdown, wagtail)
-    html = re.sub(r">\n+<", "><", HEADING.sub(r"\1h3>", html)).strip()
-    return html.replace("<code>", "").replace("</code>", "").replace("<li><p>", "<li>").replace("</p></li>", "</li>")
+    return HEADING.sub(r"\1h3>", _reader().render(text))
 
 
 def with_page_links(html: str, pages: dict[str, int]) -> str:
     """The same html, links to activities by the number of their page, as Wagtail keeps them."""
     return ACTIVITY.sub(lambda found: f'<a linktype="page" id="{pages.get(found[1], 0)}">', html)
+
+
+def as_edited(html: str) -> str:
+    """The same html as the studio's editor would save it, so that opening and saving a page changes nothing."""
+    editor = ContentstateConverter(features=RICH)
+    return BLOCK_KEY.sub("", editor.to_database_format(editor.from_database_format(html)))
 
 
 def check_markdown(text: str, sheet: Sheet, line: int) -> list[Link]:

@@ -1,5 +1,6 @@
 """Rich text in one canonical form: links by the activity's key, no addresses that depend on host, site or page tree."""
 
+import re
 from collections.abc import Callable
 
 from django.utils.html import escape
@@ -10,6 +11,8 @@ from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRe
 from safe.sanitize import sanitize
 
 Tell = Callable[[str], None]
+# In text, &quot; and " are the same; the editor writes one and Markdown the other.
+TEXT_QUOTE = re.compile(r"&(?:quot|#34|#x22);(?=[^<>]*(?:<|$))")
 
 
 def canonical_html(source: str, *, activity_models: tuple, tell: Tell) -> str:
@@ -32,7 +35,8 @@ def canonical_html(source: str, *, activity_models: tuple, tell: Tell) -> str:
             ),
         ]
     )
-    return str(sanitize(rewrite(source or ""))).strip()
+    # Sanitizing comes last: what stands before it need not be careful.
+    return str(sanitize(TEXT_QUOTE.sub('"', rewrite(source or "")))).strip()
 
 
 def _page_links(attributes: list[dict], activity_models: tuple, tell: Tell) -> list[str]:

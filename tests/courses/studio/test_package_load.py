@@ -1,9 +1,14 @@
 """Loading a package: pages and questions by uuid, the same digest again, local changes never lost."""
 
+import json
+
 import pytest
 from django.core.management import call_command
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from courses.blocks.base import RICH
 from courses.models import ActivityVersion, CourseEdition, CoursePage, LessonPage, Question, QuizPage
+from courses.packages.markdown import as_edited, to_html
 from tests.courses.studio.package_files import spoil, write_package
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +159,31 @@ def test_a_slug_that_belongs_to_another_page_is_a_fault(loaded, capsys):
     said = capsys.readouterr().err
     assert "lessons/hold.md:3: The slug “hold-well” belongs to “Hold well” already." in said
     assert "course.yaml:4: The slug “phones” belongs to “Phones” already." in said
+
+
+def test_what_the_editor_saves_without_a_change_is_no_change(loaded, capsys):
+    """As the browser posts it: keys on paragraphs, other line ends, new ids of inner blocks."""
+    lesson = LessonPage.objects.get()
+    editor = ContentstateConverter(features=RICH)
+    raw = json.loads(json.dumps(list(lesson.body.raw_data)))
+    for each in raw:
+        for key, value in each["value"].items():
+            if each["type"] == "text":
+                each["value"][key] = editor.to_database_format(editor.from_database_format(value))
+            elif isinstance(value, str):
+                each["value"][key] = value.replace("\n", "\r\n")
+    assert "data-block-key" in raw[1]["value"]["text"]
+    lesson.body = raw
+    lesson.save_revision().publish()
+    load(loaded, "--release")
+    assert ActivityVersion.objects.count() == 3
+    assert "Left as it is" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("markdown", [
+    'She said "no" & left.', "> quoted\n> twice", "- one\n\n- two\n\n  more", "1. a\n   line\n2. b", "**b** *i*\nsoft", "## Head\n\ntext",
+    "a  \nb", "[x](https://alder.example/?a=1&b=2)", "---", "`code`",
+])  # fmt: skip
+def test_markdown_becomes_what_the_editor_would_keep(markdown):
+    once = as_edited(to_html(markdown))
+    assert as_edited(once) == once
