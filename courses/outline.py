@@ -26,7 +26,7 @@ def outline_item(row: EditionItem) -> OutlineItem:
 
 
 def path_item(row: EnrollmentItem) -> PathItem:
-    carried_at = row.carried.occurred_at if row.carried_id else None
+    carried_at = row.carried.occurred_at if row.carried else None
     return PathItem(outline_item(row.item), Reason.read(row.reason), carried_at)
 
 

@@ -4,6 +4,7 @@ An item fits a job when every list of its fit that is not empty holds that job's
 the union over a person's jobs; each activity stands on it once; each step carries the reason that the learner reads.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -84,7 +85,7 @@ class PathItem:
 
     item: OutlineItem
     reason: Reason
-    carried_at: object | None = None
+    carried_at: dt.datetime | None = None
 
     @property
     def needed(self) -> bool:

@@ -60,7 +60,9 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
     under_way = [each for each in rounds if not each.completed_at]
     waiting = [each for each in under_way if not each.started_at]
     standing = standing_of(
-        under_way, facts_where=mine(person), extra_editions=[each.course.newest_id for each in waiting]
+        under_way,
+        facts_where=mine(person),
+        extra_editions=[each.course.newest_id for each in waiting if each.course.newest_id],
     )
     decisions = dict(standing.decisions)
     if waiting:
@@ -106,6 +108,8 @@ def _summaries(rows: dict[int, EditionItem], decisions) -> dict[int, str]:
 
 def _row(each: Enrollment, decision: Decision | None, rows, summaries) -> LearningRow:
     edition = each.edition or each.course.newest
+    assert edition is not None  # nobody is enrolled in a course that was never released
+    done_at = each.done_at if each.completed_at else None  # type: ignore[attr-defined]  # annotated above
     url = reverse("courses:course", args=[each.course.slug])
     return LearningRow(
         enrollment_id=each.pk,
@@ -116,7 +120,7 @@ def _row(each: Enrollment, decision: Decision | None, rows, summaries) -> Learni
         total=decision.total if decision else 0,
         minutes=edition.minutes,
         minutes_left=decision.minutes_left if decision else 0,
-        completed_on=timezone.localdate(each.done_at) if each.completed_at else None,
+        completed_on=timezone.localdate(done_at) if done_at else None,
         next=_next(each, edition, url, decision, rows, summaries) if decision else None,
         notice=each.notice,
     )
@@ -194,7 +198,8 @@ def _open_row(person: int, each: Enrollment, decision: Decision | None, sent: di
     # Complete on paper and not yet settled, or completed by evidence that was voided since: under way.
     state = State.IN_PROGRESS if decision.complete else decision.state
     waits = state in (State.AWAITING_SCORE, State.RETURNED)
-    return Row(person, state, sent.get(each.pk, each.started_at) if waits else each.started_at)
+    started_at = each.started_at or each.opened_at
+    return Row(person, state, sent.get(each.pk, started_at) if waits else started_at)
 
 
 def _done_people(course: Course) -> dict[int, dt.datetime]:

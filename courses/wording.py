@@ -10,7 +10,7 @@ from courses.path import Reason
 
 def reason_sentence(reason: Reason) -> str:
     """Why an item is on someone's path."""
-    names = get_text_list(reason.names, _("and"))
+    names = get_text_list(list(reason.names), _("and"))
     match reason.code:
         case "job_family" | "level":
             return _("For your job: %(names)s") % {"names": names}

@@ -22,12 +22,13 @@ def enroll(*, person: Person, course: Course, actor: Person | None, source: str)
         standing = rounds.open().first()
         if standing is not None:
             return standing
+        number = _next_round(rounds)
         try:
             with transaction.atomic():
                 return Enrollment.objects.create(
                     person=person,
                     course=course,
-                    round=_next_round(rounds),
+                    round=number,
                     source=source,
                     enrolled_by=actor,
                     opened_at=timezone.now(),

@@ -75,7 +75,7 @@ def _record(attempt: Attempt, *, actor, now: dt.datetime) -> None:
             "enrollment_id": attempt.enrollment_id,
             "attempt": attempt,
             "kind": Evidence.Kind.COMPLETED,
-            "occurred_at": attempt.handed_in_at,
+            "occurred_at": attempt.handed_in_at or now,
             "actor": actor,
         },
     )

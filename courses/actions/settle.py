@@ -34,12 +34,12 @@ def _settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
     if locked.started_at is None or locked.completed_at or locked.closed_at:
         return locked
     decision = decision_of(locked)
-    if not decision.complete:
+    if not decision.complete or decision.done_at is None:
         return locked
     locked.completed_at = now
     locked.save(update_fields=["completed_at"])
     if locked.kind == Enrollment.Kind.WHOLE:
-        _record_course(locked, decision)
+        _record_course(locked, decision.done_at)
     return locked
 
 
@@ -50,7 +50,7 @@ def decision_of(enrollment: Enrollment) -> Decision:
     return decide(path, facts, tries_of(enrollment.pk), opened_at=enrollment.opened_at)
 
 
-def _record_course(enrollment: Enrollment, decision: Decision) -> None:
+def _record_course(enrollment: Enrollment, occurred_at: dt.datetime) -> None:
     Evidence.objects.get_or_create(
         key=f"course:{enrollment.pk}",
         defaults={
@@ -59,7 +59,7 @@ def _record_course(enrollment: Enrollment, decision: Decision) -> None:
             "edition_id": enrollment.edition_id,
             "enrollment": enrollment,
             "kind": Evidence.Kind.COMPLETED,
-            "occurred_at": decision.done_at,
+            "occurred_at": occurred_at,
             "actor_id": enrollment.person_id,
         },
     )

@@ -50,13 +50,13 @@ class Block:
     """Lines that stand together in a module: one choice ("n of these"), or items that are asked for one by one."""
 
     note: str
-    lines: Sequence[Line]
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
 class Module:
     title: str
-    blocks: Sequence[Block]
+    blocks: list[Block]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def result_context(attempt: Attempt, person) -> dict:
     shown = [
         _shown(question, answers.get(question["uuid"]) or {}, question["uuid"] not in wrong) for question in questions
     ]
-    path = round_path(attempt.enrollment, person) if attempt.enrollment_id else None
+    path = round_path(attempt.enrollment, person) if attempt.enrollment else None
     return {
         "attempt": attempt,
         "definition": definition,
@@ -66,9 +66,10 @@ def _shown(question: Mapping, payload: Mapping, right: bool) -> dict:
 
 def _look_again(attempt: Attempt, outcomes: set[str], path: Path | None) -> list[dict]:
     """The outcomes that were not shown yet, each with the lessons of this path that teach it."""
-    if not outcomes or path is None:
+    edition = attempt.enrollment.edition if attempt.enrollment else None
+    if not outcomes or path is None or edition is None:
         return []
-    texts = {one["code"]: one["text"] for one in attempt.enrollment.edition.definition.get("outcomes", [])}
+    texts = {one["code"]: one["text"] for one in edition.definition.get("outcomes", [])}
     versions = EnrollmentItem.objects.filter(enrollment=attempt.enrollment_id).values("item__version")
     taught = dict(ActivityVersion.objects.filter(pk__in=versions).values_list("pk", "definition__outcomes"))
     return [
@@ -82,5 +83,6 @@ def _look_again(attempt: Attempt, outcomes: set[str], path: Path | None) -> list
 
 
 def _may_try(attempt: Attempt) -> bool:
-    open_round = attempt.enrollment_id and not attempt.enrollment.completed_at and not attempt.enrollment.closed_at
-    return bool(open_round) and attempt.state == Attempt.State.NOT_PASSED
+    enrollment = attempt.enrollment
+    open_round = enrollment is not None and not enrollment.completed_at and not enrollment.closed_at
+    return open_round and attempt.state == Attempt.State.NOT_PASSED
