@@ -49,7 +49,7 @@ class Browsers:
 
     def of(self, person: Person) -> Client:
         if person.pk not in self.known:
-            client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1", raise_request_exception=True)
+            client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1", HTTP_ACCEPT_ENCODING="gzip")
             client.force_login(person)
             client.cookies["csrftoken"] = SECRET
             self.known[person.pk] = client
