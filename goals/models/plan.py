@@ -6,6 +6,7 @@ Measures, targets and observations come with the service figures; courses name o
 import datetime as dt
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,7 +46,7 @@ class GoalArea(models.Model):
         ]
 
     def __str__(self):
-        return f"Goal {self.number}: {self.title}"
+        return gettext("Goal %(number)s: %(title)s") % {"number": self.number, "title": self.title}
 
 
 class Objective(models.Model):

@@ -5,31 +5,14 @@ The table is in `tests/addresses.py`. A new address needs a row there, or the fi
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests import addresses, alder
 from tests.addresses import INCLUDES, NUMBERS, PEOPLE, PRIVATE, ROWS
 
 OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # A session is opened, read and closed on any page; it is nobody's record.
 MAY_BE_WRITTEN = ("django_session",)
-
-
-@pytest.fixture(scope="module")
-def facts(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), alder.own_copy(filled=True):
-        yield addresses.plant()
-
-
-@pytest.fixture(scope="module")
-def browsers(facts):
-    """One client a person, signed in once."""
-    clients = {name: Client(raise_request_exception=False) for name in PEOPLE}
-    for name in NUMBERS:
-        clients[name].force_login(facts.people[name])
-    return clients
 
 
 def walk(resolver, prefix="", space=""):
