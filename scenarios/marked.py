@@ -53,9 +53,10 @@ def pieces(text: str, marks: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
 
 
 def notes(marks: Iterable[Mapping[str, Any]]) -> tuple[Note, ...]:
-    """The notes under the words, in the order in which their marks begin."""
+    """The notes under the words, in the order in which their marks begin; marks that share a label share its note."""
     ordered = sorted(marks, key=lambda m: (int(m["start"]), str(m["label"])))
-    return tuple(Note(_letter(m["letter"]), str(m["label"]), str(m["note"])) for m in ordered)
+    made = (Note(_letter(m["letter"]), str(m["label"]), str(m["note"])) for m in ordered)
+    return tuple(dict.fromkeys(made))
 
 
 def _letter(value: Any) -> str:

@@ -60,7 +60,7 @@ class _Wish:
 
 
 def marks(e: Evidence, task: Task) -> tuple[Mark, ...]:
-    """The marks in the order of the reply, labeled A1, A2, C1 and so on."""
+    """The marks in the order of the reply, labeled A1, A2, C1 and so on; the same note, the same label."""
     wishes = [*_gates(e), *_must_not(e), *_facts(e), *_parts(e), *_cues(e, task)]
     wishes = [w for w in wishes if w.span.end > w.span.start]
     wishes.sort(key=lambda w: (_ORDER[w.letter], w.rank, w.span.start, -w.span.end, w.key))
@@ -74,12 +74,18 @@ def marks(e: Evidence, task: Task) -> tuple[Mark, ...]:
             kept.insert(at, (wish.span.start, wish.span.end))
             chosen.append(wish)
     chosen.sort(key=lambda w: w.span.start)
+    return tuple(Mark(w.span.start, w.span.end, w.letter, label, w.note, w.key) for w, label in _labeled(chosen))
+
+
+def _labeled(chosen: list[_Wish]) -> list[tuple[_Wish, str]]:
+    """Two stretches that say the same, as the two halves of a fact do, share a label and so one note."""
     counts: dict[str, int] = {}
-    out = []
+    labels: dict[tuple[str, str, str], str] = {}
     for w in chosen:
-        counts[w.letter] = counts.get(w.letter, 0) + 1
-        out.append(Mark(w.span.start, w.span.end, w.letter, f"{w.letter}{counts[w.letter]}", w.note, w.key))
-    return tuple(out)
+        if (w.letter, w.key, w.note) not in labels:
+            counts[w.letter] = counts.get(w.letter, 0) + 1
+            labels[w.letter, w.key, w.note] = f"{w.letter}{counts[w.letter]}"
+    return [(w, labels[w.letter, w.key, w.note]) for w in chosen]
 
 
 def _gates(e: Evidence) -> list[_Wish]:
