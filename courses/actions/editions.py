@@ -1,4 +1,4 @@
-"""What a release does to people who are under way: a cosmetic change or a correction moves them to the newest edition."""
+"""What a release does to people under way: a cosmetic change or a correction moves them to the newest edition."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -35,7 +35,7 @@ def nowhere() -> At:
 
 
 class LearnerBlock(blocks.StructBlock):
-    """`release` returns the block of the definition, without id and type. The learner's template draws both previews."""
+    """`release` returns the block of the definition, without id and type. The learner's template draws previews."""
 
     def release(self, value, at: At) -> dict:
         raise NotImplementedError

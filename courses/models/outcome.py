@@ -1,4 +1,4 @@
-"""What a course teaches: "E1: tell a courteous no from a brush-off". Objectives are the plan's; outcomes are a course's."""
+"""What a course teaches: "E1: tell a courteous no from a brush-off". Objectives are the plan's, outcomes a course's."""
 
 from django.core.validators import RegexValidator
 from django.db import models

@@ -164,13 +164,17 @@ KINDS = {
     "check": BlockKind(["kind", "prompt", "options"], ["prompt"], _check_check, lambda data, loading: {
         "kind": data["kind"], **_plain(data, "prompt"), "options": options_value(data["options"]),
     }),
-    "reflection": BlockKind(["prompt", "hint"], ["prompt"], _nothing, lambda data, loading: _plain(data, "prompt", "hint")),
+    "reflection": BlockKind(["prompt", "hint"], ["prompt"], _nothing, lambda data, loading: {
+        **_plain(data, "prompt", "hint"),
+    }),
     "image": BlockKind(["file", "alt", "caption"], ["file", "alt"], _check_image, lambda data, loading: {
         "image": loading.image(data["file"], data["alt"]), **_plain(data, "alt", "caption"),
     }),
     "video": BlockKind(["url", "title", "minutes", "transcript"], ["url", "title", "transcript"], _check_video,
         lambda data, loading: {
-            **_plain(data, "url", "title"), "minutes": data.get("minutes") or 1, "transcript": loading.html(data["transcript"]),
+            **_plain(data, "url", "title"),
+            "minutes": data.get("minutes") or 1,
+            "transcript": loading.html(data["transcript"]),
         },
     ),
 }  # fmt: skip

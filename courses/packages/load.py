@@ -1,4 +1,4 @@
-"""The verb: load a checked package. One transaction; a page that was changed here gets a draft, never a new live text."""
+"""The verb: load a checked package. One transaction; a page that was changed here gets a draft, never new live text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class PackageFaults(Exception):
 
 
 def load_package(*, package: Package, actor=None) -> Loaded:
-    """Create or update the pages and questions of a package. PackageFaults when anything is wrong; then nothing changed."""
+    """Create or update pages and questions. PackageFaults when anything is wrong; then nothing was changed."""
     faults = package.faults or _clashes(package)
     if faults:
         raise PackageFaults(faults)

@@ -170,13 +170,13 @@ class _Reader:
     def _draws(self) -> None:
         bank = [outcome for outcome, _row in self.package.questions]
         for item in self.package.items.values():
-            for row in item.data.get("draw") or [] if item.kind == "quiz" else []:
-                if (
-                    isinstance(row, Mapping)
-                    and isinstance(row.get("count"), int)
-                    and row["count"] > bank.count(row.get("outcome"))
-                ):
-                    told = f"{row['count']} questions on {row.get('outcome')} are drawn, but the bank has {bank.count(row.get('outcome'))}."
+            rows = item.data.get("draw") if item.kind == "quiz" else None
+            for row in rows if isinstance(rows, list) else []:
+                if not (isinstance(row, Mapping) and isinstance(row.get("count"), int)):
+                    continue  # told already
+                count, outcome = row["count"], row.get("outcome")
+                if count > bank.count(outcome):
+                    told = f"{count} questions on {outcome} are drawn, but the bank has {bank.count(outcome)}."
                     self.package.faults.append(Fault(item.file, line_of(row, "count"), told))
 
     def _links(self) -> None:

@@ -2,7 +2,7 @@
 
 A room registers in a module that its AppConfig.ready imports:
 
-    register_kind("scenario", Kind(page_class=ScenarioPage, check=check_scenario, fill=fill_scenario, parent=index_page))
+    register_kind("scenario", Kind(page_class=ScenarioPage, check=check, fill=fill, parent=index_page))
 
 `check(data, sheet)`: `data` is what ruamel.yaml read (round-trip, so `line_of` knows the lines); every fault goes to
 `sheet.fault(sentence, data, key)`. It changes nothing. The keys uuid, slug, title (each required), kind and schema are

@@ -1,4 +1,4 @@
-"""A page that a course outline may hold. Rooms above add their own (a scenario); the chooser finds them by this class."""
+"""A page that a course outline may hold. Rooms above add their own (a scenario); the chooser finds them by class."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

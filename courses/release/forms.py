@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.course import Change
 
 MEANINGS = [
-    (Change.COSMETIC, _("Cosmetic: wording or pictures. People under way move to it; whoever is done notices nothing.")),
-    (Change.CORRECTION, _("Urgent correction: something was wrong. People under way move to it at once, everyone reads your note.")),
-    (Change.TOP_UP, _("Top-up: something was added. People under way stay where they are; it is kept to offer them the new part.")),
-    (Change.RETAKE, _("Retake: so much changed that it counts anew. People under way stay; it is kept to ask for a new round.")),
+    (Change.COSMETIC, _("Cosmetic: wording or pictures. People under way move to it; who is done notices nothing.")),
+    (Change.CORRECTION, _("Urgent correction: something was wrong. People under way move to it; all read your note.")),
+    (Change.TOP_UP, _("Top-up: something was added. People under way stay; it is kept to offer the new part.")),
+    (Change.RETAKE, _("Retake: it counts anew. People under way stay; it is kept to ask for a new round.")),
 ]  # fmt: skip
 
 

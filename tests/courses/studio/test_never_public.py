@@ -66,7 +66,8 @@ def test_no_page_api_is_mounted(client):
 
 
 def test_search_knows_titles_alone(course):
-    searched = {each.field_name for model in (LessonPage, QuizPage, SurveyPage, CoursePage) for each in model.get_searchable_search_fields()}
+    kinds = (LessonPage, QuizPage, SurveyPage, CoursePage)
+    searched = {each.field_name for model in kinds for each in model.get_searchable_search_fields()}
     assert searched == {"title"}
     assert not Page.objects.search("persimmon")
 

@@ -48,9 +48,10 @@ SPOILED = [
     (C, "      - activity: quiz.yaml", "      - activity: lessons/hold.md", 0, "outline twice"),
     (C, "        gate: true", "        gate: perhaps", 0, "true or false"),
     (C, "        gate: true", "        gate: true\n        required: false", 0, "cannot be optional"),
-    (C, "      - activity: quiz.yaml\n        gate: true", "      - any: 3\n        of: [{activity: quiz.yaml}]", 0, "3 of these"),
-    (C, "      - activity: quiz.yaml\n        gate: true", "      - any: 1\n        of:\n          - {activity: quiz.yaml, gate: true}",
-     2, "neither a gate"),
+    (C, "      - activity: quiz.yaml\n        gate: true", "      - any: 3\n        of: [{activity: quiz.yaml}]", 0,
+     "3 of these"),
+    (C, "      - activity: quiz.yaml\n        gate: true",
+     "      - any: 1\n        of:\n          - {activity: quiz.yaml, gate: true}", 2, "neither a gate"),
     (C, "levels: [new]", "levels: [novice]", 0, "not one of levels"),
     (C, "  - module: Start", "  - module: Empty\n    items: []\n  - module: Start", 1, "module is empty"),
     (C, "validity_months: 24", "objectives: [{number: '9.9', why: So.}]", 0, "no objective 9.9"),
@@ -91,7 +92,8 @@ SPOILED = [
     (Q, "outcome: E1", "outcome: E2", 0, "not an outcome"),
     (Q, "33333333-3333-4333-8333-333333333333", "22222222-2222-4222-8222-222222222222", 0, "lessons/hold.md, line 2"),
     (B, "kind: short", "kind: essay", 0, "must be one of"),
-    (B, "66666666-6666-4666-8666-666666666666", "55555555-5555-4555-8555-555555555555", 0, "stands already in questions/e1.yaml, line 3"),
+    (B, "66666666-6666-4666-8666-666666666666", "55555555-5555-4555-8555-555555555555", 0,
+     "stands already in questions/e1.yaml, line 3"),
     (B, "right: true", "right: false", -1, "No answer is marked"),
     (B, 'accepted: ["3", three]', "accepted: [3]", 0, "put it in quotes"),
     (B, "    prompt: How many rings?\n", "", -2, "“prompt” is missing"),
@@ -142,9 +144,10 @@ def test_a_fault_changes_nothing_and_names_file_and_line(folder, capsys):
 
 
 def test_what_cannot_be_released_is_not_loaded_either(folder, capsys):
+    from django.db import connection  # noqa: PLC0415 -- only here
+
     from goals.models import StandardVersion  # noqa: PLC0415 -- only here
     from safe.triggers import uninstall  # noqa: PLC0415 -- only here
-    from django.db import connection  # noqa: PLC0415 -- only here
 
     uninstall(connection, "goals")
     StandardVersion.objects.filter(standard__slug="phone-third-ring").update(effective_from="2090-01-01")

@@ -103,7 +103,8 @@ def test_a_page_changed_here_gets_a_draft_and_stays_live_as_it_is(loaded, capsys
     lesson.refresh_from_db()
     assert (lesson.goal, lesson.has_unpublished_changes) == ("Ours.", True)
     draft = lesson.get_latest_revision_as_object()
-    assert (draft.goal, "hate to wait" in draft.body[1].value["text"].source) == ("After this lesson you can hold well.", True)
+    assert draft.goal == "After this lesson you can hold well."
+    assert "hate to wait" in draft.body[1].value["text"].source
     assert "waits as a draft" in capsys.readouterr().out
 
 
@@ -181,8 +182,8 @@ def test_what_the_editor_saves_without_a_change_is_no_change(loaded, capsys):
 
 
 @pytest.mark.parametrize("markdown", [
-    'She said "no" & left.', "> quoted\n> twice", "- one\n\n- two\n\n  more", "1. a\n   line\n2. b", "**b** *i*\nsoft", "## Head\n\ntext",
-    "a  \nb", "[x](https://alder.example/?a=1&b=2)", "---", "`code`",
+    'She said "no" & left.', "> quoted\n> twice", "- one\n\n- two\n\n  more", "1. a\n   line\n2. b", "**b** *i*\nsoft",
+    "## Head\n\ntext", "a  \nb", "[x](https://alder.example/?a=1&b=2)", "---", "`code`",
 ])  # fmt: skip
 def test_markdown_becomes_what_the_editor_would_keep(markdown):
     once = as_edited(to_html(markdown))

@@ -11,7 +11,17 @@ from courses.release.plan import plan_release
 from courses.release.problems import ReleaseErrors
 from goals.models import Standard
 from tests.courses.studio.factories import (
-    add_lesson, any_of, block, draft_course, item, lesson_body, options, outline, picture, publish, published_course,
+    add_lesson,
+    any_of,
+    block,
+    draft_course,
+    item,
+    lesson_body,
+    options,
+    outline,
+    picture,
+    publish,
+    published_course,
     set_outline,
 )  # fmt: skip
 
