@@ -1,7 +1,7 @@
 """Every address of ours: how to build it, and what each person of the cast gets there.
 
-Two suites read this table: who may open what (`tests/lms/test_urls_by_role.py`) and what every page is like for people who
-use a screen reader (`tests/browser/test_every_page.py`). An address without a row fails the first.
+Two suites read this table: who may open what (`tests/lms/test_urls_by_role.py`) and what every page is like for people
+who use a screen reader (`tests/browser/test_every_page.py`). An address without a row fails the first.
 """
 
 import uuid

@@ -1,11 +1,12 @@
 """A real Chromium in front of a real server on a database of the test's own.
 
-`site` is a migrated site without content, `alder` the demo district. `browsing` opens one more person's browser; whatever
-the console, a script or the content security policy complains about on any of its pages fails the test.
+`site` is a migrated site without content, `alder` the demo district. `browsing` opens one more person's browser;
+whatever the console, a script or the content security policy complains about on any of its pages fails the test.
 """
 
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from outbox.actions import drain
 from tests import alder as alder_database
 from tests.browser.people import Browsing
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-COMPLAINTS = "document.addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+COMPLAINTS = """document.addEventListener("securitypolicyviolation",
+  (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
 @pytest.fixture(scope="session")

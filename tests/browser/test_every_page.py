@@ -1,4 +1,4 @@
-"""Every page of ours as a person with a screen reader, a phone or a dark room meets it: axe finds nothing, nothing scrolls sideways.
+"""Every page of ours with a screen reader, on a phone, in a dark room: axe finds nothing, nothing scrolls sideways.
 
 Pages come from `tests/addresses.py`, which the table of roles compares with the URL resolver: a new page is looked at
 here as soon as it has its row there.

@@ -1,11 +1,10 @@
 """The look in a real browser: no rule of the checker is broken, nothing scrolls sideways, no words are lost."""
 
-import os
-import shutil
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,19 +14,6 @@ WRITING = """<!doctype html><html lang="en"><title>Writing</title><body data-per
 <p class="saved" data-draft-state></p></form><script type="module" src="/static/js/draft.js"></script></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread; no query does
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu"],
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
 def context(chromium):
     context = chromium.new_context()
@@ -35,7 +21,7 @@ def context(chromium):
     context.close()
 
 
-def writing_page(context, live_server, *, answer, kiosk=False):
+def writing_page(context, site, *, answer, kiosk=False):
     """A page with one box; `answer` maps to what the server says to a saved draft, and may be changed by the test."""
     html = WRITING.format(kiosk="data-kiosk" if kiosk else "")
     context.route("**/writing/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -45,7 +31,7 @@ def writing_page(context, live_server, *, answer, kiosk=False):
 
     context.route("**/drafts/", say)
     page = context.new_page()
-    page.goto(f"{live_server.url}/writing/")
+    page.goto(f"{site}/writing/")
     return page
 
 
@@ -54,65 +40,64 @@ def copies(page) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_style_guide_breaks_no_rule_of_the_checker(chromium, live_server, scheme):
+def test_the_style_guide_breaks_no_rule_of_the_checker(chromium, site, scheme):
     page = chromium.new_page(color_scheme=scheme)
-    page.goto(f"{live_server.url}/styleguide/")
+    page.goto(f"{site}/styleguide/")
     found = [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in Axe().run(page).response["violations"]]
     page.close()
     assert found == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_in_the_style_guide_scrolls_sideways(chromium, live_server, width):
+def test_nothing_in_the_style_guide_scrolls_sideways(chromium, site, width):
     page = chromium.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{live_server.url}/styleguide/")
+    page.goto(f"{site}/styleguide/")
     too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     page.close()
     assert too_wide <= 0
 
 
-def test_the_choice_of_colors_is_kept(context, live_server):
+def test_the_choice_of_colors_is_kept(context, site):
     page = context.new_page()
-    page.goto(f"{live_server.url}/styleguide/")
+    page.goto(f"{site}/styleguide/")
     page.click("[data-theme-choice=dark]")
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
-def test_words_are_in_this_browser_within_a_second(context, live_server):
-    page = writing_page(context, live_server, answer={"status": 200})
+def test_words_are_in_this_browser_within_a_second(context, site):
+    page = writing_page(context, site, answer={"status": 200})
     page.fill("textarea", "Bus 114 is due at 7:40")
     page.wait_for_timeout(1000)
     assert copies(page) == 1
 
 
-def test_the_browsers_copy_goes_once_the_server_has_the_words(context, live_server):
-    page = writing_page(context, live_server, answer={"status": 200})
+def test_the_browsers_copy_goes_once_the_server_has_the_words(context, site):
+    page = writing_page(context, site, answer={"status": 200})
     page.fill("textarea", "Bus 114 is due at 7:40")
-    page.wait_for_function("document.querySelector('[data-draft-state]').textContent.startsWith('Saved')", timeout=5000)
+    expect(page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=5000)
     assert copies(page) == 0
 
 
-def test_a_lost_connection_says_first_that_the_words_are_kept(context, live_server):
-    page = writing_page(context, live_server, answer={"status": None})
+def test_a_lost_connection_says_first_that_the_words_are_kept(context, site):
+    page = writing_page(context, site, answer={"status": None})
     page.fill("textarea", "Bus 114 is due")
     page.locator("textarea").blur()
     page.wait_for_selector("[data-draft-state][data-tone=offline]")
     assert page.inner_text("[data-draft-state]").startswith("Your words are kept")
 
 
-def test_words_come_back_after_the_session_ended(context, live_server):
-    page = writing_page(context, live_server, answer={"status": 403})
+def test_words_come_back_after_the_session_ended(context, site):
+    page = writing_page(context, site, answer={"status": 403})
     page.fill("textarea", "Bus 114 is due")
     page.locator("textarea").blur()
     page.wait_for_selector("[data-draft-state][data-tone=soon] a")
     page.reload()
-    page.wait_for_function("document.querySelector('textarea').value !== ''")
-    assert page.input_value("textarea") == "Bus 114 is due"
+    expect(page.locator("textarea")).to_have_value("Bus 114 is due")
 
 
-def test_a_shared_desk_keeps_no_copy(context, live_server):
-    page = writing_page(context, live_server, answer={"status": None}, kiosk=True)
+def test_a_shared_desk_keeps_no_copy(context, site):
+    page = writing_page(context, site, answer={"status": None}, kiosk=True)
     page.fill("textarea", "Bus 114 is due")
     page.wait_for_timeout(1200)
     assert copies(page) == 0

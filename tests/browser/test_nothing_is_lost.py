@@ -11,7 +11,10 @@ from scenarios.models import MarkingTask, Move
 
 pytestmark = pytest.mark.browser
 
-WORDS = "Good morning, thank you for writing. I am sorry that you had to wait. I will call you by 10:00 today, at 555-0127. Joan Pike, front office."
+WORDS = (
+    "Good morning, thank you for writing. I am sorry that you had to wait. "
+    "I will call you by 10:00 today, at 555-0127. Joan Pike, front office."
+)
 
 
 @pytest.fixture
@@ -30,6 +33,12 @@ def key_of(one) -> str:
 def kept_by_server(one):
     """Wait until the page says that the server has the words."""
     expect(one.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=12000)
+
+
+def handed_in(one) -> tuple[int, str]:
+    """How many replies wait to be scored, and the state of the attempt."""
+    attempt = Attempt.objects.get(key=key_of(one))
+    return MarkingTask.objects.filter(move__attempt=attempt).count(), attempt.state
 
 
 def to_hand_in(ana):
@@ -70,7 +79,10 @@ def test_a_double_click_on_hand_in_is_one(ana):
     ana.page.get_by_role("button", name="Hand in").dblclick()
     ana.page.wait_for_url("**/feedback/")
     key = key_of(ana)
-    assert (MarkingTask.objects.filter(move__attempt__key=key).count(), Attempt.objects.get(key=key).state) == (1, "awaiting")
+    assert (MarkingTask.objects.filter(move__attempt__key=key).count(), Attempt.objects.get(key=key).state) == (
+        1,
+        "awaiting",
+    )
 
 
 def test_a_double_click_on_checking_a_reply_is_one_version(ana):
@@ -92,7 +104,10 @@ def test_the_back_button_after_handing_in_changes_nothing(ana):
         again.click()
         ana.page.wait_for_url("**/feedback/")
     key = key_of(ana)
-    assert (MarkingTask.objects.filter(move__attempt__key=key).count(), Attempt.objects.get(key=key).state) == (1, "awaiting")
+    assert (MarkingTask.objects.filter(move__attempt__key=key).count(), Attempt.objects.get(key=key).state) == (
+        1,
+        "awaiting",
+    )
 
 
 def test_a_second_tab_hands_in_nothing_twice(ana):

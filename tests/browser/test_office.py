@@ -21,9 +21,10 @@ def roster_of_today() -> list[str]:
     jobs = Job.objects.filter(ends_on__isnull=True).select_related("person", "unit", "family", "supervisor")
     for job in jobs.order_by("person__username", "-primary"):
         person = job.person
+        supervisor = job.supervisor.username if job.supervisor else ""
         lines.append(
-            f"{person.username},{person.first_name},{person.last_name},{person.email or ''},{job.unit.slug},{job.family.slug},"
-            f'"{job.title}",{job.level},{job.supervisor.username if job.supervisor else ""},'
+            f"{person.username},{person.first_name},{person.last_name},{person.email or ''},"
+            f'{job.unit.slug},{job.family.slug},"{job.title}",{job.level},{supervisor},'
             f"{person.hired_on or ''},{job.starts_on},{'yes' if job.primary else 'no'}"
         )
     return lines
@@ -47,8 +48,9 @@ def test_helen_enrolls_a_unit_after_reading_the_names(helen):
 
 
 def test_helen_loads_a_roster_with_a_bad_line(helen):
-    joiner = "100951,Noor,Haddad,noor@alder.example,cedar-middle,front-office,Clerk,experienced,100102,2026-08-03,2026-08-03,yes"
-    bad = "100952,Ira,Moss,ira@alder.example,no-such-school,front-office,Clerk,experienced,100102,2026-08-03,2026-08-03,yes"
+    job = "front-office,Clerk,experienced,100102,2026-08-03,2026-08-03,yes"
+    joiner = f"100951,Noor,Haddad,noor@alder.example,cedar-middle,{job}"
+    bad = f"100952,Ira,Moss,ira@alder.example,no-such-school,{job}"
     lines = [HEAD, *roster_of_today(), joiner, bad]
     helen.go("/people/roster/")
     page = helen.page

@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 # The conversation itself plays at "Cedar Middle School", so Ana's school gets a name that stands in no script.
 SCHOOL = "Wren Hollow School"
-HASTY = "Thank you for your message. Someone will get back to you soon. Everything is fine and there is nothing to worry about."
+HASTY = (
+    "Thank you for your message. Someone will get back to you soon. "
+    "Everything is fine and there is nothing to worry about."
+)
 
 
 def done_at_school(lena) -> int:
@@ -45,7 +48,9 @@ def test_from_sign_in_to_a_certificate_that_a_stranger_checks(alder, browsing, w
     ana.write_reply(HASTY, levels=(3, 3, 3, 3))
     assert (own_words(ana), ana.page.locator(".marked mark").count() > 0) == (HASTY, True)
     ana.page.get_by_role("link", name="Try again from here").click()
-    attempt = Attempt.objects.select_related("activity").get(key=re.search(r"/practice/([0-9a-f-]{36})/", ana.page.url)[1])
+    attempt = Attempt.objects.select_related("activity").get(
+        key=re.search(r"/practice/([0-9a-f-]{36})/", ana.page.url)[1]
+    )
     ana.write_reply(STRONG[attempt.activity.slug])
     ana.page.get_by_role("link", name="Hand in this reply").click()
     ana.page.get_by_role("button", name="Hand in").click()

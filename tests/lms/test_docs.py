@@ -1,4 +1,4 @@
-"""What the documentation names exists: files, commands, addresses, settings. A renamed file breaks this test, not a reader."""
+"""What the documentation names exists: files, commands, addresses, settings. A renamed file fails here first."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,7 @@
-"""Every word of the interface goes through gettext: in a language that wraps each sentence in ‹ ›, none stands bare.
+"""Every word of the interface goes through gettext: in a language that wraps each sentence in ⟦ ⟧, none stands bare.
 
-Content (what authors wrote, names, titles) is not the interface's to translate: it is taken from the database and left out.
+Content (what authors wrote, names, titles) is not the interface's to translate: it is taken from the database and left
+out.
 """
 
 import re
@@ -67,7 +68,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class Bare(HTMLParser):
-    """Collects text that stands outside ‹ ›, and attributes that are read aloud."""
+    """Collects text that stands outside ⟦ ⟧, and attributes that are read aloud."""
 
     def __init__(self):
         super().__init__()
@@ -76,27 +77,27 @@ class Bare(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.silent += tag in ("script", "style")
         for name, value in attrs:
-            if name in SAID and value and "‹" not in value:
+            if name in SAID and value and "⟦" not in value:
                 self.found.append(value)
 
     def handle_endtag(self, tag):
         self.silent -= tag in ("script", "style")
 
     def handle_data(self, text):
-        if not self.silent and not self.depth and "‹" not in text:
+        if not self.silent and not self.depth and "⟦" not in text:
             self.found.append(text)
-        self.depth += text.count("‹") - text.count("›")
+        self.depth += text.count("⟦") - text.count("⟧")
 
 
 @pytest.fixture
 def wrapped(monkeypatch):
-    """A language in which every sentence of ours stands in ‹ ›."""
+    """A language in which every sentence of ours stands in ⟦ ⟧."""
     for name in ("gettext", "pgettext"):
         say = getattr(translation._trans, name)
-        monkeypatch.setattr(translation._trans, name, lambda *given, say=say: f"‹{say(*given)}›")
+        monkeypatch.setattr(translation._trans, name, lambda *given, say=say: f"⟦{say(*given)}⟧")
     for name in ("ngettext", "npgettext"):
         say = getattr(translation._trans, name)
-        monkeypatch.setattr(translation._trans, name, lambda *given, say=say: f"‹{say(*given)}›")
+        monkeypatch.setattr(translation._trans, name, lambda *given, say=say: f"⟦{say(*given)}⟧")
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +106,10 @@ def content(facts):
     written = [settings.DISTRICT_NAME, settings.DISTRICT_HELP, settings.CERTIFICATE_SIGNER]
     for version in (*ActivityVersion.objects.all(), *CourseEdition.objects.all(), *RubricVersion.objects.all()):
         written += [*strings(version.definition), getattr(version, "title", "")]
-    written += [f"{p} {p.get_full_name()} {p.first_name} {p.last_name} {p.email} {p.last_name}, {p.first_name}" for p in Person.objects.all()]
+    written += [
+        f"{p} {p.get_full_name()} {p.first_name} {p.last_name} {p.email} {p.last_name}, {p.first_name}"
+        for p in Person.objects.all()
+    ]
     for model in (Unit, JobFamily, Plan):
         written += model.objects.values_list("name", flat=True)
     for model in (Course, GoalArea, Objective):
@@ -118,7 +122,13 @@ def content(facts):
     written += Score.objects.values_list("note", flat=True)
     written += EditionItem.objects.values_list("module", flat=True)
     written += Draft.objects.values_list("text", flat=True)
-    written += ["New Person", "Clerk", "new@alder.example", "roster.csv", *COLUMNS]  # of the file in `tests/addresses.py`
+    written += [
+        "New Person",
+        "Clerk",
+        "new@alder.example",
+        "roster.csv",
+        *COLUMNS,
+    ]  # of the file in `tests/addresses.py`
     written += [text for row in sign_ins.CAST for text in row] + [sign_ins.PASSWORD]
     known = {tidy(part) for text in written if text for part in (text, *text.splitlines())}
     return sorted((text for text in known if WORD.search(text)), key=len, reverse=True)
@@ -158,5 +168,5 @@ def test_no_word_of_the_interface_is_left_untranslated(person, name, facts, brow
 
 def test_the_seam_would_be_seen(wrapped):
     bare = Bare()
-    bare.feed(f'<p>{translation.gettext("Sign in")}</p><p>Left bare</p><a aria-label="Also bare">‹x <b>name</b> y›</a>')
+    bare.feed(f'<p>{translation.gettext("Sign in")}</p><p>Left bare</p><a aria-label="Also bare">⟦x <b>name</b> y⟧</a>')
     assert bare.found == ["Left bare", "Also bare"]

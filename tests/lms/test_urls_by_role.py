@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.addresses import INCLUDES, NUMBERS, PEOPLE, PRIVATE, ROWS
+from tests.addresses import INCLUDES, PEOPLE, PRIVATE, ROWS
 
 OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
