@@ -170,3 +170,11 @@ def player(definition: Definition, prompt: str) -> dict[str, Any]:
 
 def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in str(text or "").split("\n\n") if part.strip()]
+
+
+def story(definition: Definition) -> str:
+    """All that a learner reads of the scenario, as one text."""
+    facts = [str(fact.get("text", "")) for fact in definition.get("facts") or ()]
+    persona = definition.get("persona") or {}
+    told = [definition.get(key, "") for key in ("title", "subject", "opening", "situation")]
+    return " ".join([*map(str, told), *(str(value) for value in persona.values()), *facts])

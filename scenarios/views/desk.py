@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.refusals import Refused
 from scenarios import shown
 from scenarios.actions import hand_back, renew_lease, send_score, take_lease
+from scenarios.blind import hide_names
 from scenarios.feedback import read_feedback
 from scenarios.forms import HandBackForm, ScoreForm
 from scenarios.models import MarkingTask
@@ -135,7 +136,7 @@ def _open(request, task: MarkingTask):
 def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
     definition = task.move.attempt.version.definition
     waiting = replies_to_score(request.user).waiting()
-    text = task.move.payload.get("text", "")
+    text = _blind_text(task)
     context = {
         "task": task,
         "form": form,
@@ -158,7 +159,14 @@ def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
 
 
 def _task(request, pk) -> MarkingTask:
-    return get_object_or_404(replies_to_score(request.user).select_related("move__attempt__version"), pk=pk)
+    found = replies_to_score(request.user).select_related("move__attempt__version", "move__attempt__person")
+    return get_object_or_404(found, pk=pk)
+
+
+def _blind_text(task: MarkingTask) -> str:
+    attempt = task.move.attempt
+    names = (attempt.person.first_name, attempt.person.last_name)
+    return hide_names(task.move.payload.get("text", ""), names, story=shown.story(attempt.version.definition))
 
 
 def _rubric(task: MarkingTask):

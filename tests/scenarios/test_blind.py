@@ -1,0 +1,35 @@
+"""A reply is read without its writer's name, and otherwise word for word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenarios.blind import hide_names
+
+ANA = ("Ana", "Delgado")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ana Delgado, front office", "[name], front office"),
+        ("This is ana. Call me.", "This is [name]. Call me."),
+        ("Ms. Delgado will call.", "Ms. [name] will call."),
+        ("Bananas are in the cafeteria.", "Bananas are in the cafeteria."),
+    ],
+)
+def test_the_writers_name_is_hidden_as_a_whole_word(written, read):
+    assert hide_names(written, ANA) == read
+
+
+def test_a_name_that_the_story_uses_stays():
+    assert hide_names("What does Nora like?", ("Nora", "Flynn"), story="my daughter Nora starts") == "What does Nora like?"
+
+
+def test_a_name_in_two_words_is_hidden():
+    assert hide_names("Best, Maria de la Cruz", ("Maria", "de la Cruz")) == "Best, [name]"
+
+
+@given(st.text())
+def test_a_text_without_the_name_is_read_as_it_was_written(text):
+    assert hide_names(text, ("Zzyzzy", "Qwertzu")) == text
