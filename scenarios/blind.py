@@ -4,17 +4,27 @@ import re
 from collections.abc import Iterable
 
 HIDDEN = "[name]"
+# First and last names that are everyday words, too: alone they stay, or "May I check?" would lose its verb.
+EVERYDAY = frozenset(
+    "archer art bell bill blake chase dawn day dot drew earl faith frank glen grace grant guy hope jack joy lane long "
+    "mark may moore page pat pike price rich rose skip star sue web webb will wood young".split()
+)
 
 
 def hide_names(text: str, names: Iterable[str], *, story: str = "") -> str:
-    """The reply with each word of these names replaced, in any case, whole words only.
+    """The reply with the words of these names replaced: capitalized, whole words, or a full name in any case.
 
     Words that the scenario itself uses stay: a writer called Nora may speak to the Nora of the story.
     """
     told = {word.casefold() for word in re.findall(r"\w+", story)}
-    parts = {part for name in names for part in re.findall(r"[^\W\d_]{2,}", name) if part.casefold() not in told}
+    parts = {part.casefold() for name in names for part in re.findall(r"[^\W\d_]{2,}", name)} - told
     if not parts:
         return text
-    longest_first = sorted(parts, key=lambda part: (-len(part), part))
-    one = rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"
-    return re.sub(rf"{one}(?:[\s.'’-]{{1,3}}{one})*", HIDDEN, text, flags=re.IGNORECASE)
+    one = rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=lambda part: (-len(part), part))))})\b"
+    found = re.compile(rf"{one}(?:[\s.'’-]{{1,3}}{one})*", re.IGNORECASE)
+    return found.sub(lambda match: HIDDEN if _is_name(match[0]) else match[0], text)
+
+
+def _is_name(words: str) -> bool:
+    several = len(re.findall(r"\w+", words)) > 1
+    return several or (words[0].isupper() and words.casefold() not in EVERYDAY)
