@@ -46,7 +46,8 @@ def places(course):
 
 def test_a_trainer_opens_every_page_of_the_studio(as_person, trainer, course):
     client = as_person(trainer)
-    assert {address: client.get(address).status_code for address in places(course)} == dict.fromkeys(places(course), 200)
+    opened = {address: client.get(address).status_code for address in places(course)}
+    assert set(opened.values()) == {200}, opened
 
 
 def test_a_clerk_opens_none_of_them(as_person, ana, course):
@@ -131,7 +132,9 @@ def test_a_draft_may_be_unfinished(as_person, trainer):
 
 
 def test_an_answer_settles_a_problem(as_person, trainer, ana):
-    report = ProblemReport.objects.create(client_key=uuid.uuid4(), person=ana, place="Hold well, part 1", text="A typo.")
+    report = ProblemReport.objects.create(
+        client_key=uuid.uuid4(), person=ana, place="Hold well, part 1", text="A typo."
+    )
     address = reverse(ProblemReport.snippet_viewset.get_url_name("edit"), args=[report.pk])
     as_person(trainer).post(address, {"answer": "Mended, thank you."})
     report.refresh_from_db()
