@@ -124,7 +124,8 @@ def test_a_draft_may_be_unfinished(as_person, trainer):
     course = draft_course()
     fields = {
         "title": "Half", "slug": "half", "summary": "", "minutes": "5", "goal": "", "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0", "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "image",
+        "comments-INITIAL_FORMS": "0", "body-count": "1", "body-0-deleted": "", "body-0-order": "0",
+        "body-0-type": "image",
         "body-0-id": "", "body-0-value-image": "", "body-0-value-alt": "", "body-0-value-caption": "",
     }  # fmt: skip
     as_person(trainer).post(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk]), fields)
