@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
@@ -25,8 +26,13 @@ COMPLAINTS = """document.addEventListener("securitypolicyviolation",
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One browser a run. Playwright's loop runs in this thread, and Django would refuse queries beside a loop."""
+def chromium(django_db_setup):
+    """One browser a run. Playwright's loop runs in this thread, and Django would refuse queries beside a loop.
+
+    Beside a loop Django also takes other connections than before it: the ones that are open now would stay open for
+    good, and PostgreSQL copies no database that somebody is connected to.
+    """
+    connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
@@ -36,7 +42,7 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup):
+def _server(django_db_setup, django_db_blocker):
     thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler, connections_override={})
     thread.daemon = True
     thread.start()
@@ -45,7 +51,8 @@ def _server(django_db_setup):
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    alder_database.drop_filled()
+    with django_db_blocker.unblock():
+        alder_database.drop_filled()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ PAGES = [
     ROOT / "templates" / "parts" / "README.md",
 ]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+ROOMS = [path.parent for path in ROOT.glob("*/apps.py")]
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -26,7 +27,7 @@ KNOWN_ENDINGS = (".py", ".html", ".css", ".js", ".md", ".toml", ".lock", ".yaml"
 # Where a page's short names start: beside it, at the top, among the templates and the static files.
 BASES = ("", "templates", "templates/parts", "lms/static", "lms/static/js")
 # Named as things to come, or as what a person makes in a folder of their own.
-TO_COME = {"var/", "VAR_DIR/secret_key", "VAR_DIR/mail", "cadence.py"}
+TO_COME = {"var/", "VAR_DIR/secret_key", "VAR_DIR/mail", "cadence.py", "course.yaml"}
 
 
 def text_of(name: str) -> str:
@@ -49,14 +50,20 @@ def looks_like_a_file(span: str) -> bool:
 
 
 def exists(span: str, beside: Path) -> bool:
-    places = [beside, beside / "views", *(ROOT / base for base in BASES)]
-    return any((place / span).exists() for place in places)
+    """A name alone (`course.py`, `handlers.py`) is that of a file in some room: the line around it says which."""
+    if "/" not in span and span.endswith(".py"):
+        return any(next(room.rglob(span), None) for room in ROOMS)
+    return any((place / span).exists() for place in (beside, *(ROOT / base for base in BASES)))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_links_lead_somewhere(name):
     here = (ROOT / name).parent
-    inside = [target for target in LINK.findall(text_of(name)) if "://" not in target and not target.startswith("#")]
+    inside = [
+        target
+        for target in LINK.findall(CODE.sub("", text_of(name)))
+        if "://" not in target and not target.startswith("#")
+    ]
     assert [target for target in inside if not (here / target.partition("#")[0]).exists()] == []
 
 
@@ -101,5 +108,4 @@ def test_no_setting_is_explained_that_nothing_reads():
 
 
 def test_every_room_has_a_readme():
-    rooms = [path.parent for path in ROOT.glob("*/apps.py")]
-    assert [room.name for room in rooms if not (room / "README.md").exists()] == []
+    assert [room.name for room in ROOMS if not (room / "README.md").exists()] == []
