@@ -6,7 +6,7 @@ that comes late does not move the date on which the work was handed in.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,9 +97,29 @@ def decide(
         done=sum(need.done(states) for need in needs),
         total=sum(need.n for need in needs),
         remaining=remaining,
-        next_id=to_do[0].item.id if to_do else None,
+        next_id=_next(to_do, states),
         minutes_left=sum(need.minutes_left(states) for need in needs),
     )
+
+
+def open_choice(decision: Decision, groups: Mapping[int, str]) -> tuple[int, ...]:
+    """The items to choose from, when the next step is one of several and none of them has been begun; else nothing.
+
+    `groups`: the group of each item, "" for none.
+    """
+    group = groups[decision.next_id] if decision.next_id else ""
+    states = [state for state in decision.items if group and groups[state.item_id] == group]
+    untouched = all(state.state == State.NOT_STARTED and not state.look_again for state in states)
+    return tuple(state.item_id for state in states) if untouched and len(states) > 1 else ()
+
+
+def _next(to_do: list[PathItem], states: dict[int, ItemState]) -> int | None:
+    """The first piece of work; of several to choose from, the one that was begun."""
+    if not to_do:
+        return None
+    first = to_do[0].item
+    same = [step.item.id for step in to_do if first.group and step.item.group == first.group]
+    return next((item for item in same if states[item].state != State.NOT_STARTED), first.id)
 
 
 @dataclass(frozen=True)

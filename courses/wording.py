@@ -1,5 +1,7 @@
 """The words that learners read about a path: why an item is on it, what its button says, what its state is."""
 
+from collections.abc import Sequence
+
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,6 +45,11 @@ def open_label(kind: str, state: ItemState) -> str:
             return _("Start the reflection")
         case _:
             return _("Start")
+
+
+def choice_of(titles: Sequence[str]) -> str:
+    """The pieces that one may choose from, in a sentence."""
+    return _("Choose one: %(titles)s") % {"titles": get_text_list([f"“{title}”" for title in titles], _("or"))}
 
 
 def kind_word(kind: str) -> str:

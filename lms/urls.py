@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from courses.release.media import studio_media
 from lms.views import home, my_learning, plan, progress, styleguide
 from people.views import sign_in
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("accounts/", include("people.urls_account")),
     path("", include("certificates.urls")),
     # authors
+    path("media/<path:path>", studio_media, name="studio_media"),
     path("admin/login/", sign_in.studio_sign_in, name="studio_sign_in"),
     path("admin/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from courses.completion import Decision, ItemState, State, decide
+from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import EditionItem, Enrollment
 from courses.outline import edition_rows, facts_of, job_facts, outline_item, path_item, path_rows, tries_of
 from courses.path import PathItem, build_path
-from courses.wording import kind_word, open_label, reason_sentence, state_word
+from courses.wording import choice_of, kind_word, open_label, reason_sentence, state_word
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,12 @@ class Path:
     @property
     def next(self) -> Line | None:
         return self.line(self.decision.next_id)
+
+    @property
+    def choice(self) -> str:
+        """What there is to choose from when the next step is a choice, else nothing."""
+        found = open_choice(self.decision, {line.row.pk: line.row.group for line in self.lines})
+        return choice_of([line.title for line in self.lines if line.row.pk in found]) if found else ""
 
     def line(self, item_id: int | None) -> Line | None:
         return next((line for line in self.lines if line.row.pk == item_id), None)
