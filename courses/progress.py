@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.completion import Decision, ItemState, State, decide
-from courses.models import ActivityVersion, Course, EditionItem, Enrollment, Evidence
-from courses.outline import job_facts, outline_item
+from courses.completion import Decision, ItemState, State, decide, open_choice
+from courses.models import ActivityVersion, Course, Enrollment, Evidence
+from courses.outline import job_facts
 from courses.path import build_path
 from courses.permissions import mine
+from courses.rounds import Row as OutlineRow
 from courses.rounds import standing_of
-from courses.wording import open_label
+from courses.wording import choice_of, open_label
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
     if waiting:
         jobs = job_facts(person, on)
         for each in waiting:
-            outline = [outline_item(row) for row in standing.rows.values() if row.edition_id == each.course.newest_id]
+            outline = [row.item for row in standing.rows.values() if row.edition_id == each.course.newest_id]
             decisions[each.pk] = decide(build_path(outline, jobs), [], [], opened_at=each.opened_at, started=False)
     summaries = _summaries(standing.rows, standing.decisions.values())
     listed = [_row(each, decisions.get(each.pk), standing.rows, summaries) for each in rounds]
@@ -84,6 +85,14 @@ _PLACE = {
 }
 
 
+# Thirty courses make a hundred and twenty objects, so only what the list shows is read.
+_SHOWN = (
+    "course__slug", "opened_at", "started_at", "completed_at", "notice", "round", "person__merged_into",
+    "course__newest__title", "course__newest__minutes", "course__newest__definition", "edition__title",
+    "edition__minutes",
+)  # fmt: skip
+
+
 def _latest_rounds(person) -> list[Enrollment]:
     # The date that counts is the evidence's; a top-up has none of its own and shows when it was recorded.
     occurred = Evidence.objects.standing().for_courses().filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
@@ -91,12 +100,13 @@ def _latest_rounds(person) -> list[Enrollment]:
         Enrollment.objects.filter(mine(person), closed_at__isnull=True)
         .annotate(done_at=Coalesce(Subquery(occurred), "completed_at"))
         .select_related("person", "course__newest", "edition")
+        .only(*_SHOWN)
         .order_by("course", "opened_at", "round")
     )
     return list({each.course_id: each for each in rows}.values())
 
 
-def _summaries(rows: dict[int, EditionItem], decisions) -> dict[int, str]:
+def _summaries(rows: dict[int, OutlineRow], decisions) -> dict[int, str]:
     """The goal of each next item, without loading whole lessons."""
     versions = {rows[each.next_id].version_id for each in decisions if each.next_id}
     if not versions:
@@ -140,6 +150,17 @@ def _next(each: Enrollment, edition, url: str, decision: Decision, rows, summari
     if decision.next_id is None:
         return None
     row = rows[decision.next_id]
+    choice = open_choice(decision, {state.item_id: rows[state.item_id].group for state in decision.items})
+    if choice:
+        return NextItem(
+            title=_("Your choice"),
+            summary=choice_of([rows[item_id].version.title for item_id in choice]),
+            minutes=row.version.minutes,
+            place=edition.title,
+            url=f"{url}#item-{row.pk}",
+            label=_("Choose"),
+            total=len(decision.items),
+        )
     position = 1 + [state.item_id for state in decision.items].index(row.pk)
     return NextItem(
         title=row.version.title,
@@ -178,6 +199,7 @@ def course_progress(course: Course) -> list[Row]:
     """
     rounds: dict[int, Enrollment] = {}
     rows = Enrollment.objects.filter(course=course, closed_at__isnull=True).select_related("person")
+    rows = rows.only("course", "edition", "opened_at", "started_at", "completed_at", "round", "person__merged_into")
     for each in rows.order_by("opened_at", "round"):
         rounds[each.person.merged_into_id or each.person_id] = each
     done = _done_people(course)

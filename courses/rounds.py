@@ -8,8 +8,34 @@ from django.db.models import Q
 
 from courses.completion import Decision, Fact, Try, decide
 from courses.models import Attempt, EditionItem, Enrollment, EnrollmentItem, Evidence
-from courses.outline import edition_rows, outline_item
-from courses.path import PathItem, Reason
+from courses.path import Fit, OutlineItem, PathItem, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of an edition as lists need it: hundreds at a time, so without the model objects."""
+
+    item: OutlineItem
+    edition_id: int
+    version_id: int
+    kind: str
+    icon: str
+    version: "Shown"
+
+    # By the names that an EditionItem has, so that both kinds of row can be asked.
+    @property
+    def pk(self) -> int:
+        return self.item.id
+
+    @property
+    def group(self) -> str:
+        return self.item.group
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    title: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -17,7 +43,7 @@ class Standing:
     """What was read of some rounds: the decision of each started one, and the rows to name its items by."""
 
     decisions: dict[int, Decision]
-    rows: dict[int, EditionItem]
+    rows: dict[int, Row]
 
 
 def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions: Iterable[int] = ()) -> Standing:
@@ -28,9 +54,9 @@ def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions:
     rounds = list(rounds)
     started = [each for each in rounds if each.started_at]
     editions = {each.edition_id for each in started} | set(extra_editions)
-    rows = {row.pk: row for row in edition_rows(edition__in=editions)}
+    rows = _rows(editions)
     paths = _paths(started, rows)
-    activities = {row.activity_id for row in rows.values()}
+    activities = {row.item.activity_id for row in rows.values()}
     facts, tries = _facts(facts_where, activities), _tries(started)
     decisions = {
         each.pk: decide(
@@ -44,12 +70,32 @@ def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions:
     return Standing(decisions, rows)
 
 
-def _paths(started: list[Enrollment], rows: dict[int, EditionItem]) -> dict[int, list[PathItem]]:
+def _rows(editions: set[int]) -> dict[int, Row]:
+    found = EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_OUTLINE, *_SHOWN)
+    return {values[0]: _row(values[: len(_OUTLINE)], values[len(_OUTLINE) :]) for values in found}
+
+
+_OUTLINE = (
+    "pk", "activity_id", "order", "required", "gate", "group", "group_n", "fit", "accepts_from", "version__minutes",
+)  # fmt: skip
+_SHOWN = ("edition_id", "version_id", "kind", "icon", "version__title")
+
+
+def _row(outline: tuple, shown: tuple) -> Row:
+    *before, fit, accepts_from, minutes = outline
+    *ids, title = shown
+    return Row(OutlineItem(*before, Fit.read(fit), accepts_from, minutes), *ids, Shown(title, minutes))
+
+
+# Why an item is on a path decides nothing, and reading it from JSON for every step of a district takes longest.
+_NO_REASON = Reason("")
+
+
+def _paths(started: list[Enrollment], rows: dict[int, Row]) -> dict[int, list[PathItem]]:
     paths: dict[int, list[PathItem]] = defaultdict(list)
-    outline = {pk: outline_item(row) for pk, row in rows.items()}
     steps = EnrollmentItem.objects.filter(enrollment__in=[each.pk for each in started]).order_by("order")
-    for round_id, item_id, reason, at in steps.values_list("enrollment", "item", "reason", "carried__occurred_at"):
-        paths[round_id].append(PathItem(outline[item_id], Reason.read(reason), at))
+    for round_id, item_id, at in steps.values_list("enrollment", "item", "carried__occurred_at"):
+        paths[round_id].append(PathItem(rows[item_id].item, _NO_REASON, at))
     return paths
 
 

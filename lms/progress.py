@@ -33,10 +33,13 @@ def person_lines(course: Course, on: date) -> list[PersonLine]:
     """Everyone who was enrolled in the course, in the unit of today's primary job, by name."""
     rows = {row.person_id: row for row in course_progress(course)}
     people = Person.objects.filter(pk__in=rows).order_by("last_name", "first_name", "username")
-    unit_of = {
-        job.person_id: job.unit
-        for job in Job.objects.primary(on).filter(person__in=rows).select_related("unit").order_by("starts_on")
-    }
+    people = people.only("last_name", "first_name", "username")
+    units: dict[int, Unit] = {}
+    unit_of = {}
+    jobs = Job.objects.primary(on).filter(person__in=rows).order_by("starts_on")
+    # One object a unit, not one a person.
+    for person_id, pk, slug, name in jobs.values_list("person", "unit", "unit__slug", "unit__name"):
+        unit_of[person_id] = units.setdefault(pk, Unit(pk=pk, slug=slug, name=name))
     return [
         PersonLine(person, unit_of.get(person.pk), rows[person.pk].state, rows[person.pk].since) for person in people
     ]
