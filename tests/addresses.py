@@ -107,6 +107,7 @@ ROWS = {
     "courses:course": Row(signed_in(), ("course",)),
     "courses:join": acts(signed_in(), "course"),
     "courses:start": acts(signed_in(), "course"),
+    "studio_media": Row(roles("tomas", yes=404), ("upload",), file=True, note="no upload of that name"),
     # practice and scoring
     "scenarios:library": Row(signed_in()),
     "scenarios:start": Row(signed_in(), ("practice_activity",)),
@@ -223,6 +224,7 @@ def plant() -> SimpleNamespace:
         sent=scored(second, tomas, now).pk,
         picture="0" * 64 + ".webp",
         width=640,
+        upload="original_images/none.png",
         number=ana.username,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,

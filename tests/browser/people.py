@@ -69,6 +69,15 @@ class Browsing:
         for key in keys.split():
             self.page.keyboard.press(key)
 
+    def open_conversation(self):
+        """From the next step on My learning into the scored conversation; where there is a choice, the first."""
+        self.page.locator(".board .button.bus").click()
+        self.page.wait_for_url(re.compile("/practice/|/courses/"))
+        if "/courses/" in self.page.url:
+            self.page.locator(".module-note + .module-items form [type=submit]").first.click()
+            self.page.wait_for_url("**/practice/**")
+        return self
+
     def write_reply(self, text, levels=(3, 3, 4, 3)):
         """Fill in a reply and one's own levels, and have it looked at."""
         self.page.fill("textarea[name=text]", text)

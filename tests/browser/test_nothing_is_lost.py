@@ -20,10 +20,7 @@ WORDS = (
 @pytest.fixture
 def ana(alder, browsing):
     """Ana before an empty reply that counts."""
-    ana = browsing(address=alder).sign_in("100101")
-    ana.page.locator(".board .button.bus").click()
-    ana.page.wait_for_url("**/practice/**")
-    return ana
+    return browsing(address=alder).sign_in("100101").open_conversation()
 
 
 def key_of(one) -> str:

@@ -43,8 +43,7 @@ def test_from_sign_in_to_a_certificate_that_a_stranger_checks(alder, browsing, w
     # Ana: her next step is the scored conversation. She writes, rates herself, reads, writes it better, hands it in.
     ana = browsing(address=alder).sign_in("100101")
     assert ana.page.url.endswith("/my/")
-    ana.page.locator(".board .button.bus").click()
-    ana.page.wait_for_url("**/practice/**")
+    ana.open_conversation()
     ana.write_reply(HASTY, levels=(3, 3, 3, 3))
     assert (own_words(ana), ana.page.locator(".marked mark").count() > 0) == (HASTY, True)
     ana.page.get_by_role("link", name="Try again from here").click()
