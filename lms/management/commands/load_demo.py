@@ -1,5 +1,7 @@
 """Fills a site with the demo district. Safe to run again: what is there stays as it is."""
 
+import io
+
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
@@ -25,11 +27,15 @@ class Command(BaseCommand):
             raise CommandError(
                 "This puts invented people with a known password on the site. Set DEMO=1 if this is a demo site."
             )
+        self.stdout.write("Demo district: units, plan, people")
         load_units()
         load_plan()
         if not Person.objects.filter(username=CAST[0][0]).exists():
             load_people()
-        call_command("load_course", str(COURSE), "--release", "--note", "First release", stdout=self.stdout)
+        self.stdout.write("Demo district: the starter course")
+        # Only its errors are news here, and those are raised.
+        call_command("load_course", str(COURSE), "--release", "--note", "First release", stdout=io.StringIO())
+        self.stdout.write("Demo district: histories")
         load_histories(Course.objects.get(slug="empathy-and-trust"))
 
 
