@@ -53,38 +53,38 @@ def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions:
     """
     rounds = list(rounds)
     started = [each for each in rounds if each.started_at]
-    editions = {each.edition_id for each in started} | set(extra_editions)
+    editions = {each.edition_id for each in started if each.edition_id} | set(extra_editions)
     rows = _rows(editions)
     paths = _paths(started, rows)
     activities = {row.item.activity_id for row in rows.values()}
     facts, tries = _facts(facts_where, activities), _tries(started)
-    decisions = {
-        each.pk: decide(
-            paths[each.pk],
-            facts[(each.person.merged_into_id or each.person_id)],
-            tries[each.pk],
-            opened_at=each.opened_at,
-        )
-        for each in started
-    }
+    decisions = {}
+    for each in started:
+        who, path = each.person.merged_into_id or each.person_id, paths[each.pk]
+        # Of thirty courses' evidence, only what this path asks about: `decide` looks at all it is given, for each item.
+        shown = [fact for step in path for fact in facts.get((who, step.item.activity_id), ())]
+        decisions[each.pk] = decide(path, shown, tries[each.pk], opened_at=each.opened_at)
     return Standing(decisions, rows)
 
 
 def _rows(editions: set[int]) -> dict[int, Row]:
-    found = EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_OUTLINE, *_SHOWN)
-    return {values[0]: _row(values[: len(_OUTLINE)], values[len(_OUTLINE) :]) for values in found}
+    found = EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_COLUMNS)
+    return {pk: _row(pk, *values) for pk, *values in found}
 
 
-_OUTLINE = (
+_COLUMNS = (
     "pk", "activity_id", "order", "required", "gate", "group", "group_n", "fit", "accepts_from", "version__minutes",
+    "edition_id", "version_id", "kind", "icon", "version__title",
 )  # fmt: skip
-_SHOWN = ("edition_id", "version_id", "kind", "icon", "version__title")
 
 
-def _row(outline: tuple, shown: tuple) -> Row:
-    *before, fit, accepts_from, minutes = outline
-    *ids, title = shown
-    return Row(OutlineItem(*before, Fit.read(fit), accepts_from, minutes), *ids, Shown(title, minutes))
+def _row(
+    pk, activity_id, order, required, gate, group, group_n, fit, accepts_from, minutes,
+    edition_id, version_id, kind, icon, title,
+) -> Row:  # fmt: skip
+    """In the order of `_COLUMNS`."""
+    item = OutlineItem(pk, activity_id, order, required, gate, group, group_n, Fit.read(fit), accepts_from, minutes)
+    return Row(item, edition_id, version_id, kind, icon, Shown(title, minutes))
 
 
 # Why an item is on a path decides nothing, and reading it from JSON for every step of a district takes longest.
@@ -99,13 +99,14 @@ def _paths(started: list[Enrollment], rows: dict[int, Row]) -> dict[int, list[Pa
     return paths
 
 
-def _facts(where: Q, activities: set[int]) -> dict[int, list[Fact]]:
-    facts: dict[int, list[Fact]] = defaultdict(list)
+def _facts(where: Q, activities: set[int]) -> dict[tuple[int, int], list[Fact]]:
+    """By person (the kept record) and activity."""
+    facts: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     rows = Evidence.objects.standing().filter(where, activity__in=activities).order_by()
     for person_id, merged_into, *fact in rows.values_list(
         "person", "person__merged_into", "activity", "occurred_at", "version__number"
     ):
-        facts[merged_into or person_id].append(Fact(*fact))
+        facts[merged_into or person_id, fact[0]].append(Fact(*fact))
     return facts
 
 

@@ -1,5 +1,7 @@
 """What a release does to people under way: a cosmetic change or a correction moves them to the newest edition."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,8 +21,8 @@ def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
     """
     with transaction.atomic():
         rounds = Enrollment.objects.filter(course=edition.course, kind=Enrollment.Kind.WHOLE, started_at__isnull=False)
-        moving = rounds.filter(completed_at__isnull=True, closed_at__isnull=True).exclude(edition=edition)
-        moving = list(moving.select_for_update(of=("self",)).select_related("person").prefetch_related("items__item"))
+        behind = rounds.open().exclude(edition=edition)
+        moving = list(behind.select_for_update(of=("self",)).select_related("person").prefetch_related("items__item"))
         rows = list(edition_rows(edition=edition))
         before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
         for enrollment in moving:
@@ -39,7 +41,8 @@ def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem
     if any(row.activity_id not in known for row in rows):
         path = build_path(map(outline_item, rows), job_facts(enrollment.person, timezone.localdate()))
         joining = {step.item.activity_id: step.reason for step in path if step.item.activity_id not in known}
-    kept, new = [], []
+    kept: list[EnrollmentItem] = []
+    new: list[EnrollmentItem] = []
     for row in rows:
         step, order = steps.pop(row.activity_id, None), len(kept) + len(new) + 1
         if step:
@@ -55,8 +58,8 @@ def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem
     enrollment.save(update_fields=["edition"])
 
 
-def _activities_of_editions(edition_ids) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {edition_id: set() for edition_id in edition_ids}
+def _activities_of_editions(edition_ids: Collection[int | None]) -> dict[int | None, set[int]]:
+    found: dict[int | None, set[int]] = {edition_id: set() for edition_id in edition_ids}
     for edition_id, activity_id in EditionItem.objects.filter(edition__in=edition_ids).values_list(
         "edition", "activity"
     ):

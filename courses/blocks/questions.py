@@ -84,7 +84,7 @@ class SurveyQuestions(blocks.StreamBlock):
 def release_options(options, kind: str, at: At) -> list[dict]:
     """The answers of one question, with their faults: fewer than two, none right, several right where one may be."""
     taken: set[str] = set()
-    released = [
+    released: list[dict] = [
         {
             "id": short_id(child.id, taken),
             "text": at.text(child.value["text"], required=_("An answer is empty.")),

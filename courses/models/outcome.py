@@ -7,7 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-CODE = RegexValidator(r"^[A-Z][A-Z0-9-]*$", _("Capital letters and digits, as in E1."))
+CODE_FORM = r"^[A-Z][A-Z0-9-]*$"
+CODE = RegexValidator(CODE_FORM, _("Capital letters and digits, as in E1."))
 
 
 class Outcome(Orderable):

@@ -4,6 +4,7 @@ The root is polymorphic and only its leaves are edited. Never `bulk_create` ques
 """
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -53,7 +54,7 @@ class Question(index.Indexed, PolymorphicModel):
     retired_at = models.DateTimeField(gettext_lazy("retired"), null=True, blank=True, editable=False)
     package_digest = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = PolymorphicManager.from_queryset(QuestionQuerySet)()
+    objects: ClassVar = PolymorphicManager.from_queryset(QuestionQuerySet)()
 
     head_panels = [
         FieldPanel("course"),

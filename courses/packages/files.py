@@ -1,9 +1,10 @@
 """The checks of each file of a package, except scenarios: those are checked by the room that registered them."""
 
+import re
 import uuid
 from collections.abc import Mapping
 
-from courses.models.outcome import CODE
+from courses.models.outcome import CODE_FORM
 from courses.packages.blocks import Findings, check_block, check_options
 from courses.packages.faults import Sheet, line_of
 from courses.packages.lesson_file import LessonText
@@ -162,7 +163,7 @@ def check_outcomes(data: Mapping, sheet: Sheet) -> set[str]:
             continue
         sheet.known(row, ["code", "text"])
         code = sheet.typed(row, "code", str, required=True) or ""
-        if code and not CODE.regex.match(code):
+        if code and not re.fullmatch(CODE_FORM, code):
             sheet.fault(f"“{code}” is not an outcome code: capital letters and digits, as in E1.", row, "code")
         if code in codes:
             sheet.fault(f"Outcome {code} stands twice.", row, "code")

@@ -149,8 +149,8 @@ class _Reader:
         self._identity_once(data, sheet)
         if kind in OWN_KINDS:
             OWN_KINDS[kind](data, sheet, self.outcomes, self.findings)
-        elif kind:
-            kind_of(kind).check(data, sheet)
+        elif kind and (registered := kind_of(kind)):
+            registered.check(data, sheet)
         return Item(name, kind, data) if kind else None
 
     def _questions(self) -> None:
@@ -172,9 +172,11 @@ class _Reader:
         for item in self.package.items.values():
             rows = item.data.get("draw") if item.kind == "quiz" else None
             for row in rows if isinstance(rows, list) else []:
-                if not (isinstance(row, Mapping) and isinstance(row.get("count"), int)):
+                if not isinstance(row, Mapping):
                     continue  # told already
-                count, outcome = row["count"], row.get("outcome")
+                count, outcome = row.get("count"), row.get("outcome")
+                if not (isinstance(count, int) and isinstance(outcome, str)):
+                    continue  # told already
                 if count > bank.count(outcome):
                     told = f"{count} questions on {outcome} are drawn, but the bank has {bank.count(outcome)}."
                     self.package.faults.append(Fault(item.file, line_of(row, "count"), told))

@@ -10,7 +10,7 @@ class CourseIndexPage(StudioPage):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CoursePage"]
-    preview_modes = []
+    preview_modes: list[tuple[str, str]] = []
 
     class Meta:
         verbose_name = _("courses")

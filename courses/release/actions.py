@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.actions.editions import move_to_newest
-from courses.models.activity import Activity, ActivityVersion
+from courses.models.activity import ActivityVersion
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.release.context import CompileContext
-from courses.release.course import OutlineItem
+from courses.release.course import DraftItem
 from courses.release.pictures import keep
 from courses.release.plan import (
     PlannedItem,
@@ -17,6 +17,7 @@ from courses.release.plan import (
     newest_edition,
     plan_item,
     plan_release,
+    slugs_taken,
     strongest,
 )  # fmt: skip
 from courses.release.problems import Problem, ReleaseErrors
@@ -47,8 +48,8 @@ def release_course(*, course_page, change: str, note: str, actor, per_item_chang
 def release_activity(*, page, actor) -> ActivityVersion:
     """Freeze one published page by itself; the same content gives the version that is there already."""
     context = CompileContext()
-    item = plan_item(OutlineItem(page, module=""), context)
-    check_slug(page, context, dict(Activity.objects.non_polymorphic().values_list("slug", "key")))
+    item = plan_item(DraftItem(page, module=""), context)
+    check_slug(page, context, slugs_taken())
     if context.errors:
         raise ReleaseErrors(context.errors)
     for picture in context.pictures.values():
@@ -122,7 +123,7 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
 
 def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str, per_item: dict) -> EditionItem:
     outline = item.outline
-    meant = Change.NONE
+    meant: str = Change.NONE
     if plan.previous and item.state != "same":
         meant = per_item.get(item.key) or change
     return EditionItem(
@@ -151,7 +152,8 @@ def _accepts_from(item: PlannedItem, version, meant: str) -> int:
 
 def minutes_for_everyone(items: list[PlannedItem]) -> int:
     """Minutes of what everyone must do; of "n of these" the n longest, so that the figure is never too small."""
-    total, groups = 0, {}
+    total = 0
+    groups: dict[tuple[str, int], list[int]] = {}
     for item in items:
         if not item.outline.required or any(item.outline.fit.values()):
             continue

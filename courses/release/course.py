@@ -7,11 +7,11 @@ from wagtail.models import Page
 
 from courses.release.context import CompileContext, activity_page_models
 
-EVERYONE = {"job_families": [], "levels": [], "settings": []}
+EVERYONE: dict[str, list[str]] = {"job_families": [], "levels": [], "settings": []}
 
 
 @dataclass(frozen=True)
-class OutlineItem:
+class DraftItem:
     """One row to be: an activity page at its place. Items that share a non-empty group are "n of these"."""
 
     page: Page
@@ -31,7 +31,7 @@ class CourseDraft:
     outcomes: list[dict]
     objectives: list[dict]
     validity_months: int | None
-    items: list[OutlineItem]
+    items: list[DraftItem]
 
     @property
     def definition(self) -> dict:
@@ -43,8 +43,8 @@ class CourseDraft:
             "objectives": self.objectives,
         }
 
-    def modules(self) -> list[tuple[str, list[OutlineItem]]]:
-        modules: list[tuple[str, list[OutlineItem]]] = []
+    def modules(self) -> list[tuple[str, list[DraftItem]]]:
+        modules: list[tuple[str, list[DraftItem]]] = []
         for item in self.items:
             if not modules or modules[-1][0] != item.module:
                 modules.append((item.module, []))
@@ -73,7 +73,7 @@ def compile_course(page, context: CompileContext) -> CourseDraft:
     )
 
 
-def _items(page, context: CompileContext) -> list[OutlineItem]:
+def _items(page, context: CompileContext) -> list[DraftItem]:
     reader = _OutlineReader(page, context)
     if not page.outline:
         reader.fault("", _("The outline is empty. Add a module and put lessons in it."))
@@ -96,7 +96,7 @@ class _OutlineReader:
 
     def __init__(self, page, context: CompileContext):
         self.page, self.context = page, context
-        self.items: list[OutlineItem] = []
+        self.items: list[DraftItem] = []
         self._seen: set[int] = set()
         self._pages = {each.pk: each for each in Page.objects.filter(pk__in=_page_numbers(page.outline)).specific()}
 
@@ -110,7 +110,7 @@ class _OutlineReader:
         if gate and not required:
             self.fault(module, _("A gate cannot be optional: tick “Required” or take the gate away."))
         if found:
-            self.items.append(OutlineItem(found, module, required, gate, fit=_fit(value["fit"])))
+            self.items.append(DraftItem(found, module, required, gate, fit=_fit(value["fit"])))
 
     def group(self, module: str, value, name: str) -> None:
         n, members = value["n"] or 0, list(value["of"])
@@ -123,7 +123,7 @@ class _OutlineReader:
             found = self._page(module, member["activity"])
             if found:
                 self.items.append(
-                    OutlineItem(found, module, True, False, group=name, group_n=max(n, 1), fit=_fit(member["fit"]))
+                    DraftItem(found, module, True, False, group=name, group_n=max(n, 1), fit=_fit(member["fit"]))
                 )
 
     def _page(self, module: str, chosen):

@@ -1,6 +1,8 @@
 """What a release would do: every page compiled, every fault found, laid beside the last edition. It writes nothing."""
 
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from courses.digest import digest_of
 from courses.models.activity import Activity
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.release.context import CompileContext
-from courses.release.course import CourseDraft, OutlineItem, compile_course
+from courses.release.course import CourseDraft, DraftItem, compile_course
 from courses.release.problems import Problem
 
 # From the weakest to the strongest.
@@ -18,7 +20,7 @@ STRENGTH = [Change.NONE, Change.COSMETIC, Change.CORRECTION, Change.TOP_UP, Chan
 
 @dataclass(frozen=True)
 class PlannedItem:
-    outline: OutlineItem
+    outline: DraftItem
     definition: dict
     digest: str
     before: EditionItem | None
@@ -36,7 +38,7 @@ class PlannedItem:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    page: object
+    page: Any  # a CoursePage, which cannot be named here: pages import the release
     draft: CourseDraft
     items: list[PlannedItem]
     previous: CourseEdition | None
@@ -93,7 +95,7 @@ def plan_release(page) -> ReleasePlan:
     )
 
 
-def plan_item(outline: OutlineItem, context: CompileContext, before: EditionItem | None = None) -> PlannedItem:
+def plan_item(outline: DraftItem, context: CompileContext, before: EditionItem | None = None) -> PlannedItem:
     page = outline.page
     _ready(page, context)
     if not page.live:
@@ -153,12 +155,16 @@ def _check_addresses(page, draft: CourseDraft, context: CompileContext) -> None:
         context.problem(
             page, _("Another course already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug")
         )
-    taken = dict(Activity.objects.non_polymorphic().values_list("slug", "key"))
+    taken = slugs_taken()
     for item in draft.items:
         check_slug(item.page, context, taken)
 
 
-def check_slug(page, context: CompileContext, taken: dict) -> None:
+def slugs_taken() -> dict[str, UUID]:
+    return dict(Activity.objects.values_list("slug", "key"))
+
+
+def check_slug(page, context: CompileContext, taken: dict[str, UUID]) -> None:
     if taken.setdefault(page.slug, page.translation_key) != page.translation_key:
         context.problem(
             page, _("Another activity already has the address “%(slug)s”.") % {"slug": page.slug}, field=_("Slug")

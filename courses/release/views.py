@@ -13,7 +13,7 @@ from courses.models.activity import Activity
 from courses.pages.course import CoursePage
 from courses.release.actions import release_activity, release_course
 from courses.release.context import CompileContext
-from courses.release.course import OutlineItem
+from courses.release.course import DraftItem
 from courses.release.forms import ReleaseForm
 from courses.release.heads import heads_of
 from courses.release.plan import plan_item, plan_release
@@ -62,7 +62,7 @@ def _course(request, page):
 
 def _alone(request, page):
     context = CompileContext()
-    item = plan_item(OutlineItem(page, module=""), context)
+    item = plan_item(DraftItem(page, module=""), context)
     problems = context.errors
     activity = Activity.objects.filter(key=page.translation_key).first()
     newest = activity.versions.order_by("-number").first() if activity else None

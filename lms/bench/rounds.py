@@ -94,6 +94,7 @@ def _drawn(shelved: Shelved) -> list[str]:
 
 
 def _evidence(attempt: Attempt) -> Evidence:
+    assert attempt.handed_in_at
     return Evidence(
         key=f"attempt:{attempt.key}",
         person_id=attempt.person_id,
@@ -108,6 +109,7 @@ def _evidence(attempt: Attempt) -> Evidence:
 
 
 def _course_evidence(each: Round, row: Enrollment) -> Evidence:
+    assert row.completed_at
     return Evidence(
         key=f"course:{row.pk}",
         person=each.person,
@@ -120,7 +122,7 @@ def _course_evidence(each: Round, row: Enrollment) -> Evidence:
     )
 
 
-def _conversations(attempts: list[Attempt], rounds: dict[int, Round]) -> None:
+def _conversations(attempts: list[Attempt], rounds: dict[int | None, Round]) -> None:
     """The reply of every conversation that was sent; those that still wait stand on the desk."""
     task = Task.from_definition(words.scenario("Call"), "reply")
     result = score(words.REPLY, task).as_dict()
@@ -157,6 +159,7 @@ def _certificates(pairs: list[tuple[Round, Enrollment]]) -> None:
 def _issue(claim: Credential) -> CredentialIssue:
     day = timezone.localdate()
     edition = claim.course.newest
+    assert edition
     return CredentialIssue(
         credential=claim,
         number=1,

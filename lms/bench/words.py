@@ -142,7 +142,7 @@ def survey(title: str) -> dict[str, Any]:
 
 def scenario(title: str) -> dict[str, Any]:
     """The stand-alone practice of the starter curriculum, with the district's newest rubric frozen in."""
-    version = RubricVersion.objects.filter(rubric__slug="service").order_by("-number").select_related("rubric").first()
+    version = RubricVersion.objects.filter(rubric__slug="service").select_related("rubric").latest("number")
     frozen = {"slug": version.rubric.slug, "version": version.number, "definition": version.definition}
     return {**_written(), "title": title, "schema": 1, "kind": "scenario", "rubric": frozen}
 

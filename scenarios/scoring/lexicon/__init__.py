@@ -64,13 +64,32 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         CueWords(key, c["letter"], c["positive"], c.get("gap", 0), tuple(c["phrases"]), tuple(c.get("except", ())))
         for key, c in data["cues"].items()
     )
-    sets = ("function_words", "negators", "clause_words", "subjects", "hedges_before_value", "question_starts",
-            "speech_words", "action_verbs", "roles")  # fmt: skip
-    lists = ("negation_idioms", "negation_after", "hedges", "reported", "commitments", "owners", "contacts", "when")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data[name].split())
+
+    def phrases(name: str) -> tuple[str, ...]:
+        return tuple(data[name])
+
     return Lexicon(
         language=path.stem,
         synonyms=data["synonyms"],
+        function_words=words("function_words"),
+        negators=words("negators"),
+        negation_idioms=phrases("negation_idioms"),
+        negation_after=phrases("negation_after"),
+        clause_words=words("clause_words"),
+        subjects=words("subjects"),
+        hedges=phrases("hedges"),
+        hedges_before_value=words("hedges_before_value"),
+        question_starts=words("question_starts"),
+        speech_words=words("speech_words"),
+        reported=phrases("reported"),
+        action_verbs=words("action_verbs"),
+        commitments=phrases("commitments"),
+        owners=phrases("owners"),
+        roles=words("roles"),
+        contacts=phrases("contacts"),
+        when=phrases("when"),
         cues=cues,
-        **{name: frozenset(data[name].split()) for name in sets},
-        **{name: tuple(data[name]) for name in lists},
     )
