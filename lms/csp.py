@@ -1,4 +1,4 @@
-"""Two content security policies: a strict one for the site, another for the Wagtail admin, which needs inline styles."""
+"""Two content security policies: a strict one for the site, one for the Wagtail admin, which needs inline styles."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings

@@ -63,7 +63,8 @@ def write_to(person: Person, letter: str, *, key: str, context: dict) -> None:
             f"lms/mail/{letter}.txt", {"person": person, "district_name": settings.DISTRICT_NAME, **context}
         )
     subject, body = text.strip().split("\n", 1)
-    promise(topic="mail", key=key, payload={"to": person.email, "subject": subject.strip(), "text": body.strip() + "\n"})
+    payload = {"to": person.email, "subject": subject.strip(), "text": body.strip() + "\n"}
+    promise(topic="mail", key=key, payload=payload)
 
 
 @handles("mail")

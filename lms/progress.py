@@ -1,4 +1,4 @@
-"""Helen's figures: for one course, by unit, who has not started, is under way, awaits a score or is done, since when."""
+"""Helen's figures: for one course, by unit, who has not started, is under way, awaits a score or is done, and when."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 HIDDEN = "[name]"
 # First and last names that are everyday words, too: alone they stay, or "May I check?" would lose its verb.
-EVERYDAY = frozenset(
-    "archer art bell bill blake chase dawn day dot drew earl faith frank glen grace grant guy hope jack joy lane long "
-    "mark may moore page pat pike price rich rose skip star sue web webb will wood young".split()
-)
+_EVERYDAY = """
+archer art bell bill blake chase dawn day dot drew earl faith frank glen grace grant guy hope jack joy lane long mark
+may moore page pat pike price rich rose skip star sue web webb will wood young
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
 
 
 def hide_names(text: str, names: Iterable[str], *, story: str = "") -> str:

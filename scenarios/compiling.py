@@ -1,4 +1,4 @@
-"""From the page a trainer writes to the definition that learners are served: the shape of a scenario file, and a rubric."""
+"""From the page a trainer writes to the definition that learners get: the shape of a scenario file, and a rubric."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -125,7 +125,7 @@ class CourseFactory(DjangoModelFactory):
 
 
 class CourseEditionFactory(DjangoModelFactory):
-    """`CourseEditionFactory(items=[version, …])`: an edition whose items are these versions, and the course's newest."""
+    """`CourseEditionFactory(items=[version, …])`: the course's newest edition, with these versions as its items."""
 
     class Meta:
         model = courses.CourseEdition

@@ -8,7 +8,7 @@ os.environ.setdefault("SECRET_KEY", "tests-only-and-never-kept-anywhere-but-here
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="third-ring-tests-"))  # no test writes into the working copy
 os.environ.setdefault("DEFAULT_FROM_EMAIL", "Third Ring <no-reply@alder.example>")
 
-from lms.settings import *  # noqa: E402, F403
+from lms.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hashing is most of the time otherwise

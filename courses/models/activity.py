@@ -1,8 +1,8 @@
 """What can be learned, apart from the page that is being edited.
 
 `Activity` is the lasting identity of a lesson, quiz, survey or scenario (its key is the page's translation key). Rooms
-above add their own leaf (`scenarios.ScenarioActivity`) and `courses` never learns its name: it asks the leaf where it is
-played. `ActivityVersion` is what a release froze. Learners see versions, never pages.
+above add their own leaf (`scenarios.ScenarioActivity`) and `courses` never learns its name: it asks the leaf where it
+is played. `ActivityVersion` is what a release froze. Learners see versions, never pages.
 """
 
 import uuid
@@ -14,7 +14,7 @@ from polymorphic.models import PolymorphicModel
 
 
 class Activity(PolymorphicModel):
-    """A leaf sets `icon`, `kind_name`, `play_view` (a URL name taking the attempt's key) and `scored_by_people`."""
+    """A leaf sets `icon`, `kind_name`, `play_view` (a URL name taking the attempt's key) and `awaits_score`."""
 
     icon = "book-open"
     kind_name = _("activity")
@@ -56,7 +56,7 @@ class SurveyActivity(Activity):
 
 
 class ActivityVersion(models.Model):
-    """Written once. Same content, same digest, same row; see docs/features/release.md for the shapes of `definition`."""
+    """Written once. Same content, same digest, same row. Shapes of `definition`: docs/features/release.md."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="versions")
     locale = models.CharField(max_length=12, default="en")

@@ -1,4 +1,4 @@
-"""A person's round of a course. Start (a POST) pins the edition and writes the path; a finished round is never touched."""
+"""A person's round of a course. Start (a POST) pins the edition and writes the path; a finished round stays so."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,7 @@ class EnrollmentItem(models.Model):
     enrollment = models.ForeignKey(Enrollment, models.PROTECT, related_name="items")
     item = models.ForeignKey("courses.EditionItem", models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
-    # {"code": "everyone" | "job_family" | "level" | "setting" | "choice" | "optional", "names": [...]}
+    # What `courses.path.Reason.stored()` gives: a code for the sentence, and the names in it.
     reason = models.JSONField(default=dict)
     carried = models.ForeignKey(
         "courses.Evidence", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Counted from before.")

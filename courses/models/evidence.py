@@ -1,6 +1,7 @@
 """What someone has shown, and when. Append-only: a wrong row is answered by a row that voids it; nothing is updated.
 
-`occurred_at` is when it happened (handed in); `recorded_at` when we learned of it (scored). `key` makes a retry one row.
+`occurred_at` is when it happened (handed in); `recorded_at` when we learned of it (scored). `key` makes a retry one
+row.
 """
 
 from django.db import models

@@ -17,7 +17,7 @@ class Rubric(models.Model):
 
 
 class RubricVersion(models.Model):
-    """`definition`: {"criteria": [{"key", "name", "question", "levels": {"1": {"name", "descriptor"}, …}}], "weights"}."""
+    """`definition`: {"criteria": [{"key", "name", "question", "levels": {"1": {"name", "descriptor"}}}], "weights"}."""
 
     rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""How the district says it serves: "answer by the third ring". Lessons quote a version, editions keep the one quoted."""
+"""How the district says it serves: "answer by the third ring". Lessons quote a version, editions keep that one."""
 
 import datetime as dt
 

@@ -1,1 +1,1 @@
-"""The demo district: Alder County Schools. Loaded by `manage.py load_demo`, through the same actions that people use."""
+"""The demo district, Alder County Schools: loaded by `manage.py load_demo`, through the actions that people use."""

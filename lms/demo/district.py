@@ -33,8 +33,14 @@ ROLES = [
     ("100108", Role.LEADER, "cedar-middle"),
 ]
 PLAN = {
-    1: ("Every student is known and grows", ["1.1 Every student reads by grade 3", "1.2 Every student has an adult to turn to"]),
-    2: ("A safe and healthy place to learn", ["2.1 Families know how to raise a worry, and it is acted on the same day"]),
+    1: (
+        "Every student is known and grows",
+        ["1.1 Every student reads by grade 3", "1.2 Every student has an adult to turn to"],
+    ),
+    2: (
+        "A safe and healthy place to learn",
+        ["2.1 Families know how to raise a worry, and it is acted on the same day"],
+    ),
     3: (
         "Families are served well",
         [
