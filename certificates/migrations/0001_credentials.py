@@ -6,72 +6,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_records'),
+        ("courses", "0001_records"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(help_text='Random: TR-7K4M-92QX.', max_length=16, unique=True, verbose_name='number')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='courses.course')),
-                ('enrollment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='credential', to='courses.enrollment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        help_text="Random: TR-7K4M-92QX.", max_length=16, unique=True, verbose_name="number"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="courses.course"
+                    ),
+                ),
+                (
+                    "enrollment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="credential", to="courses.enrollment"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'ordering': ['-created_at'],
+                "verbose_name": "certificate",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='CredentialEvent',
+            name="CredentialEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('revoked', 'revoked'), ('restored', 'restored')], max_length=12)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='certificates.credential')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("revoked", "revoked"), ("restored", "restored")], max_length=12)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="certificates.credential"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate event',
-                'ordering': ['credential', 'at', 'pk'],
+                "verbose_name": "certificate event",
+                "ordering": ["credential", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CredentialIssue',
+            name="CredentialIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('why', models.CharField(choices=[('first', 'first issue'), ('corrected', 'corrected'), ('reissued', 'issued again')], default='first', max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('title', models.CharField(max_length=255, verbose_name='course')),
-                ('outcomes', models.JSONField(default=list)),
-                ('minutes', models.PositiveIntegerField()),
-                ('scored_conversations', models.PositiveSmallIntegerField(default=0)),
-                ('district', models.CharField(max_length=160)),
-                ('signer', models.CharField(max_length=160)),
-                ('completed_on', models.DateField()),
-                ('good_until', models.DateField(blank=True, help_text='The last day that counts.', null=True)),
-                ('file', models.CharField(help_text='Where the PDF lies in private storage.', max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField(auto_now_add=True)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='certificates.credential')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.courseedition')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[("first", "first issue"), ("corrected", "corrected"), ("reissued", "issued again")],
+                        default="first",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("title", models.CharField(max_length=255, verbose_name="course")),
+                ("outcomes", models.JSONField(default=list)),
+                ("minutes", models.PositiveIntegerField()),
+                ("scored_conversations", models.PositiveSmallIntegerField(default=0)),
+                ("district", models.CharField(max_length=160)),
+                ("signer", models.CharField(max_length=160)),
+                ("completed_on", models.DateField()),
+                ("good_until", models.DateField(blank=True, help_text="The last day that counts.", null=True)),
+                ("file", models.CharField(help_text="Where the PDF lies in private storage.", max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="certificates.credential"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.courseedition"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate issue',
-                'ordering': ['credential', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('credential', 'number'), name='issue_number_is_used_once'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_issue_gives_its_reason')],
+                "verbose_name": "certificate issue",
+                "ordering": ["credential", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("credential", "number"), name="issue_number_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="a_later_issue_gives_its_reason",
+                    ),
+                ],
             },
         ),
     ]

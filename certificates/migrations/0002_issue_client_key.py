@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0001_credentials'),
+        ("certificates", "0001_credentials"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='credentialissue',
-            name='client_key',
-            field=models.UUIDField(help_text='Of the click that asked for it.', null=True, unique=True),
+            model_name="credentialissue",
+            name="client_key",
+            field=models.UUIDField(help_text="Of the click that asked for it.", null=True, unique=True),
         ),
     ]

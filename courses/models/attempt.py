@@ -35,9 +35,7 @@ class Attempt(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="attempts")
-    enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, null=True, blank=True, related_name="attempts"
-    )
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, null=True, blank=True, related_name="attempts")
     activity = models.ForeignKey("courses.Activity", models.PROTECT, related_name="attempts")
     version = models.ForeignKey("courses.ActivityVersion", models.PROTECT, related_name="+")
     mode = models.CharField(max_length=8, choices=Mode)

@@ -36,9 +36,7 @@ class Evidence(models.Model):
     version = models.ForeignKey("courses.ActivityVersion", models.PROTECT, null=True, blank=True, related_name="+")
     course = models.ForeignKey("courses.Course", models.PROTECT, null=True, blank=True, related_name="evidence")
     edition = models.ForeignKey("courses.CourseEdition", models.PROTECT, null=True, blank=True, related_name="+")
-    enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, null=True, blank=True, related_name="evidence")
     attempt = models.ForeignKey("courses.Attempt", models.PROTECT, null=True, blank=True, related_name="evidence")
     kind = models.CharField(max_length=12, choices=Kind)
     occurred_at = models.DateTimeField()

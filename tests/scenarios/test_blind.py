@@ -23,7 +23,9 @@ def test_the_writers_name_is_hidden_as_a_whole_word(written, read):
 
 
 def test_a_name_that_the_story_uses_stays():
-    assert hide_names("What does Nora like?", ("Nora", "Flynn"), story="my daughter Nora starts") == "What does Nora like?"
+    assert (
+        hide_names("What does Nora like?", ("Nora", "Flynn"), story="my daughter Nora starts") == "What does Nora like?"
+    )
 
 
 def test_a_name_that_is_an_everyday_word_stays_in_its_sentence():

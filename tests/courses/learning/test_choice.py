@@ -21,7 +21,11 @@ def test_my_learning_offers_the_choice(course, ana):
     [row] = learning_list(ana, timezone.localdate())
 
     titles = [f"“{item.version.title}”" for item in course.newest.items.order_by("order")]
-    assert (row.next.title, row.next.summary, row.next.post) == ("Your choice", f"Choose one: {' or '.join(titles)}", False)
+    assert (row.next.title, row.next.summary, row.next.post) == (
+        "Your choice",
+        f"Choose one: {' or '.join(titles)}",
+        False,
+    )
 
 
 def test_once_one_is_begun_it_is_the_next_step(course, ana):
