@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Q, Subquery
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import ActivityVersion, Course, Enrollment, Evidence
 from courses.outline import job_facts
-from courses.path import build_path
+from courses.path import OutlineItem, build_path
 from courses.permissions import mine
 from courses.rounds import Row as OutlineRow
 from courses.rounds import standing_of
@@ -68,9 +69,12 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
     decisions = dict(standing.decisions)
     if waiting:
         jobs = job_facts(person, on)
+        outlines: dict[int | None, list[OutlineItem]] = defaultdict(list)
+        for row in standing.rows.values():
+            outlines[row.edition_id].append(row.item)
         for each in waiting:
-            outline = [row.item for row in standing.rows.values() if row.edition_id == each.course.newest_id]
-            decisions[each.pk] = decide(build_path(outline, jobs), [], [], opened_at=each.opened_at, started=False)
+            path = build_path(outlines[each.course.newest_id], jobs)
+            decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
     summaries = _summaries(standing.rows, standing.decisions.values())
     listed = [_row(each, decisions.get(each.pk), standing.rows, summaries) for each in rounds]
     return sorted(listed, key=lambda row: (_PLACE[row.state], row.title.casefold()))
