@@ -20,7 +20,7 @@ from django.db import connection
 from django.test import override_settings
 
 from outbox.actions import drain
-from tests import template_database
+from tests import template_database, template_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe", "content")
@@ -38,16 +38,11 @@ def own_copy(*, filled: bool):
         cache.clear()
         yield
     if connection.vendor == "postgresql":
-        _drop(name)
+        template_postgres.drop(name)
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def drop_filled() -> None:
-    """At the end of a run on PostgreSQL. The SQLite file stays for the next run."""
-    if connection.vendor == "postgresql":
-        _drop(_postgres_name())
-
-
+@functools.cache
 def digest() -> str:
     """Of all that decides what the district looks like: the sources, the content, and the day its histories end."""
     seen = hashlib.sha256(f"{dt.date.today()}{template_database.migrations_digest()}".encode())
@@ -90,9 +85,9 @@ def _sqlite_copy(folder: Path, filled: bool) -> str:
 
 def _files() -> Path:
     """The filled district's folder: private files, media and (on SQLite) the database."""
-    made = template_database.FOLDER / f"alder-{connection.vendor}-{_stamp()}"
+    made = template_database.FOLDER / f"alder-{connection.vendor}-{digest()}"
     lock = made.with_suffix(".lock")
-    while not made.exists():
+    while not _stands(made):
         made.parent.mkdir(exist_ok=True)
         try:
             lock.mkdir()
@@ -102,65 +97,52 @@ def _files() -> Path:
             time.sleep(0.2)
             continue
         try:
-            _make(made)
+            if not _stands(made):
+                _make(made)
         finally:
             lock.rmdir()
     return made
 
 
+def _stands(made: Path) -> bool:
+    return made.exists() and (connection.vendor != "postgresql" or _filled() in template_postgres.databases())
+
+
 def _make(made: Path) -> None:
     work = made.with_suffix(".making")
-    shutil.rmtree(work, ignore_errors=True)
+    for rest in (made, work):
+        shutil.rmtree(rest, ignore_errors=True)
     (work / "private").mkdir(parents=True)
     (work / "media").mkdir()
     if connection.vendor == "postgresql":
-        _create(_postgres_name(), _base_name())
-        name = _postgres_name()
+        for name in template_postgres.databases():
+            if name.startswith(FILLED):
+                template_postgres.drop(name)
+        name = f"{FILLED}_making"
+        template_postgres.create(name, template_postgres.template())
     else:
         name = str(work / "db.sqlite3")
         shutil.copyfile(template_database.template(), name)
     with _using(name):
         _fill(work)
+    if connection.vendor == "postgresql":
+        template_postgres.run(f'ALTER DATABASE "{name}" RENAME TO "{_filled()}"')
     for old in made.parent.glob("alder-*"):
         if old.suffix != ".lock" and time.time() - old.stat().st_mtime > KEPT_DAYS * 86400:
             shutil.rmtree(old, ignore_errors=True)
     work.rename(made)
 
 
-@functools.cache
-def _stamp() -> str:
-    """On PostgreSQL the database lives as long as the run, so the files do too."""
-    return f"{time.time_ns():x}" if connection.vendor == "postgresql" else digest()
-
-
 # --- PostgreSQL: databases made from a template ----------------------------------------------------------------------
-@functools.cache
-def _base_name() -> str:
-    """The migrated database of this run; first asked before `_using` puts another one in its place."""
-    return connection.settings_dict["NAME"]
+FILLED = f"{template_postgres.PREFIX}_alder"
 
 
-def _postgres_name() -> str:
-    return f"{_base_name()}_alder"
+def _filled() -> str:
+    return f"{FILLED}_{digest()}"
 
 
 def _postgres_copy(filled: bool) -> str:
-    base = _base_name()
     if filled:
         _files()
-    name = f"{base}_{time.time_ns():x}"
-    _create(name, _postgres_name() if filled else base)
-    return name
-
-
-def _create(name: str, template: str) -> None:
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-def _drop(name: str) -> None:
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        return template_postgres.copy_of(_filled(), worker="copy")
+    return template_postgres.copy_for("copy")

@@ -6,44 +6,19 @@ Walt drives a bus and has no e-mail address.
 """
 
 import datetime as dt
-import shutil
 
 import pytest
-from django.db import connection
 
 from people.models import Role
-from tests import template_database
+from tests import databases
 from tests.factories import JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
-    if connection.vendor != "sqlite":
-        yield request.getfixturevalue("_django_db_setup_by_migrating")
-        return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    with django_db_blocker.unblock():
-        mine = template_database.copy_for(worker)
-        template_database.use(mine)
-        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    with django_db_blocker.unblock(), databases.of_this_run(worker):
         yield
-        connection.close()
-    shutil.rmtree(mine.parent, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def _django_db_setup_by_migrating(request, django_test_environment, django_db_blocker):
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 -- only this pass needs it
-
-    worker = getattr(request.config, "workerinput", {}).get("workerid")
-    with django_db_blocker.unblock():
-        if worker:
-            connection.settings_dict["TEST"]["NAME"] = f"test_third_ring_{worker}"
-        kept = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(kept, verbosity=0)
 
 
 @pytest.fixture

@@ -52,7 +52,6 @@ def _server(django_db_setup, django_db_blocker):
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
     with django_db_blocker.unblock():
-        alder_database.drop_filled()
 
 
 @pytest.fixture

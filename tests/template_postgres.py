@@ -1,0 +1,109 @@
+"""The same quick database on PostgreSQL: migrated once for each set of migrations, copied for each test process.
+
+The template stays on the server for the next run. Copies carry the number of the process that made them, so that two
+runs never meet, and what a killed run left behind is dropped by the next one.
+"""
+
+import contextlib
+import itertools
+import os
+import re
+
+from django.core.management import call_command
+from django.db import connection
+
+from tests import template_database
+
+PREFIX = "third_ring_test"
+MAKER = re.compile(PREFIX + r"_[a-z]+\d*_(\d+)_\d+")
+count = itertools.count(1)
+LOCK = 3_719_401  # any number: two processes that ask for the same one take turns
+
+
+def template() -> str:
+    with taking_turns():
+        return _template()
+
+
+def copy_for(worker: str) -> str:
+    with taking_turns():
+        return copy_of(_template(), worker=worker)
+
+
+def copy_of(source: str, *, worker: str) -> str:
+    name = f"{PREFIX}_{worker}_{os.getpid()}_{next(count)}"
+    create(name, source)
+    return name
+
+
+def drop_copies() -> None:
+    """This process's own, and what killed runs left behind."""
+    connection.close()
+    for name in databases():
+        maker = MAKER.fullmatch(name)
+        if maker and (int(maker[1]) == os.getpid() or not alive(int(maker[1]))):
+            drop(name)
+
+
+def _template() -> str:
+    """The name of the migrated database; the first process that asks makes it, others wait for it."""
+    name = f"{PREFIX}_template_{template_database.migrations_digest()}"
+    if name not in databases():
+        work = f"{PREFIX}_making"
+        create(work, "template0")
+        before = connection.settings_dict["NAME"]
+        use(work)
+        call_command("migrate", verbosity=0, interactive=False)
+        use(before)
+        run(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
+        drop_old_templates(but=name)
+    return name
+
+
+def use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def create(name: str, source: str) -> None:
+    drop(name)
+    run(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def drop(name: str) -> None:
+    connection.close()
+    run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def run(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+def databases() -> list[str]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
+        return [name for (name,) in cursor.fetchall()]
+
+
+@contextlib.contextmanager
+def taking_turns():
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield  # closing the connection gives the lock back
+
+
+def drop_old_templates(*, but: str) -> None:
+    for name in databases():
+        if name.startswith(f"{PREFIX}_template_") and name != but:
+            drop(name)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
