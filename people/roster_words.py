@@ -35,6 +35,7 @@ _REFUSED = {
 }
 _NOTES = {
     "repeated": lambda: _("The same as line %(line)s, so it was read once."),
+    "leaving": lambda: _("A last day is noted: %(last_day)s. It stays, and their jobs end with it."),
     "supervisor_unknown": lambda: _(
         "Supervisor %(supervisor)s is not known, so the job is taken without a supervisor."
     ),
@@ -106,4 +107,4 @@ def day(date: dt.date) -> str:
 
 
 def _date_or_same(key: str, value: str) -> str:
-    return day(dt.date.fromisoformat(value)) if key == "closed_on" else value
+    return day(dt.date.fromisoformat(value)) if key in ("closed_on", "last_day") else value

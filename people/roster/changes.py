@@ -61,7 +61,7 @@ def mover(person: WantedPerson, known: CurrentPerson, on: dt.date) -> Mover | No
     if hired_on != known.hired_on:
         changes.append(Change("hired_on", str(known.hired_on or ""), str(hired_on)))
     steps: list[JobStep] = []
-    pairs, new, gone = _pair(person.jobs, [job for job in known.jobs if job.ends_on is None])
+    pairs, new, gone = _pair(*_still_to_say(person, known))
     for job, old in pairs:
         more, step = _differences(job, old, on)
         changes += more
@@ -85,6 +85,14 @@ def mover(person: WantedPerson, known: CurrentPerson, on: dt.date) -> Mover | No
         changes=tuple(changes),
         steps=tuple(steps),
     )
+
+
+def _still_to_say(person: WantedPerson, known: CurrentPerson) -> tuple[tuple[WantedJob, ...], list[CurrentJob]]:
+    """The rows and the running jobs to compare. With a last day noted there are none: a roster lists a leaver up to that
+    day, and a job opened from such a row would never end."""
+    if known.left_on is not None:
+        return (), []
+    return person.jobs, [job for job in known.jobs if job.ends_on is None]
 
 
 def _terms(job: WantedJob, old: CurrentJob | None) -> JobTerms:

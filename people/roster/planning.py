@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from people.roster.changes import joiner, mover
 from people.roster.conflicts import settle
-from people.roster.facts import Current, CurrentPerson, Leaver, RefusedRow, RosterPlan, RosterRow
+from people.roster.facts import Current, CurrentPerson, Leaver, Note, RefusedRow, RosterPlan, RosterRow, WantedPerson
 from people.roster.grouping import group, hold_back
 from people.roster.reading import RowReader
 
@@ -51,7 +51,7 @@ def plan(rows: Iterable[RosterRow], current: Current, *, on: dt.date, leaver_sha
         leavers=leavers,
         unchanged=tuple(unchanged),
         refused=tuple(sorted(refused, key=lambda each: (each.line, each.code, each.about))),
-        notes=tuple(sorted((*notes, *more_notes), key=lambda each: (each.line, each.code))),
+        notes=tuple(sorted((*notes, *more_notes, *_leaving(wanted, known, employed)), key=lambda each: (each.line, each.code))),
         employed=len(employed),
         needs_yes=_needs_yes(len(leavers), len(employed), leaver_share),
     )
@@ -65,6 +65,15 @@ def digest(roster_plan: RosterPlan) -> str:
 
 def _needs_yes(leaving: int, employed: int, share: float) -> bool:
     return leaving > 0 and (leaving == employed or leaving > share * employed)
+
+
+def _leaving(wanted: dict[str, WantedPerson], known: dict[str, CurrentPerson], employed: set[str]) -> list[Note]:
+    """Who is in the file although a last day is noted: the day stays, and whoever sends the file is told."""
+    return [
+        Note(person.line, number, "leaving", (("last_day", left_on.isoformat()),))
+        for number, person in wanted.items()
+        if number in employed and (left_on := known[number].left_on)
+    ]
 
 
 def _merged_away(wanted: dict, known: dict[str, CurrentPerson]) -> list[RefusedRow]:

@@ -102,6 +102,19 @@ def test_a_last_day_that_is_set_already_stays():
     assert planned([row()], person(), going).leavers == ()
 
 
+def test_someone_with_a_last_day_noted_may_still_be_in_the_file_and_gets_no_second_job():
+    going = person(left_on=TODAY, jobs=[job(ends_on=TODAY + dt.timedelta(days=1))])
+    result = planned([row(unit="high", job_from="2024-08-01")], going)
+    assert result.changes_nothing
+    assert [(note.code, note.about) for note in result.notes] == [("leaving", (("last_day", TODAY.isoformat()),))]
+
+
+def test_a_new_name_is_taken_for_someone_with_a_last_day_noted():
+    going = person(left_on=TODAY, jobs=[job(ends_on=TODAY + dt.timedelta(days=1))])
+    (mover,) = planned([row(last="Diaz")], going).movers
+    assert ([change.what for change in mover.changes], mover.steps) == (["name"], ())
+
+
 def test_someone_who_comes_back_is_the_same_person_with_a_new_span_after_the_old_one():
     gone = person(left_on=dt.date(2025, 6, 30), hired_on=BEFORE, jobs=[])
     (joiner,) = planned([row(job_from="2024-08-01")], gone).joiners
