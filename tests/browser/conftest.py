@@ -42,7 +42,7 @@ def chromium(django_db_setup):
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup, django_db_blocker):
+def _server(django_db_setup):
     thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler, connections_override={})
     thread.daemon = True
     thread.start()
@@ -51,7 +51,6 @@ def _server(django_db_setup, django_db_blocker):
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    with django_db_blocker.unblock():
 
 
 @pytest.fixture
