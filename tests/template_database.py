@@ -3,6 +3,7 @@
 Wagtail's migrations take twenty seconds; a copy takes none, and tests still run on a database that migrations made.
 """
 
+import functools
 import hashlib
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 FOLDER = Path(tempfile.gettempdir()) / "third-ring-test-databases"
 
 
+@functools.cache  # one run stays with one template, whatever is edited meanwhile
 def migrations_digest() -> str:
     loader = MigrationLoader(None)
     digest = hashlib.sha256()

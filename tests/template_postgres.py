@@ -56,7 +56,7 @@ def _template() -> str:
         call_command("migrate", verbosity=0, interactive=False)
         use(before)
         run(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
-        drop_old_templates(but=name)
+        drop_old_templates()
     return name
 
 
@@ -82,7 +82,7 @@ def run(statement: str) -> None:
 
 def databases() -> list[str]:
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [f"{PREFIX}%"])
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -93,10 +93,10 @@ def taking_turns():
         yield  # closing the connection gives the lock back
 
 
-def drop_old_templates(*, but: str) -> None:
-    for name in databases():
-        if name.startswith(f"{PREFIX}_template_") and name != but:
-            drop(name)
+def drop_old_templates() -> None:
+    """All but the newest three: another run may still copy the one before."""
+    for name in [name for name in databases() if name.startswith(f"{PREFIX}_template_")][:-3]:
+        drop(name)
 
 
 def alive(process: int) -> bool:
