@@ -3,12 +3,12 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from certificates import actions
 from certificates.models import Credential
-from courses.models import Enrollment, Evidence
+from certificates.queries import without_paper
+from courses.models import Enrollment
 from outbox.actions import promise
 from outbox.registry import GiveUp, every, handles, topic
 from people.models import Person
@@ -46,15 +46,7 @@ def issue_again(payload):
 @every(minutes=60, topic="certificates.sweep")
 def promise_what_is_missing(payload):
     """One message for each, so that one that cannot be drawn holds up no other; at most one a day for the same one."""
-    completion = Evidence.objects.standing().filter(
-        enrollment=OuterRef("pk"), course__isnull=False, edition__isnull=False, kind=Evidence.Kind.COMPLETED
-    )
-    missing = Enrollment.objects.filter(
-        Exists(completion),
-        kind=Enrollment.Kind.WHOLE,
-        completed_at__lt=timezone.now() - SWEEP_AFTER,
-        credential__issues__isnull=True,
-    )
+    missing = without_paper().filter(completed_at__lt=timezone.now() - SWEEP_AFTER)
     for pk in missing.order_by("pk").values_list("pk", flat=True):
         promise(
             topic="certificate.missing",

@@ -110,15 +110,19 @@ def state_of_paper(found: CertificateLine, number: int | None, on: date) -> Stat
     return state(Facts(found.issue.good_until, latest=latest, revoked=found.state is State.REVOKED), on)
 
 
-def being_made(person) -> list[Enrollment]:
-    """Rounds that are complete and whose certificate is still to be drawn."""
+def without_paper() -> QuerySet[Enrollment]:
+    """Whole rounds whose completion stands and whose certificate is still to be drawn."""
     completion = Evidence.objects.standing().filter(
         enrollment=OuterRef("pk"), course__isnull=False, edition__isnull=False, kind=Evidence.Kind.COMPLETED
     )
-    rounds = Enrollment.objects.of(person).filter(
+    return Enrollment.objects.filter(
         Exists(completion), kind=Enrollment.Kind.WHOLE, completed_at__isnull=False, credential__issues__isnull=True
     )
-    return list(rounds.select_related("course").order_by("completed_at"))
+
+
+def being_made(person) -> list[Enrollment]:
+    """This person's rounds that are complete and whose certificate is on its way."""
+    return list(without_paper().filter(mine(person)).select_related("course").order_by("completed_at"))
 
 
 def history(credential: Credential) -> list[HistoryRow]:

@@ -8,9 +8,13 @@ from people.models import Person
 def mine(person, prefix: str = "") -> Q:
     """Rows of this person and of records merged into theirs, without a query of its own: `filter(mine(user))`.
 
+    Of a record that was merged itself, the keeper's whole set: an old round and what is shown now are one person's.
     A subquery, not an OR over a join: the database then finds the few ids first and the rows by their index.
     """
-    numbers = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person.pk)).order_by().values("pk")
+    if person.merged_into_id is None and getattr(person, "keeps_others", True) is False:
+        return Q(**{f"{prefix}person": person.pk})  # whoever is signed in, nearly always
+    keeper = person.merged_into_id or person.pk
+    numbers = Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
     return Q(**{f"{prefix}person__in": numbers})
 
 

@@ -17,8 +17,3 @@ def below(unit_ids: set[int]) -> set[int]:
             found.add(pk)
             ahead += children[pk]
     return found
-
-
-def units_below(*units: Unit):
-    """The units themselves and all below them, as a queryset."""
-    return Unit.objects.filter(pk__in=below({unit.pk for unit in units}))

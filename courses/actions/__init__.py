@@ -1,7 +1,7 @@
 """What is done with courses: one verb a function, one transaction each."""
 
 from courses.actions.attempts import discard_practice, open_attempt, open_practice
-from courses.actions.drafts import draft_of, drop_draft, read_draft, save_draft
+from courses.actions.drafts import draft_of, drop_draft, save_draft
 from courses.actions.enroll import enroll, enroll_many
 from courses.actions.hand_in import hand_in, record_result, return_for_revision
 from courses.actions.lessons import answer_check, finish_lesson, show_part
@@ -23,7 +23,6 @@ __all__ = [
     "hand_in_survey",
     "open_attempt",
     "open_practice",
-    "read_draft",
     "record_result",
     "report_problem",
     "return_for_revision",

@@ -82,10 +82,10 @@ def _on_accepted_version(attempt: Attempt, item: EnrollmentItem) -> Attempt:
     is_old = attempt.version.number < item.item.accepts_from and attempt.version_id != version.pk
     if not attempt.is_open or not is_old or attempt.activity.awaits_score:
         return attempt
-    attempt.version = version
-    attempt.progress = {}
-    attempt.questions = _questions(version, attempt.person, attempt.key)
-    attempt.save(update_fields=["version", "progress", "questions"])
+    questions = _questions(version, attempt.person, attempt.key)
+    # One UPDATE decides: handed in from another tab meanwhile, the try keeps the version that was answered.
+    Attempt.objects.open().filter(pk=attempt.pk).update(version=version, progress={}, questions=questions)
+    attempt.refresh_from_db()
     return attempt
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Draft
+from courses.permissions import mine
 from courses.plain_text import plain
 
 # A save that was overtaken on its way arrives within seconds. After that, a smaller turn is another device whose clock
@@ -31,12 +32,6 @@ def draft_of(person, place: str) -> Draft | None:
     return Draft.objects.filter(person=person, place=place).first()
 
 
-def read_draft(person, place: str) -> str:
-    """The text being written at that place; "" when there is none."""
-    draft = draft_of(person, place)
-    return draft.text if draft else ""
-
-
 def drop_draft(person, place: str) -> None:
-    """What was written is handed in, so the draft has done its work."""
-    Draft.objects.filter(person=person, place=place).delete()
+    """What was written is handed in, so the draft has done its work; also one by the keeper of a merged record."""
+    Draft.objects.filter(mine(person), place=place).delete()

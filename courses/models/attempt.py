@@ -14,9 +14,6 @@ class AttemptQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN_STATES)
 
-    def of(self, person):
-        return self.filter(person_id__in=person.same_person_ids())
-
     def assessed(self):
         return self.filter(mode=Attempt.Mode.ASSESSED)
 

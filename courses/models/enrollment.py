@@ -8,9 +8,6 @@ class EnrollmentQuerySet(models.QuerySet):
     def open(self):
         return self.filter(completed_at__isnull=True, closed_at__isnull=True)
 
-    def of(self, person):
-        return self.filter(person_id__in=person.same_person_ids())
-
 
 class Enrollment(models.Model):
     class Kind(models.TextChoices):

@@ -13,9 +13,6 @@ class EvidenceQuerySet(models.QuerySet):
         """Rows that count: neither voided nor themselves a void."""
         return self.filter(voids__isnull=True, voided_by__isnull=True)
 
-    def of(self, person):
-        return self.filter(person_id__in=person.same_person_ids())
-
     def for_courses(self):
         return self.filter(course__isnull=False)
 

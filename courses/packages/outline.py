@@ -1,6 +1,6 @@
 """The outline in course.yaml: which files stand in it, and whether they may stand there like that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from courses.packages.faults import Sheet
 from courses.packages.files import short
@@ -35,13 +35,6 @@ def check_outline(data: Mapping, sheet: Sheet) -> list[str]:
             else:
                 _check_single(item, sheet, files, known)
     return files
-
-
-def files_of(outline) -> Iterator[str]:
-    """The files of an outline that was checked."""
-    for module in outline:
-        for item in module["items"]:
-            yield from [member["activity"] for member in item["of"]] if "any" in item else [item["activity"]]
 
 
 def outline_value(outline, pages: Mapping[str, int]) -> list[dict]:

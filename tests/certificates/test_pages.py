@@ -54,7 +54,7 @@ def test_my_page_takes_as_many_queries_for_three_as_for_one(as_person, ana, djan
     for _ in range(count):
         issued(ana)
     client = as_person(ana)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("certificates:mine"))
 
 

@@ -13,7 +13,6 @@ from courses.actions import (
     hand_in,
     hand_in_quiz,
     open_practice,
-    read_draft,
     record_result,
     return_for_revision,
     save_draft,
@@ -231,7 +230,7 @@ def test_handing_in_a_quiz_drops_the_draft_of_its_answers(ana):
     place = f"attempt:{attempt.key}:answers"
     save_draft(person=ana, place=place, text="{}", turn=1)
     hand_in_quiz(attempt=attempt, answers={Q1: {"options": ["a"]}}, now=now())
-    assert read_draft(ana, place) == ""
+    assert not Draft.objects.filter(place=place).exists()
 
 
 # --- practice is the learner's own -----------------------------------------------------------------------------------

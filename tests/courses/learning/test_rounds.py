@@ -7,7 +7,8 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from courses.actions import enroll, enroll_many, open_attempt, open_practice, start
+from courses.actions import attempts as opening
+from courses.actions import enroll, enroll_many, hand_in, open_attempt, open_practice, start
 from courses.actions.editions import move_to_newest
 from courses.models import Attempt, Enrollment
 from courses.refusals import Refused
@@ -206,6 +207,24 @@ def test_after_an_urgent_correction_an_open_quiz_begins_anew_on_the_corrected_ve
     move_to_newest(edition=edition, change="correction", note="A wrong number was put right.")
     again = opened(enrollment)
     assert (again.pk, again.version, again.questions) == (attempt.pk, corrected, [Q2])
+
+
+def test_a_quiz_handed_in_from_another_tab_meanwhile_keeps_the_version_that_was_answered(ana, monkeypatch):
+    old = quiz_version([choice(Q1)], number=1)
+    enrollment = started(ana, course_of(old))
+    attempt = opened(enrollment)
+    corrected = next_version(old, definition=quiz_definition([choice(Q2)]))
+    edition = CourseEditionFactory(course=enrollment.course)
+    EditionItemFactory(edition=edition, order=1, version=corrected, change="correction", accepts_from=corrected.number)
+    move_to_newest(edition=edition, change="correction", note="A wrong number was put right.")
+
+    def drawn_while_the_other_tab_hands_in(*args):
+        hand_in(attempt=attempt, now=timezone.now(), awaiting=False, passed=False)
+        return [Q2]
+
+    monkeypatch.setattr(opening, "_questions", drawn_while_the_other_tab_hands_in)
+    again = open_attempt(enrollment=enrollment, item=enrollment.items.get(), key=uuid.uuid4())
+    assert (again.state, again.version, again.questions) == ("not_passed", old, [Q1])
 
 
 def test_after_a_cosmetic_change_an_open_quiz_goes_on_as_it_is(ana):
