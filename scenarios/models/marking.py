@@ -48,6 +48,12 @@ class MarkingTask(models.Model):
         verbose_name_plural = _("replies to score")
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["move", "slot"], name="a_reply_is_queued_once_for_a_slot")]
+        # The desk asks for what waits, oldest first; what was scored only ever grows.
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=models.Q(done_at__isnull=True), name="scenarios_replies_waiting"
+            )
+        ]
 
     def __str__(self):
         return f"R-{self.pk} ({self.get_slot_display()})"
