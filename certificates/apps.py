@@ -1,3 +1,5 @@
+"""What the database refuses in this room, since proof is not rewritten; and the check that paper can be drawn."""
+
 from django.apps import AppConfig
 from django.core import checks
 

@@ -1,3 +1,5 @@
+"""The room as Django knows it, so that its name and its place in the order are taken."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""What the database refuses in this room: what was released, and what people left on record, is not rewritten."""
+
 from django.apps import AppConfig
 
 from safe.triggers import guard

@@ -1,3 +1,5 @@
+"""What the database refuses in this room: versions that editions quote and scores rest on."""
+
 from django.apps import AppConfig
 
 from safe.triggers import guard

@@ -1,3 +1,5 @@
+"""The top room as Django knows it, and Wagtail's user pages with our forms."""
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 

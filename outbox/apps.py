@@ -1,3 +1,5 @@
+"""Reads every room's handlers when the apps start."""
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 

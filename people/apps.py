@@ -1,3 +1,5 @@
+"""The room as Django knows it. Nothing starts with it: roles and letters follow by the outbox."""
+
 from django.apps import AppConfig
 
 

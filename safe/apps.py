@@ -1,3 +1,5 @@
+"""Puts the guards back after every migrate."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

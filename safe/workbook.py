@@ -33,19 +33,7 @@ def read_xlsx(data: bytes, *, max_rows: int) -> RawTable:
         notes = []
         if len(book.worksheets) > 1:
             notes.append(_("Only the first sheet, “%(name)s”, was read.") % {"name": sheet.title})
-        # The size a file declares for its sheet may be wrong or made up.
-        sheet.reset_dimensions()
-        records = []
-        for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
-            texts = [_text(cell, line) for cell in cells]
-            while texts and not texts[-1]:
-                texts.pop()
-            if len(texts) > MAX_COLUMNS:
-                raise BadTable(_("Row %(line)d has more than %(max)d cells.") % {"line": line, "max": MAX_COLUMNS})
-            if texts:
-                records.append((line, texts))
-            if len(records) > max_rows + 1:
-                raise BadTable(_("This file has more than %(max)d rows. Send it in several files.") % {"max": max_rows})
+        records = _records(sheet, max_rows)
     except (zipfile.BadZipFile, ParseError, ValueError, KeyError, TypeError, IndexError) as error:
         if isinstance(error, BadTable):
             raise
@@ -58,6 +46,24 @@ def read_xlsx(data: bytes, *, max_rows: int) -> RawTable:
     # A sheet leaves out empty cells at the end of a row; a CSV file does not.
     rows = [(line, cells + [""] * (len(header) - len(cells))) for line, cells in rows]
     return RawTable(header_line, header, rows, notes)
+
+
+def _records(sheet, max_rows: int) -> list[tuple[int, list[str]]]:
+    """Each row that is not blank, with its number; empty cells at its end are left out."""
+    # The size a file declares for its sheet may be wrong or made up.
+    sheet.reset_dimensions()
+    records = []
+    for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
+        texts = [_text(cell, line) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if len(texts) > MAX_COLUMNS:
+            raise BadTable(_("Row %(line)d has more than %(max)d cells.") % {"line": line, "max": MAX_COLUMNS})
+        if texts:
+            records.append((line, texts))
+        if len(records) > max_rows + 1:
+            raise BadTable(_("This file has more than %(max)d rows. Send it in several files.") % {"max": max_rows})
+    return records
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -1,3 +1,5 @@
+"""What starts with this room: its kind of file in course packages, and what the database refuses."""
+
 from importlib import import_module
 
 from django.apps import AppConfig

@@ -1,3 +1,5 @@
+"""Addresses of practice and of the marking desk. Keys are the attempts' own; whose they are each view checks."""
+
 from django.urls import path
 
 from scenarios.views import desk, feedback, library, play
