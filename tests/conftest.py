@@ -8,6 +8,7 @@ Walt drives a bus and has no e-mail address.
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 
 from people.models import Role
 from tests import databases
@@ -19,6 +20,12 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock(), databases.of_this_run(worker):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The cache outlives a test's transaction: what one test released must not be on another's first page."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The database of a test process: a migrated copy, and a fresh one after every test that really commits.
 
-Django would flush instead. A flush takes with it what migrations put in (the root page, the locale, permissions), and on
-PostgreSQL it takes longer than a copy. So a test marked `transaction=True` needs no thought about what it leaves behind.
+Django would flush instead. A flush takes with it what migrations put in (the root page, the locale, permissions), and
+on PostgreSQL it takes longer than a copy. So a test marked `transaction=True` needs no thought about what it leaves.
 """
 
 import contextlib
