@@ -88,8 +88,8 @@ def mover(person: WantedPerson, known: CurrentPerson, on: dt.date) -> Mover | No
 
 
 def _still_to_say(person: WantedPerson, known: CurrentPerson) -> tuple[tuple[WantedJob, ...], list[CurrentJob]]:
-    """The rows and the running jobs to compare. With a last day noted there are none: a roster lists a leaver up to that
-    day, and a job opened from such a row would never end."""
+    """The rows and the running jobs to compare. With a last day noted there are none: a roster lists a leaver up to
+    that day, and a job opened from such a row would never end."""
     if known.left_on is not None:
         return (), []
     return person.jobs, [job for job in known.jobs if job.ends_on is None]

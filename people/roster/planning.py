@@ -28,14 +28,11 @@ def plan(rows: Iterable[RosterRow], current: Current, *, on: dt.date, leaver_sha
     in_file = {row.employee_number for row in rows} | _meant(rows, refused, known)
     wanted, more_refused, more_notes = settle(wanted, known, employed & in_file)
     refused += more_refused
+    notes = [*notes, *more_notes, *_leaving(wanted, known, employed)]
     kept = in_file | _meant(rows, more_refused, known)
     # A file in which no line can be taken is the wrong file: it says nothing about who left.
     gone = employed - kept if wanted or not rows else set()
-    leavers = tuple(
-        Leaver(number, known[number].name, on - dt.timedelta(days=1))
-        for number in sorted(gone)
-        if known[number].left_on is None  # else the last day is set already, and stays
-    )
+    leavers = _leavers(gone, known, on)
     joiners, movers, unchanged = [], [], []
     for number, person in sorted(wanted.items()):
         if number not in employed:
@@ -51,9 +48,18 @@ def plan(rows: Iterable[RosterRow], current: Current, *, on: dt.date, leaver_sha
         leavers=leavers,
         unchanged=tuple(unchanged),
         refused=tuple(sorted(refused, key=lambda each: (each.line, each.code, each.about))),
-        notes=tuple(sorted((*notes, *more_notes, *_leaving(wanted, known, employed)), key=lambda each: (each.line, each.code))),
+        notes=tuple(sorted(notes, key=lambda each: (each.line, each.code))),
         employed=len(employed),
         needs_yes=_needs_yes(len(leavers), len(employed), leaver_share),
+    )
+
+
+def _leavers(gone: set[str], known: dict[str, CurrentPerson], on: dt.date) -> tuple[Leaver, ...]:
+    """Those who have no last day yet; one that is set already stays."""
+    return tuple(
+        Leaver(number, known[number].name, on - dt.timedelta(days=1))
+        for number in sorted(gone)
+        if known[number].left_on is None
     )
 
 
