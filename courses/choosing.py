@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from courses.plain_text import plain
 from people.models import Job, JobFamily, Person, Unit
+from people.tree import below
 
 MOST_LINES = 2000
 
@@ -22,16 +23,7 @@ class Chosen:
 
 def people_of_unit(unit: Unit, on: dt.date) -> Chosen:
     """Everyone with a job today in this unit or in one below it."""
-    below: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.values_list("pk", "parent"):
-        below.setdefault(parent, []).append(pk)
-    units, waiting = set(), [unit.pk]
-    while waiting:
-        pk = waiting.pop()
-        if pk not in units:
-            units.add(pk)
-            waiting.extend(below.get(pk, []))
-    return _holding(on, unit__in=units)
+    return _holding(on, unit__in=below({unit.pk}))
 
 
 def people_of_family(family: JobFamily, on: dt.date) -> Chosen:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from scenarios.scoring import Task, score, verdict
 from scenarios.scoring.task import CRITERIA, GATE_KINDS, PARTS
 from scenarios.script import KINDS
+from scenarios.shown import CHANNELS
 
-CHANNELS = ("phone", "email")
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 Path = tuple[str | int, ...]
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.release.course import EVERYONE
 from goals.models import RubricVersion
 from scenarios.blocks import lines
 from scenarios.checks import Finding, check_definition
 from scenarios.shown import CRITERIA
 
 RUBRIC = "service"
-EVERYONE: dict[str, list[str]] = {"job_families": [], "levels": [], "settings": []}
 
 
 def definition_of(page, context) -> dict[str, Any]:

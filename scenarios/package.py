@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from courses.packages.faults import Sheet, line_of
 from courses.packages.markdown import as_edited, check_markdown, to_html
 from courses.packages.registry import Kind, register_kind
+from courses.release.course import EVERYONE
 from courses.shelf import ensure_course_index
 from scenarios import blocks
-from scenarios.checks import CHANNELS, check_definition
+from scenarios.checks import check_definition
 from scenarios.pages import ScenarioIndexPage, ScenarioPage
-from scenarios.shown import CRITERIA
+from scenarios.shown import CHANNELS, CRITERIA
 
 KEYS = (
     "schema", "kind", "uuid", "slug", "title", "summary", "channel", "minutes", "fit", "persona", "subject", "opening",
@@ -32,7 +33,6 @@ ROWS: dict[str, dict[str, type]] = {
     "anchors": {"name": str, "levels": dict, "gates": dict, "text": str, "comment": str},
     "steps": {"key": str, "kind": str, "prompt": str, "criteria": list},
 }
-FIT = ("job_families", "levels", "settings")
 
 
 def check(data: Mapping[str, Any], sheet: Sheet) -> None:
@@ -42,10 +42,10 @@ def check(data: Mapping[str, Any], sheet: Sheet) -> None:
     for name in ("summary", "opening", "situation", "subject", "debrief"):
         sheet.typed(data, name, str)
     sheet.typed(data, "minutes", int, required=True)
-    sheet.one_of(data, "channel", CHANNELS, required=True)
+    sheet.one_of(data, "channel", tuple(CHANNELS), required=True)
     _mapping(data, "persona", PERSONA, sheet)
     _mapping(data, "empathy", {"stakes": list}, sheet)
-    _mapping(data, "fit", dict.fromkeys(FIT, list), sheet)
+    _mapping(data, "fit", dict.fromkeys(EVERYONE, list), sheet)
     for name in ("parts", "weights", "descriptors"):
         sheet.typed(data, name, dict)
     for name, shape in ROWS.items():
@@ -154,7 +154,7 @@ def fill(page: Any, data: Mapping[str, Any]) -> None:
         for name, levels in descriptors.items()
     ]
     _stream(page, "descriptors", "descriptor", rows)
-    fit = {name: list((data.get("fit") or {}).get(name) or []) for name in FIT}
+    fit = {name: list((data.get("fit") or {}).get(name) or []) for name in EVERYONE}
     rows_of_fit: Any = [("fit", fit)] if any(fit.values()) else []
     page.fit = rows_of_fit
 
