@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -57,7 +57,10 @@ class LearningRow:
 
 
 def learning_list(person, on: dt.date) -> list[LearningRow]:
-    """The latest round of each course of a person, what is under way first. At most 7 queries."""
+    """The latest round of each course of a person, what is under way first. At most 7 queries.
+
+    The first row with work in it carries `next`: a page has one next step.
+    """
     rounds = _latest_rounds(person)
     under_way = [each for each in rounds if not each.completed_at]
     waiting = [each for each in under_way if not each.started_at]
@@ -75,9 +78,17 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
         for each in waiting:
             path = build_path(outlines[each.course.newest_id], jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
-    summaries = _summaries(standing.rows, standing.decisions.values())
-    listed = [_row(each, decisions.get(each.pk), standing.rows, summaries) for each in rounds]
-    return sorted(listed, key=lambda row: (_PLACE[row.state], row.title.casefold()))
+    listed = [(_row(each, decisions.get(each.pk)), each) for each in rounds]
+    listed.sort(key=lambda pair: (_PLACE[pair[0].state], pair[0].title.casefold()))
+    first = next((i for i, (_made, each) in enumerate(listed) if _has_work(each, decisions.get(each.pk))), None)
+    if first is not None:
+        top, each = listed[first]
+        listed[first] = (replace(top, next=_next(each, top.url, decisions[each.pk], standing.rows)), each)
+    return [pair[0] for pair in listed]
+
+
+def _has_work(each: Enrollment, decision: Decision | None) -> bool:
+    return decision is not None and (not each.started_at or decision.next_id is not None)
 
 
 _PLACE = {
@@ -92,8 +103,7 @@ _PLACE = {
 # Thirty courses make a hundred and twenty objects, so only what the list shows is read.
 _SHOWN = (
     "course__slug", "opened_at", "started_at", "completed_at", "notice", "round", "person__merged_into",
-    "course__newest__title", "course__newest__minutes", "course__newest__definition", "edition__title",
-    "edition__minutes",
+    "course__newest__title", "course__newest__minutes", "edition__title", "edition__minutes",
 )  # fmt: skip
 
 
@@ -110,17 +120,13 @@ def _latest_rounds(person) -> list[Enrollment]:
     return list({each.course_id: each for each in rows}.values())
 
 
-def _summaries(rows: dict[int, OutlineRow], decisions) -> dict[int, str]:
-    """The goal of each next item, without loading whole lessons."""
-    versions = {rows[each.next_id].version_id for each in decisions if each.next_id}
-    if not versions:
-        return {}
-    found = ActivityVersion.objects.filter(pk__in=versions).order_by()
-    told = found.values_list("pk", "definition__goal", "definition__summary")
-    return {pk: goal or summary or "" for pk, goal, summary in told}
+def _summary(version_id: int) -> str:
+    """The goal of the next item, without loading the whole lesson."""
+    told = ActivityVersion.objects.filter(pk=version_id).values_list("definition__goal", "definition__summary")
+    return next((goal or summary or "" for goal, summary in told), "")
 
 
-def _row(each: Enrollment, decision: Decision | None, rows, summaries) -> LearningRow:
+def _row(each: Enrollment, decision: Decision | None) -> LearningRow:
     edition = each.edition or each.course.newest
     assert edition is not None  # nobody is enrolled in a course that was never released
     done_at = each.done_at if each.completed_at else None  # type: ignore[attr-defined]  # annotated above
@@ -135,12 +141,14 @@ def _row(each: Enrollment, decision: Decision | None, rows, summaries) -> Learni
         minutes=edition.minutes,
         minutes_left=decision.minutes_left if decision else 0,
         completed_on=timezone.localdate(done_at) if done_at else None,
-        next=_next(each, edition, url, decision, rows, summaries) if decision else None,
+        next=None,
         notice=each.notice,
     )
 
 
-def _next(each: Enrollment, edition, url: str, decision: Decision, rows, summaries) -> NextItem | None:
+def _next(each: Enrollment, url: str, decision: Decision, rows: dict[int, OutlineRow]) -> NextItem:
+    edition = each.edition or each.course.newest
+    assert edition is not None  # nobody is enrolled in a course that was never released
     if not each.started_at:
         return NextItem(
             title=edition.title,
@@ -151,8 +159,7 @@ def _next(each: Enrollment, edition, url: str, decision: Decision, rows, summari
             label=_("Look at the course"),
             total=decision.total,
         )
-    if decision.next_id is None:
-        return None
+    assert decision.next_id is not None  # the row has work in it
     row = rows[decision.next_id]
     choice = open_choice(decision, {state.item_id: rows[state.item_id].group for state in decision.items})
     if choice:
@@ -168,7 +175,7 @@ def _next(each: Enrollment, edition, url: str, decision: Decision, rows, summari
     position = 1 + [state.item_id for state in decision.items].index(row.pk)
     return NextItem(
         title=row.version.title,
-        summary=summaries.get(row.version_id, ""),
+        summary=_summary(row.version_id),
         minutes=row.version.minutes,
         place=_("%(course)s, step %(n)s of %(total)s")
         % {"course": edition.title, "n": position, "total": len(decision.items)},

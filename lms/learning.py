@@ -4,10 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# What can be done now comes before what waits for someone else.
-READY = ("returned", "in_progress", "not_started")
-
-
 @dataclass(frozen=True)
 class Summary:
     finished: int
@@ -16,9 +12,8 @@ class Summary:
 
 
 def next_step(rows: Sequence[Any]) -> Any | None:
-    """The row whose next item is offered first: returned, then under way, then not started; else None."""
-    ready = [row for row in rows if row.state in READY and row.next]
-    return min(ready, key=lambda row: READY.index(row.state), default=None)
+    """The row that carries the next step: the list puts what was returned first, then what is under way; else None."""
+    return next((row for row in rows if row.next), None)
 
 
 def summary(rows: Sequence[Any]) -> Summary:

@@ -1,6 +1,7 @@
 """Who may be signed in. A leaver's open session ends with the next request, because the backend is asked each time."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef
 
 from people.models import Person
 
@@ -8,6 +9,12 @@ from people.models import Person
 class StaffBackend(AuthenticationBackend):
     def user_can_authenticate(self, user):
         return user.may_sign_in()
+
+    def get_user(self, user_id):
+        """The person of a session, who knows whether other records were merged into theirs: most pages ask that."""
+        others = Person.objects.filter(merged_into=OuterRef("pk"))
+        person = Person.objects.annotate(keeps_others=Exists(others)).filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
 
     def _authenticate(self, request, **credentials):
         # allauth would also look through its own list of addresses, where an old one may still stand.
