@@ -1,9 +1,10 @@
-"""What the studio gains: the question bank, reported problems, and releasing."""
+"""What the studio gains: a first page, the question bank, reported problems, releasing, and the way back."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
@@ -11,6 +12,7 @@ from courses.pages.course import CoursePage
 from courses.release.views import release
 from courses.snippets.problems import ProblemReportViewSet
 from courses.snippets.questions import QuestionBank, QuestionGroup
+from courses.studio_home import StudioHome
 
 register_snippet(QuestionGroup)
 register_snippet(ProblemReportViewSet)
@@ -19,6 +21,16 @@ register_snippet(ProblemReportViewSet)
 @hooks.register("register_admin_viewset")
 def question_bank():
     return QuestionBank()
+
+
+@hooks.register("construct_homepage_panels")
+def first_page(request, panels):
+    panels.insert(0, StudioHome())
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_site():
+    return MenuItem(_("Back to Third Ring"), reverse("my_learning"), name="site", icon_name="home", order=20000)
 
 
 @hooks.register("register_admin_urls")

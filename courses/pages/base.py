@@ -7,6 +7,8 @@ the preview of someone who may edit it renders anything.
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page
 
 from courses.models.course import Course
@@ -16,6 +18,7 @@ class StudioPage(Page):
     # A `template` attribute on an abstract page is ignored by Wagtail, hence `get_template`.
     preview_template = "courses/preview/page.html"
     show_in_menus_default = False
+    content_panels = [TitleFieldPanel("title", help_text=_("As learners read it."))]
 
     class Meta:
         abstract = True
