@@ -61,6 +61,9 @@ def restore(request, public_id):
 @role_required("hr")
 def reissue(request, public_id):
     found, form = the(public_id), ReissueForm(request.POST, auto_id="again_%s")
+    if found.state is State.REVOKED:
+        messages.warning(request, _("A revoked certificate is not issued again. Let it count again first."))
+        return redirect("certificates:manage", public_id=found.credential.public_id)
     if form.is_valid():
         try:
             actions.promise_reissue(credential=found.credential, actor=request.user, **form.cleaned_data)

@@ -1,5 +1,7 @@
 """The marking desk. Who wrote a reply and where they work is hidden; so is what the machine found, until the score."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -118,7 +120,7 @@ def sent(request, pk):
         "task": task,
         "score": score,
         "beside": _beside(score, task.move.result, definition),
-        "feedback": read_feedback(made(task.move), definition),
+        "feedback": _blind_findings(task, definition),
         "left": replies_to_score(request.user).takeable(request.user, timezone.now()).count(),
     }
     return render(request, "scenarios/sent.html", context)
@@ -164,9 +166,19 @@ def _task(request, pk) -> MarkingTask:
 
 
 def _blind_text(task: MarkingTask) -> str:
+    return _blind(task, task.move.payload.get("text", ""))
+
+
+def _blind(task: MarkingTask, text: str) -> str:
     attempt = task.move.attempt
     names = (attempt.person.first_name, attempt.person.last_name)
-    return hide_names(task.move.payload.get("text", ""), names, story=shown.story(attempt.version.definition))
+    return hide_names(text, names, story=shown.story(attempt.version.definition))
+
+
+def _blind_findings(task: MarkingTask, definition):
+    """What the machine found, with the name hidden in each stretch: the marks sit on the words as written."""
+    found = read_feedback(made(task.move), definition)
+    return replace(found, pieces=tuple(replace(piece, text=_blind(task, piece.text)) for piece in found.pieces))
 
 
 def _rubric(task: MarkingTask):

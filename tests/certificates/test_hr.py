@@ -196,6 +196,16 @@ def test_a_withdrawn_completion_is_told_and_nothing_is_promised(as_person, helen
     assert not OutboxMessage.objects.filter(topic="certificate.reissue").exists()
 
 
+def test_a_revoked_certificate_is_not_issued_again(as_person, helen, ana):
+    credential = issued(ana)
+    actions.revoke(credential=credential, reason="Why.", actor=helen)
+    asked = {"reason": "Lost.", "client_key": uuid.uuid4()}
+    told = as_person(helen).post(place("reissue", credential), asked, follow=True).content.decode()
+    assert "Let it count again first." in told
+    assert place("reissue", credential) not in told
+    assert not OutboxMessage.objects.filter(topic="certificate.reissue").exists()
+
+
 # --- a machine without the libraries ---------------------------------------------------------------------------------
 def test_a_machine_that_can_draw_gets_no_warning():
     assert paper_check.warn_without_pango(None) == []

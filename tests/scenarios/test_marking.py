@@ -176,6 +176,18 @@ def test_the_findings_stand_beside_the_levels_once_sent(as_person, ana, mei):
     assert "Delgado" not in shown
 
 
+def test_a_name_that_the_writer_signed_with_stays_hidden_once_sent(as_person, ana, mei):
+    attempt = assessed(ana)
+    signed = f"{SENT_WORDS}\n\nAna Delgado, front office"
+    move = make_reply(attempt=attempt, text=signed, self_levels=SELF, client_key=uuid.uuid4())
+    hand_in_reply(attempt=attempt, number=move.number, now=timezone.now())
+    task = MarkingTask.objects.get(move=move)
+    held(task, mei)
+    shown = as_person(mei).get(mark(as_person(mei), task).url).content.decode()
+    assert "[name], " in shown
+    assert "Delgado" not in shown
+
+
 def test_another_marker_does_not_see_the_findings_page(as_person, ana, mei, ruth):
     task = handed_in(ana)
     held(task, mei)

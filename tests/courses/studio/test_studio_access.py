@@ -55,6 +55,21 @@ def test_a_clerk_opens_none_of_them(as_person, ana, course):
     assert not [address for address in places(course) if client.get(address).status_code == 200]
 
 
+def test_a_clerk_at_the_studios_door_reads_our_page_alone(as_person, ana):
+    refused = as_person(ana).get(reverse("wagtailadmin_home"), follow=True)
+    page = refused.content.decode()
+    assert (refused.status_code, "This page is for another role" in page) == (403, True)
+    assert "permission to access" not in page
+    assert "permission to access" not in as_person(ana).get("/my/").content.decode()
+
+
+def test_the_studio_opens_with_its_courses_and_what_waits(as_person, trainer, course, ana):
+    ProblemReport.objects.create(client_key=uuid.uuid4(), person=ana, place="Lesson 3", text="The time is wrong.")
+    page = as_person(trainer).get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("courses_release", args=[course.pk]) in page
+    assert "1 report waits for an answer" in page
+
+
 def test_a_trainer_releases(as_person, trainer, course):
     response = as_person(trainer).post(reverse("courses_release", args=[course.pk]), {"note": "First."}, follow=True)
     assert "edition 1, is released" in response.content.decode()
