@@ -72,6 +72,7 @@ class EnrollForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["course"].error_messages["required"] = _("Choose a course.")
         self.fields["course"].queryset = Course.objects.released()
         self.fields["unit"].queryset = Unit.objects.open(timezone.localdate())
         self.fields["family"].queryset = JobFamily.objects.all()

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.actions import enroll_many
@@ -58,6 +59,8 @@ def _confirm(request):
         return redirect("courses:enroll_people")
     course = form.cleaned_data["course"]
     made, stood = enroll_many(people=form.cleaned_data["people"], course=course, actor=request.user)
-    told = _("%(made)s enrolled in %(course)s. %(stood)s were on it already.")
+    told = ngettext("%(made)s person enrolled in %(course)s.", "%(made)s people enrolled in %(course)s.", made)
+    if stood:
+        told += " " + _("Already on it: %(stood)s.")
     messages.success(request, told % {"made": made, "stood": stood, "course": course.title})
     return redirect("courses:enrolled", slug=course.slug)

@@ -102,3 +102,8 @@ class Job(models.Model):
 
     def __str__(self):
         return f"{self.title or self.family} at {self.unit}"
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day people would name; `ends_on` is the first one that no longer counts."""
+        return self.ends_on - dt.timedelta(days=1) if self.ends_on else None

@@ -59,3 +59,8 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.get_role_display()}"
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day people would name; `ends_on` is the first one that no longer counts."""
+        return self.ends_on - dt.timedelta(days=1) if self.ends_on else None
