@@ -43,6 +43,8 @@ def open_label(kind: str, state: ItemState) -> str:
             return _("Start the quiz")
         case "survey":
             return _("Start the reflection")
+        case "scenario":
+            return _("Start the conversation")
         case _:
             return _("Start")
 
@@ -58,6 +60,7 @@ def kind_word(kind: str) -> str:
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
         "survey": _("Reflection"),
+        "scenario": _("Conversation"),
     }
     return words.get(kind, kind.replace("_", " ").capitalize())
 

@@ -13,4 +13,4 @@ def navigation(request):
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated or request.path.startswith("/admin/"):
         return {}
-    return {"navigation": navigation_for(person, request.path)}
+    return {"navigation": navigation_for(person, getattr(request, "stands_below", request.path))}

@@ -22,7 +22,7 @@ from scenarios.models import MarkingTask
 from scenarios.permissions import conversations_of
 from scenarios.records import made
 from scenarios.views.library import posted_key
-from scenarios.views.trails import trail
+from scenarios.views.trails import stand, trail
 
 
 @login_required
@@ -95,7 +95,9 @@ def again(request, key):
 
 def _mine(request, key) -> Attempt:
     mine = conversations_of(request.user).select_related("version", "person", "enrollment__course")
-    return get_object_or_404(mine, key=key)
+    attempt = get_object_or_404(mine, key=key)
+    stand(request, attempt)
+    return attempt
 
 
 def _chosen(moves, asked):

@@ -15,7 +15,7 @@ from scenarios.models import MarkingTask
 from scenarios.permissions import conversations_of
 from scenarios.records import state_of
 from scenarios.script import State
-from scenarios.views.trails import trail
+from scenarios.views.trails import stand, trail
 
 
 @login_required
@@ -58,6 +58,7 @@ def _page(request, attempt: Attempt, state: State, form: ReplyForm, status: int 
         "practice": attempt.mode == Attempt.Mode.PRACTICE,
         "trail": trail(attempt),
     }
+    stand(request, attempt)
     return render(request, "scenarios/play.html", context, status=status)
 
 

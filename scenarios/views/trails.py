@@ -6,6 +6,12 @@ from django.utils.translation import gettext as _
 from courses.models import Attempt
 
 
+def stand(request, attempt: Attempt) -> None:
+    """An assessed conversation is part of My learning: the main navigation says so, whatever its address."""
+    if attempt.enrollment:
+        request.stands_below = reverse("my_learning")
+
+
 def trail(attempt: Attempt, *ends: dict) -> list[dict]:
     """Practice leads back to the library, an assessed conversation to its course. The last entry has no address."""
     title = {"label": attempt.version.title}

@@ -13,7 +13,7 @@ const store = {
 };
 
 const words = (text) => (text.trim().match(/\S+/g) || []).length;
-const clock = (when) => `${when.getHours() % 12 || 12}:${String(when.getMinutes()).padStart(2, "0")}:${String(when.getSeconds()).padStart(2, "0")}`;
+const clock = (when) => `${when.getHours() % 12 || 12}:${String(when.getMinutes()).padStart(2, "0")}:${String(when.getSeconds()).padStart(2, "0")} ${when.getHours() < 12 ? "am" : "pm"}`;
 const say = (line, name, given) => {
   let text = line?.dataset[name] || TEXTS[name];
   for (const [key, value] of Object.entries(given)) text = text.replace(`{${key}}`, value);

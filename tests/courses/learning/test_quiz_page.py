@@ -94,7 +94,7 @@ def test_handing_in_again_from_a_second_tab_changes_nothing(attempt, ana, as_per
 def test_a_question_without_an_answer_is_named_and_nothing_is_handed_in(attempt, ana, as_person):
     response = as_person(ana).post(page(attempt), {f"q-{Q1}": "a", "do": "hand_in"})
     attempt.refresh_from_db()
-    assert "Question 2 has no answer." in response.content.decode()
+    assert "These questions have no answer: 2, 3." in response.content.decode()
     assert attempt.state == "open"
 
 
