@@ -1,4 +1,4 @@
-"""The first page of the studio: how words reach learners, and what waits for an author. Without it the page is empty."""
+"""The first page of the studio, else empty: how words reach learners, and what waits for an author."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
