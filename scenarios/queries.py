@@ -28,7 +28,7 @@ def practice_tiles(person, *, on, limit: int) -> list[dict[str, Any]]:
 
     A conversation released this very minute may show on the first page a minute later; the library shows it at once.
     """
-    tiles = cache.get_or_set("practice-tiles", library_tiles, timeout=60)
+    tiles = cache.get_or_set("practice-tiles", library_tiles, timeout=60) or []
     own = Attempt.objects.filter(mine(person), mode=Attempt.Mode.PRACTICE, activity__in=[tile["id"] for tile in tiles])
     tried = set(own.order_by().values_list("activity", flat=True))
     return sorted(tiles, key=lambda tile: tile["id"] in tried)[:limit]

@@ -8,9 +8,21 @@ from courses.models.course import Change
 MEANINGS = [
     (Change.COSMETIC, _("Cosmetic: wording or pictures. People under way move to it; who is done notices nothing.")),
     (Change.CORRECTION, _("Urgent correction: something was wrong. People under way move to it; all read your note.")),
-    (Change.TOP_UP, _("Top-up: something was added. People under way stay where they are; we keep a note, so that the new part can be offered.")),
-    (Change.RETAKE, _("Retake: it counts anew. People under way stay where they are; we keep a note, so that a new round can be asked for.")),
-]  # fmt: skip
+    (
+        Change.TOP_UP,
+        _(
+            "Top-up: something was added. People under way stay where they are; we keep a note, "
+            "so that the new part can be offered."
+        ),
+    ),
+    (
+        Change.RETAKE,
+        _(
+            "Retake: it counts anew. People under way stay where they are; we keep a note, "
+            "so that a new round can be asked for."
+        ),
+    ),
+]
 
 
 class ReleaseForm(forms.Form):
