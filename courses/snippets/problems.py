@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import ProblemReport
@@ -31,7 +31,7 @@ class ProblemReportViewSet(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     list_display = [
-        Column("text", label=_("What is wrong"), accessor="text"),
+        "text",  # the first column by its name: so it leads to the report
         "place",
         "person",
         DateColumn("reported_at", label=_("When")),

@@ -147,6 +147,12 @@ def test_a_draft_may_be_unfinished(as_person, trainer):
     assert LessonPage.objects.get().has_unpublished_changes
 
 
+def test_the_list_of_problems_leads_to_each(as_person, trainer, ana):
+    report = ProblemReport.objects.create(client_key=uuid.uuid4(), person=ana, place="Lesson 3", text="Wrong time.")
+    page = as_person(trainer).get(reverse("wagtailsnippets_courses_problemreport:list")).content.decode()
+    assert f'href="{reverse("wagtailsnippets_courses_problemreport:edit", args=[report.pk])}"' in page
+
+
 def test_an_answer_settles_a_problem(as_person, trainer, ana):
     report = ProblemReport.objects.create(
         client_key=uuid.uuid4(), person=ana, place="Hold well, part 1", text="A typo."
