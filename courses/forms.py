@@ -27,6 +27,7 @@ class ProblemForm(forms.Form):
         ),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Write in a sentence what is wrong.")},
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -177,8 +177,9 @@ def _next(each: Enrollment, url: str, decision: Decision, rows: dict[int, Outlin
         title=row.version.title,
         summary=_summary(row.version_id),
         minutes=row.version.minutes,
-        place=_("%(course)s, step %(n)s of %(total)s")
-        % {"course": edition.title, "n": position, "total": len(decision.items)},
+        # Of what is needed: a path also holds choices not taken and pieces "if you wish".
+        place=_("%(course)s, %(done)s of %(total)s done")
+        % {"course": edition.title, "done": decision.done, "total": decision.total},
         url=reverse("courses:open_item", args=[each.pk, row.pk]),
         label=open_label(row.kind, state_of(decision, row.pk)),
         kind=row.kind,

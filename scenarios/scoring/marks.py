@@ -10,7 +10,7 @@ from .evidence import Evidence
 from .results import Mark, Span
 from .task import Task
 
-RIGHT = "Right: fact {number}."
+RIGHT = "Right, fact {number}: {text}"
 GUESS = "Look again: this sounds like a guess. Fact {number} is known, so say it plainly."
 NO_MATCH = "Look again: this does not match fact {number}."
 DENIES = "Look again: this seems to deny fact {number}."
@@ -112,7 +112,7 @@ def _facts(e: Evidence) -> list[_Wish]:
     for f in e.facts:
         note = {"found": GUESS if f.hedged else RIGHT, "contradicted": NO_MATCH, "negated": DENIES}.get(f.status)
         letter = "A" if f.status == "found" and not f.hedged else "L"
-        out += [_Wish(letter, f.key, span, note.format(number=f.number)) for span in f.spans if note]
+        out += [_Wish(letter, f.key, span, note.format(number=f.number, text=f.text)) for span in f.spans if note]
     for u in e.unlisted:
         note = CHECK_FACT.format(number=u.fact.number) if u.fact else CHECK
         out.append(_Wish("L", "unlisted", u.span, note, rank=0 if u.fact else 1))
