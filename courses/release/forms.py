@@ -5,23 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Change
 
+_COSMETIC = _("Cosmetic: wording or pictures. People under way move to it; who is done notices nothing.")
+_CORRECTION = _("Urgent correction: something was wrong. People under way do that part again; all read your note.")
+_TOP_UP = _("Top-up: something was added. People under way stay; we keep a note, to offer the new part.")
+_RETAKE = _("Retake: it counts anew. People under way stay; we keep a note, to ask for a new round.")
 MEANINGS = [
-    (Change.COSMETIC, _("Cosmetic: wording or pictures. People under way move to it; who is done notices nothing.")),
-    (Change.CORRECTION, _("Urgent correction: something was wrong. People under way move to it; all read your note.")),
-    (
-        Change.TOP_UP,
-        _(
-            "Top-up: something was added. People under way stay where they are; we keep a note, "
-            "so that the new part can be offered."
-        ),
-    ),
-    (
-        Change.RETAKE,
-        _(
-            "Retake: it counts anew. People under way stay where they are; we keep a note, "
-            "so that a new round can be asked for."
-        ),
-    ),
+    (Change.COSMETIC, _COSMETIC),
+    (Change.CORRECTION, _CORRECTION),
+    (Change.TOP_UP, _TOP_UP),
+    (Change.RETAKE, _RETAKE),
 ]
 
 
