@@ -1,10 +1,13 @@
 """What may be practiced, as tiles: for the library and for a person's first page."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.models import ActivityVersion, Attempt
 from courses.permissions import mine
@@ -23,15 +26,39 @@ def library_tiles() -> list[dict[str, Any]]:
     return [_tile(row) for row in newest_versions().order_by("title").values(*FIELDS)]
 
 
-def practice_tiles(person, *, on, limit: int) -> list[dict[str, Any]]:
-    """A few to begin with: what this person has not tried comes first. One query. `on` is today, for later rules.
+@dataclass(frozen=True)
+class ScoredReply:
+    """A reply that a person scored lately: news for its writer's first page."""
 
-    A conversation released this very minute may show on the first page a minute later; the library shows it at once.
+    title: str
+    passed: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    tiles: list[dict[str, Any]]
+    scored: list[ScoredReply]
+
+
+def for_first_page(person, *, on: dt.date, limit: int) -> FirstPage:
+    """A few tiles, what this person has not tried first, and their replies scored in the last week. One query.
+
+    A conversation released this very minute may show here a minute later; the library shows it at once.
     """
     tiles = cache.get_or_set("practice-tiles", library_tiles, timeout=60) or []
-    own = Attempt.objects.filter(mine(person), mode=Attempt.Mode.PRACTICE, activity__in=[tile["id"] for tile in tiles])
-    tried = set(own.order_by().values_list("activity", flat=True))
-    return sorted(tiles, key=lambda tile: tile["id"] in tried)[:limit]
+    since = timezone.make_aware(dt.datetime.combine(on - NEWS, dt.time.min))
+    tried = Q(mode=Attempt.Mode.PRACTICE, activity__in=[tile["id"] for tile in tiles])
+    news = Q(mode=Attempt.Mode.ASSESSED, scored_at__gte=since)
+    rows = Attempt.objects.filter(mine(person)).filter(tried | news).order_by("-scored_at")
+    own = list(rows.values_list("activity", "scored_at", "state", "key", "version__title"))
+    seen = {activity for activity, scored_at, *_rest in own if scored_at is None}
+    scored = [
+        ScoredReply(title, state == Attempt.State.PASSED, reverse("scenarios:feedback", args=[key]))
+        for _activity, scored_at, state, key, title in own
+        if scored_at
+    ]
+    return FirstPage(sorted(tiles, key=lambda tile: tile["id"] in seen)[:limit], scored[:NEWS_SHOWN])
 
 
 def tries_of(person, limit: int):
@@ -40,6 +67,8 @@ def tries_of(person, limit: int):
     return tries.annotate(versions=Count("moves"), touched=Max("moves__made_at")).order_by("-started_at")[:limit]
 
 
+NEWS = dt.timedelta(days=7)
+NEWS_SHOWN = 2
 FIELDS = ("activity", "activity__key", "title", "minutes", "definition")
 
 

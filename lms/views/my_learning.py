@@ -7,18 +7,20 @@ from django.utils import timezone
 from certificates.queries import certificates_of
 from courses.progress import learning_list
 from lms.learning import next_step, summary
-from scenarios.queries import practice_tiles
+from scenarios.queries import for_first_page
 
 
 @login_required
 def my_learning(request):
     today = timezone.localdate()
     rows = learning_list(request.user, today)
+    conversations = for_first_page(request.user, on=today, limit=3)
     context = {
         "rows": rows,
         "next": next_step(rows),
         "summary": summary(rows),
-        "practice": practice_tiles(request.user, on=today, limit=3),
+        "practice": conversations.tiles,
+        "scored": conversations.scored,
         "certificates": certificates_of(request.user),
         "today": today,
     }

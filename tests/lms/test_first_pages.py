@@ -1,9 +1,11 @@
 """Each person lands where they work, and is offered what they may open."""
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
-from courses.actions import enroll, hand_in
+from courses.actions import enroll, hand_in, record_result
 from lms.learning import next_step, summary
 from tests.courses.factories import course_of, lesson_version, opened, started
 
@@ -12,7 +14,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("who", "page"),
-    [("ana", "/my/"), ("walt", "/my/"), ("tomas", "/my/"), ("helen", "/progress/"), ("lena", "/plan/"), ("paul", "/plan/")],
+    [
+        ("ana", "/my/"),
+        ("walt", "/my/"),
+        ("tomas", "/my/"),
+        ("helen", "/progress/"),
+        ("lena", "/plan/"),
+        ("paul", "/plan/"),
+    ],
 )
 def test_the_door_leads_each_person_to_their_first_page(who, page, request, as_person):
     assert as_person(request.getfixturevalue(who)).get("/").url == page
@@ -64,7 +73,9 @@ def test_my_learning_shows_nothing_of_another_person(ana, dario, as_person):
 
 
 @pytest.mark.parametrize("courses", [1, 3])
-def test_my_learning_costs_at_most_twelve_queries_whatever_is_on_it(ana, courses, as_person, django_assert_max_num_queries):
+def test_my_learning_costs_at_most_twelve_queries_whatever_is_on_it(
+    ana, courses, as_person, django_assert_max_num_queries
+):
     for _n in range(courses):
         started(ana, course_of(lesson_version(), lesson_version()))
     client = as_person(ana)
@@ -72,3 +83,24 @@ def test_my_learning_costs_at_most_twelve_queries_whatever_is_on_it(ana, courses
 
     with django_assert_max_num_queries(12):
         client.get("/my/")
+
+
+@pytest.mark.parametrize(("passed", "sentence"), [(True, "It met the pass rule"), (False, "Not passed yet")])
+def test_a_scored_reply_is_news_on_my_learning(ana, dario, as_person, passed, sentence):
+    attempt = opened(started(ana, course_of(lesson_version(), lesson_version())))
+    hand_in(attempt=attempt, now=timezone.now(), awaiting=True)
+    record_result(attempt=attempt, passed=passed, actor=dario, now=timezone.now())
+
+    html = as_person(ana).get("/my/").content.decode()
+
+    assert (f"Your reply is scored: {attempt.version.title}" in html, sentence in html) == (True, True)
+
+
+def test_old_scores_and_scores_of_others_are_no_news(ana, dario, as_person):
+    course = course_of(lesson_version(), lesson_version())
+    for person, days in ((ana, 20), (dario, 0)):
+        attempt = opened(started(person, course))
+        hand_in(attempt=attempt, now=timezone.now(), awaiting=True)
+        record_result(attempt=attempt, passed=True, actor=None, now=timezone.now() - dt.timedelta(days=days))
+
+    assert "Your reply is scored" not in as_person(ana).get("/my/").content.decode()

@@ -14,7 +14,7 @@ from outbox.registry import handlers_of
 from scenarios.actions import purge_practice
 from scenarios.handlers import purge_old_practice
 from scenarios.models import Move
-from scenarios.queries import practice_tiles
+from scenarios.queries import for_first_page
 from tests.factories import ActivityVersionFactory
 from tests.scenarios.factories import (
     SENT_WORDS,
@@ -115,9 +115,9 @@ def test_the_library_costs_the_same_however_many_stand_there(as_person, ana, cou
 def test_tiles_for_the_first_page_begin_with_what_is_new_to_me(ana, django_assert_num_queries):
     tried, new = ScenarioVersionFactory(title="A tried one"), ScenarioVersionFactory(title="B new one")
     practice(ana, tried)
-    practice_tiles(ana, on=NOW.date(), limit=3)  # the tiles themselves are remembered for a minute
+    for_first_page(ana, on=NOW.date(), limit=3)  # the tiles themselves are remembered for a minute
     with django_assert_num_queries(1):
-        tiles = practice_tiles(ana, on=NOW.date(), limit=3)
+        tiles = for_first_page(ana, on=NOW.date(), limit=3).tiles
     assert [tile["title"] for tile in tiles] == [new.title, tried.title]
     assert tiles[0]["url"] == f"/practice/start/{new.activity.key}/"
 
