@@ -47,6 +47,8 @@ class ItemState:
     done_at: dt.datetime | None = None
     # The last try was handed in and did not pass; another one is open to the learner.
     look_again: bool = False
+    # It was finished, and an urgent correction asks to finish it anew: what was shown then is about an older text.
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,11 +168,8 @@ def _groups(path: Sequence[PathItem]) -> list[_Need]:
 
 def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> ItemState:
     item = step.item
-    dates = [
-        fact.occurred_at
-        for fact in evidence
-        if fact.activity_id == item.activity_id and (fact.version is None or fact.version >= item.accepts_from)
-    ]
+    shown = [fact for fact in evidence if fact.activity_id == item.activity_id]
+    dates = [fact.occurred_at for fact in shown if fact.version is None or fact.version >= item.accepts_from]
     if step.carried_at is not None:
         dates.append(step.carried_at)
     if dates:
@@ -181,7 +180,7 @@ def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> It
             return ItemState(item.id, word)
     if tries and tries[-1] == "not_passed":
         return ItemState(item.id, State.IN_PROGRESS, look_again=True)
-    return ItemState(item.id, State.NOT_STARTED)
+    return ItemState(item.id, State.NOT_STARTED, changed=bool(shown))
 
 
 # What is in the learner's hands comes before what waits for others.

@@ -68,6 +68,8 @@ def kind_word(kind: str) -> str:
 def state_word(state: ItemState) -> str:
     if state.look_again:
         return _("Not passed yet. You can try again.")
+    if state.changed:
+        return _("Corrected since you finished it. Please take it again.")
     return {
         State.NOT_STARTED: _("Not started"),
         State.IN_PROGRESS: _("In progress"),

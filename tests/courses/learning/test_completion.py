@@ -85,6 +85,16 @@ def test_a_version_from_before_the_last_real_change_does_not_count():
     assert not stand([step(1, accepts_from=3)], [done(1, version=2)]).complete
 
 
+def test_an_item_finished_before_a_correction_says_so():
+    [state] = stand([step(1, accepts_from=3)], [done(1, version=2)]).items
+    assert (state.state, state.changed) == (State.NOT_STARTED, True)
+
+
+def test_an_item_that_was_never_finished_is_not_changed():
+    [state] = stand([step(1, accepts_from=3)]).items
+    assert (state.state, state.changed) == (State.NOT_STARTED, False)
+
+
 def test_any_version_since_the_last_real_change_counts():
     assert stand([step(1, accepts_from=3)], [done(1, version=5)]).complete
 
