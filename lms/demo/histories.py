@@ -63,7 +63,8 @@ def load_histories(course: Course) -> None:
     for number, days, how_far, slug in UNDER_WAY:
         Round(staff(number), course, helen, days).go(how_far, slug)
     for number, days, slug, pause in HANDED_IN:
-        Round(staff(number), course, helen, days).go(TO_THE_SCENARIO, slug).reply(slug, days_later=days - pause)
+        sent = Round(staff(number), course, helen, days).go(TO_THE_SCENARIO, slug).reply(slug, days_later=days - pause)
+        sent.close(days_later=days - pause)
     for number, days, slug in FINISHED:
         under_way = Round(staff(number), course, helen, days).go(TO_THE_SCENARIO, slug)
         under_way.reply(slug, days_later=8).score(tomas, days_later=10).close(days_later=11)
