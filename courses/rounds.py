@@ -67,9 +67,33 @@ def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions:
     return Standing(decisions, rows)
 
 
+# Editions are written once, so what a process has read of one stays true: no look-up and no building of rows again.
+_OUTLINES: dict[int, dict[int, Row]] = {}
+_OUTLINES_KEPT = 500
+
+
 def _rows(editions: set[int]) -> dict[int, Row]:
-    found = EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_COLUMNS)
-    return {pk: _row(pk, *values) for pk, *values in found}
+    known = {edition: rows for edition in editions if (rows := _OUTLINES.get(edition)) is not None}
+    unread = editions - known.keys()
+    if unread:
+        known |= _read(unread)
+    return {pk: row for edition in sorted(editions) for pk, row in known[edition].items()}
+
+
+def _read(editions: set[int]) -> dict[int, dict[int, Row]]:
+    read: dict[int, dict[int, Row]] = {edition: {} for edition in editions}
+    for pk, *values in EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_COLUMNS):
+        row = _row(pk, *values)
+        read[row.edition_id][pk] = row
+    if len(_OUTLINES) > _OUTLINES_KEPT:
+        forget_outlines()
+    _OUTLINES.update(read)
+    return read
+
+
+def forget_outlines() -> None:
+    """For tests, whose databases give the same numbers to other editions."""
+    _OUTLINES.clear()
 
 
 _COLUMNS = (

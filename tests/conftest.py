@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 
+from courses.rounds import forget_outlines
 from people.models import Role
 from tests import databases
 from tests.factories import JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
@@ -24,8 +25,9 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """The cache outlives a test's transaction: what one test released must not be on another's first page."""
+    """The cache and what a process remembers outlive a test's transaction; another test must not see them."""
     cache.clear()
+    forget_outlines()
 
 
 @pytest.fixture

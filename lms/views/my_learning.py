@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from certificates.queries import certificates_of
 from courses.progress import learning_list
-from lms.learning import next_step, summary
+from lms.learning import next_step, shown, summary
 from scenarios.queries import for_first_page
 
 
@@ -14,9 +14,11 @@ from scenarios.queries import for_first_page
 def my_learning(request):
     today = timezone.localdate()
     rows = learning_list(request.user, today)
+    listed, more = shown(rows)
     conversations = for_first_page(request.user, on=today, limit=3)
     context = {
-        "rows": rows,
+        "rows": listed,
+        "more": more,
         "next": next_step(rows),
         "summary": summary(rows),
         "practice": conversations.tiles,

@@ -104,3 +104,14 @@ def test_old_scores_and_scores_of_others_are_no_news(ana, dario, as_person):
         record_result(attempt=attempt, passed=True, actor=None, now=timezone.now() - dt.timedelta(days=days))
 
     assert "Your reply is scored" not in as_person(ana).get("/my/").content.decode()
+
+
+def test_of_many_finished_courses_the_last_three_stand_on_my_learning(ana, as_person):
+    for _n in range(5):
+        hand_in(
+            attempt=opened(started(ana, course_of(lesson_version()))), now=timezone.now(), awaiting=False, passed=True
+        )
+
+    response = as_person(ana).get("/my/")
+
+    assert (len(response.context["rows"]), response.context["more"]) == (3, 2)
