@@ -73,7 +73,7 @@ def certificates_of(person, on: date | None = None) -> list[CertificateLine]:
     newest = CredentialIssue.objects.filter(credential=OuterRef("credential")).order_by("-number").values("pk")[:1]
     event = CredentialEvent.objects.filter(credential=OuterRef("credential")).order_by("-at", "-pk").values("kind")[:1]
     found = CredentialIssue.objects.filter(mine(person, "credential__"), pk=Subquery(newest))
-    found = found.select_related("credential", "edition").annotate(last_event=Subquery(event))
+    found = found.select_related("credential").annotate(last_event=Subquery(event))
     return lines([_as_issued(issue) for issue in found.order_by("-credential__created_at", "-credential")], on)
 
 
