@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from certificates.queries import certificates_of
 from courses.progress import learning_list
-from lms.learning import next_step, shown, summary
+from lms.learning import next_step, shown, summary, words_of
 from scenarios.queries import for_first_page
 
 
@@ -18,6 +18,7 @@ def my_learning(request):
     conversations = for_first_page(request.user, on=today, limit=3)
     context = {
         "rows": listed,
+        "lines": [(row, words_of(row)) for row in listed],
         "more": more,
         "next": next_step(rows),
         "summary": summary(rows),
