@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.completion import Decision, ItemState, State, decide, open_choice
-from courses.models import ActivityVersion, Course, Enrollment, Evidence
+from courses.models import ActivityVersion, Course, CourseEdition, Enrollment, Evidence
 from courses.outline import job_facts
 from courses.path import OutlineItem, build_path
 from courses.permissions import mine
@@ -56,6 +56,25 @@ class LearningRow:
     notice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round as the list needs it. Thirty courses would make ninety model objects, so only what is shown is read."""
+
+    pk: int
+    keeper_id: int
+    course_id: int
+    slug: str
+    edition_id: int | None
+    newest_id: int | None
+    title: str
+    minutes: int
+    notice: str
+    opened_at: dt.datetime
+    started_at: dt.datetime | None
+    completed_at: dt.datetime | None
+    done_at: dt.datetime | None
+
+
 def learning_list(person, on: dt.date) -> list[LearningRow]:
     """The latest round of each course of a person, what is under way first. At most 7 queries.
 
@@ -67,7 +86,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
     standing = standing_of(
         under_way,
         facts_where=mine(person),
-        extra_editions=[each.course.newest_id for each in waiting if each.course.newest_id],
+        extra_editions=[each.newest_id for each in waiting if each.newest_id],
     )
     decisions = dict(standing.decisions)
     if waiting:
@@ -76,7 +95,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
         for row in standing.rows.values():
             outlines[row.edition_id].append(row.item)
         for each in waiting:
-            path = build_path(outlines[each.course.newest_id], jobs)
+            path = build_path(outlines[each.newest_id], jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
     listed = [(_row(each, decisions.get(each.pk)), each) for each in rounds]
     listed.sort(key=lambda pair: (_PLACE[pair[0].state], pair[0].title.casefold()))
@@ -87,7 +106,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
     return [pair[0] for pair in listed]
 
 
-def _has_work(each: Enrollment, decision: Decision | None) -> bool:
+def _has_work(each: _Round, decision: Decision | None) -> bool:
     return decision is not None and (not each.started_at or decision.next_id is not None)
 
 
@@ -100,28 +119,27 @@ _PLACE = {
 }
 
 
-# Thirty courses make a hundred and twenty objects, so only what the list shows is read.
-_SHOWN = (
-    "course__slug", "opened_at", "started_at", "completed_at", "notice", "round", "person_id",
-    "course__newest__title", "course__newest__minutes", "edition__title", "edition__minutes",
+_COLUMNS = (
+    "course_id", "course__slug", "edition_id", "course__newest_id", "title", "minutes", "notice", "opened_at",
+    "started_at", "completed_at", "done_at",
 )  # fmt: skip
 
 
-def _latest_rounds(person) -> list[Enrollment]:
+def _latest_rounds(person) -> list[_Round]:
     # The date that counts is the evidence's; a top-up has none of its own and shows when it was recorded.
     occurred = Evidence.objects.standing().for_courses().filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
     rows = (
         Enrollment.objects.filter(mine(person), closed_at__isnull=True)
-        .annotate(done_at=Coalesce(Subquery(occurred), "completed_at"))
-        .select_related("course__newest", "edition")
-        .only(*_SHOWN)
+        .annotate(
+            done_at=Coalesce(Subquery(occurred), "completed_at"),
+            title=Coalesce("edition__title", "course__newest__title"),
+            minutes=Coalesce("edition__minutes", "course__newest__minutes"),
+        )
         .order_by("course", "opened_at", "round")
     )
-    latest: list[Enrollment] = list({each.course_id: each for each in rows}.values())
-    for each in latest:
-        if each.person_id == person.pk:  # else a round of a merged record, which finds its own
-            each.person = person
-    return latest
+    keeper = person.merged_into_id or person.pk  # all of `mine` is one person's
+    found = (_Round(pk, keeper, *values) for pk, *values in rows.values_list("pk", *_COLUMNS))
+    return list({each.course_id: each for each in found}.values())
 
 
 def _summary(version_id: int) -> str:
@@ -130,19 +148,23 @@ def _summary(version_id: int) -> str:
     return next((goal or summary or "" for goal, summary in told), "")
 
 
-def _row(each: Enrollment, decision: Decision | None) -> LearningRow:
-    edition = each.edition or each.course.newest
-    assert edition is not None  # nobody is enrolled in a course that was never released
-    done_at = each.done_at if each.completed_at else None  # type: ignore[attr-defined]  # annotated above
-    url = reverse("courses:course", args=[each.course.slug])
+def _about(edition_id: int) -> str:
+    """What an edition says of its course, without its other words."""
+    told = CourseEdition.objects.filter(pk=edition_id).values_list("definition__summary", flat=True)
+    return told.first() or ""
+
+
+def _row(each: _Round, decision: Decision | None) -> LearningRow:
+    done_at = each.done_at if each.completed_at else None
+    url = reverse("courses:course", args=[each.slug])
     return LearningRow(
         enrollment_id=each.pk,
-        title=edition.title,
+        title=each.title,
         url=url,
         state=decision.state if decision else State.COMPLETED,
         done=decision.done if decision else 0,
         total=decision.total if decision else 0,
-        minutes=edition.minutes,
+        minutes=each.minutes,
         minutes_left=decision.minutes_left if decision else 0,
         completed_on=timezone.localdate(done_at) if done_at else None,
         next=None,
@@ -150,13 +172,11 @@ def _row(each: Enrollment, decision: Decision | None) -> LearningRow:
     )
 
 
-def _next(each: Enrollment, url: str, decision: Decision, rows: dict[int, OutlineRow]) -> NextItem:
-    edition = each.edition or each.course.newest
-    assert edition is not None  # nobody is enrolled in a course that was never released
+def _next(each: _Round, url: str, decision: Decision, rows: dict[int, OutlineRow]) -> NextItem:
     if not each.started_at:
         return NextItem(
-            title=edition.title,
-            summary=edition.definition.get("summary", ""),
+            title=each.title,
+            summary=_about(each.newest_id) if each.newest_id else "",
             minutes=decision.minutes_left,
             place=_("A course in %(n)s steps") % {"n": decision.total},
             url=url,
@@ -171,7 +191,7 @@ def _next(each: Enrollment, url: str, decision: Decision, rows: dict[int, Outlin
             title=_("Your choice"),
             summary=choice_of([rows[item_id].version.title for item_id in choice]),
             minutes=row.version.minutes,
-            place=edition.title,
+            place=each.title,
             url=f"{url}#item-{row.pk}",
             label=_("Choose"),
             total=len(decision.items),
@@ -183,7 +203,7 @@ def _next(each: Enrollment, url: str, decision: Decision, rows: dict[int, Outlin
         minutes=row.version.minutes,
         # Of what is needed: a path also holds choices not taken and pieces "if you wish".
         place=_("%(course)s, %(done)s of %(total)s done")
-        % {"course": edition.title, "done": decision.done, "total": decision.total},
+        % {"course": each.title, "done": decision.done, "total": decision.total},
         url=reverse("courses:open_item", args=[each.pk, row.pk]),
         label=open_label(row.kind, state_of(decision, row.pk)),
         kind=row.kind,
@@ -217,7 +237,7 @@ def course_progress(course: Course) -> list[Row]:
     rows = Enrollment.objects.filter(course=course, closed_at__isnull=True).select_related("person")
     rows = rows.only("course", "edition", "opened_at", "started_at", "completed_at", "round", "person__merged_into")
     for each in rows.order_by("opened_at", "round"):
-        rounds[each.person.merged_into_id or each.person_id] = each
+        rounds[each.keeper_id] = each
     done = _done_people(course)
     open_rounds = {person: each for person, each in rounds.items() if person not in done}
     decisions = standing_of(open_rounds.values(), facts_where=Q()).decisions

@@ -1,13 +1,15 @@
 """Where many rounds stand at once, in a number of queries that does not grow with them."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
 from courses.completion import Decision, Fact, Try, decide
-from courses.models import Attempt, EditionItem, Enrollment, EnrollmentItem, Evidence
+from courses.models import Attempt, EditionItem, EnrollmentItem, Evidence
 from courses.path import Fit, OutlineItem, PathItem, Reason
 
 
@@ -38,6 +40,21 @@ class Shown:
     minutes: int
 
 
+class Round(Protocol):
+    """What deciding asks of a round: an Enrollment has it, and so has the slim row of a list."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def keeper_id(self) -> int: ...
+    @property
+    def edition_id(self) -> int | None: ...
+    @property
+    def opened_at(self) -> dt.datetime: ...
+    @property
+    def started_at(self) -> dt.datetime | None: ...
+
+
 @dataclass(frozen=True)
 class Standing:
     """What was read of some rounds: the decision of each started one, and the rows to name its items by."""
@@ -46,7 +63,7 @@ class Standing:
     rows: dict[int, Row]
 
 
-def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions: Iterable[int] = ()) -> Standing:
+def standing_of(rounds: Iterable[Round], *, facts_where: Q, extra_editions: Iterable[int] = ()) -> Standing:
     """Decide every started round among `rounds`. Four queries; `facts_where` narrows whose evidence is read.
 
     `extra_editions`: editions whose items are wanted as well, for rounds that have not started.
@@ -60,7 +77,7 @@ def standing_of(rounds: Iterable[Enrollment], *, facts_where: Q, extra_editions:
     facts, tries = _facts(facts_where, activities), _tries(started)
     decisions = {}
     for each in started:
-        who, path = each.person.merged_into_id or each.person_id, paths[each.pk]
+        who, path = each.keeper_id, paths[each.pk]
         # Of thirty courses' evidence, only what this path asks about: `decide` looks at all it is given, for each item.
         shown = [fact for step in path for fact in facts.get((who, step.item.activity_id), ())]
         decisions[each.pk] = decide(path, shown, tries[each.pk], opened_at=each.opened_at)
@@ -115,7 +132,7 @@ def _row(
 _NO_REASON = Reason("")
 
 
-def _paths(started: list[Enrollment], rows: dict[int, Row]) -> dict[int, list[PathItem]]:
+def _paths(started: list[Round], rows: dict[int, Row]) -> dict[int, list[PathItem]]:
     paths: dict[int, list[PathItem]] = defaultdict(list)
     steps = EnrollmentItem.objects.filter(enrollment__in=[each.pk for each in started]).order_by("order")
     for round_id, item_id, at in steps.values_list("enrollment", "item", "carried__occurred_at"):
@@ -134,7 +151,7 @@ def _facts(where: Q, activities: set[int]) -> dict[tuple[int, int], list[Fact]]:
     return facts
 
 
-def _tries(started: list[Enrollment]) -> dict[int, list[Try]]:
+def _tries(started: list[Round]) -> dict[int, list[Try]]:
     tries: dict[int, list[Try]] = defaultdict(list)
     rows = Attempt.objects.filter(enrollment__in=[each.pk for each in started]).order_by("started_at", "pk")
     for round_id, activity_id, state in rows.values_list("enrollment", "activity", "state"):

@@ -57,6 +57,11 @@ class Enrollment(models.Model):
     def __str__(self):
         return f"{self.person}, {self.course}, round {self.round}"
 
+    @property
+    def keeper_id(self) -> int:
+        """Whose round this is: of a merged record, the kept one."""
+        return self.person.merged_into_id or self.person_id
+
 
 class EnrollmentItem(models.Model):
     """One step of the path, with the reason that the learner reads. State is derived from evidence and attempts."""
