@@ -3,6 +3,7 @@
 import datetime as dt
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,8 +43,12 @@ def add_person(
     if person and (person.merged_into_id or person.left_on is None or person.left_on >= timezone.localdate()):
         raise AlreadyHere(person.merged_into or person)
     if person is None:
-        person = Person(username=employee_number, hired_on=starts_on)
-        person.set_unusable_password()
+        # There was no row to lock: of two clicks at once, the second finds the person that the first made.
+        person, made = Person.objects.get_or_create(
+            username=employee_number, defaults={"hired_on": starts_on, "password": make_password(None)}
+        )
+        if not made:
+            raise AlreadyHere(person)
     elif starts_on <= person.left_on:
         starts_on = person.left_on + dt.timedelta(days=1)
     person.first_name, person.last_name, person.left_on = first_name, last_name, None

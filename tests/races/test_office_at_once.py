@@ -10,7 +10,8 @@ from certificates.models import CredentialEvent
 from courses.models import Course, CourseEdition, CoursePage
 from courses.release.actions import release_course
 from courses.release.problems import ReleaseErrors
-from people.actions import claim_invitation, invite
+from people.actions import AlreadyHere, add_person, claim_invitation, invite
+from people.models import Person
 from tests.certificates.factories import issued
 from tests.courses.studio.factories import published_course
 
@@ -62,3 +63,22 @@ def test_a_certificate_revoked_by_two_officers_has_one_event(at_once, ana, helen
     reason = f"Recorded for the wrong person {uuid.uuid4()}"
     at_once(*[lambda: revoke(credential=credential, reason=reason, actor=helen)] * 3)
     assert CredentialEvent.objects.count() == 1
+
+
+def test_one_person_added_by_two_clicks_is_one_person_with_one_job(at_once, cedar, front_office):
+    def add():
+        try:
+            return add_person(
+                employee_number="100500",
+                first_name="Nell",
+                last_name="Shaw",
+                unit=cedar,
+                family=front_office,
+                starts_on=timezone.localdate(),
+            )
+        except AlreadyHere as error:
+            return error
+
+    outcomes = at_once(add, add)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyHere", "Person"]
+    assert Person.objects.get(username="100500").jobs.count() == 1
