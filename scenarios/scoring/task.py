@@ -91,7 +91,7 @@ class Task:
 
     @classmethod
     def from_definition(cls, definition: Mapping[str, Any], step_key: str) -> Self:
-        """Reads the scenario shape. A step may name the facts and asks it is about (default: all).
+        """Reads the scenario shape. A step may name the facts, asks, parts and gates it is about (default: all).
 
         Raises ValueError when there is no reply step of that key.
         """
@@ -112,9 +112,9 @@ class Task:
             criteria=tuple(c for c in CRITERIA if c in (step.get("criteria") or CRITERIA)),
             facts=_facts(definition, step),
             asks=_asks(definition, step),
-            parts=_parts(definition),
+            parts=_parts(definition, step),
             must_not=_must_not(definition),
-            gates=_gates(definition),
+            gates=_gates(definition, step),
             stakes=_texts((definition.get("empathy") or {}).get("stakes")),
             samples=tuple((_text(a, "name"), _text(a, "text")) for a in _rows(definition, "anchors")),
             min_words=int(step.get("min_words") or MIN_WORDS),
@@ -161,11 +161,12 @@ def _asks(definition: Mapping[str, Any], step: Mapping[str, Any]) -> tuple[Ask, 
     return tuple(a for a in asks if not only or a.key in only)
 
 
-def _parts(definition: Mapping[str, Any]) -> tuple[Part, ...]:
+def _parts(definition: Mapping[str, Any], step: Mapping[str, Any]) -> tuple[Part, ...]:
+    only = _texts(step.get("parts"))
     parts = definition.get("parts") or {}
     if not isinstance(parts, Mapping):
         parts = {key: {} for key in parts}
-    rows = ((key, parts[key] or {}) for key in PARTS if key in parts)
+    rows = ((key, parts[key] or {}) for key in PARTS if key in parts and (not only or key in only))
     return tuple(Part(key, _text(row, "missing"), _texts(row.get("accepted"))) for key, row in rows)
 
 
@@ -176,7 +177,8 @@ def _must_not(definition: Mapping[str, Any]) -> tuple[MustNot, ...]:
     )
 
 
-def _gates(definition: Mapping[str, Any]) -> tuple[Gate, ...]:
+def _gates(definition: Mapping[str, Any], step: Mapping[str, Any]) -> tuple[Gate, ...]:
+    only = _texts(step.get("gates"))
     return tuple(
         Gate(
             key=_text(g, "key"),
@@ -188,6 +190,7 @@ def _gates(definition: Mapping[str, Any]) -> tuple[Gate, ...]:
             remedy=_text(g, "remedy"),
         )
         for g in _rows(definition, "gates")
+        if not only or _text(g, "key") in only
     )
 
 
