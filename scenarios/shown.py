@@ -3,13 +3,14 @@
 Read from the frozen definition alone; a missing key shows as nothing, since old versions must stay readable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from scenarios.channels import CHANNELS, WRITTEN, channel_of
 from scenarios.scoring import DEFAULT_WEIGHTS
 
 Definition = Mapping[str, Any]
@@ -26,7 +27,7 @@ LEVEL_WORDS = {
     3: gettext_lazy("Meets"),
     4: gettext_lazy("Strong"),
 }
-CHANNELS = {"phone": (gettext_lazy("Phone"), "phone"), "email": (gettext_lazy("E-mail"), "mail")}
+TITLES = {"Mr", "Mrs", "Ms", "Miss", "Dr", "Coach", "Officer", "Principal", "The", "A", "An"}
 # So many forms of a thing not to say are shown; the rest are for the scorer.
 PHRASES_SHOWN = 2
 
@@ -86,19 +87,26 @@ def rubric(definition: Definition, only: tuple[str, ...] = ()) -> tuple[Criterio
     return tuple(rows)
 
 
-def fact_sheet(definition: Definition) -> dict[str, Any]:
-    """What `parts/facts.html` takes: numbered facts, what not to say, when to stop and act."""
+def fact_sheet(definition: Definition, revealed: Collection[str] = (), new: Collection[str] = ()) -> dict[str, Any]:
+    """What `parts/facts.html` takes: numbered facts, what not to say, when to stop and act.
+
+    A hidden fact stands there once its key is among `revealed`; those in `new` came with the last move.
+    """
     must_not = [
         {"phrases": list(row.get("phrases") or ())[:PHRASES_SHOWN], "why": row.get("why", "")}
         for row in definition.get("must_not") or ()
     ]
     act = [gate.get("text", "") for gate in definition.get("gates") or () if gate.get("kind") == "escalation"]
     return {
-        "facts": [{"text": fact.get("text", "")} for fact in definition.get("facts") or ()],
+        "facts": [
+            {"text": fact.get("text", ""), "new": bool(fact.get("hidden")) and fact.get("key") in new}
+            for fact in definition.get("facts") or ()
+            if not fact.get("hidden") or fact.get("key") in revealed
+        ],
         "must_not": [row for row in must_not if row["phrases"]],
         "asks": [{"text": ask.get("text", "")} for ask in definition.get("asks") or ()],
         "act": " ".join(text for text in act if text),
-        "written": definition.get("channel") == "email",
+        "written": definition.get("channel") in WRITTEN,
     }
 
 
@@ -136,22 +144,31 @@ def strong_sample(definition: Definition) -> Anchor | None:
 
 
 def channel(definition: Definition) -> dict[str, Any]:
-    label, icon = CHANNELS.get(definition.get("channel", ""), (_("Message"), "message-square"))
-    return {"name": definition.get("channel", ""), "label": label, "icon": icon}
+    return channel_of(str(definition.get("channel", "")))
 
 
 def persona(definition: Definition) -> dict[str, str]:
     """Name, how to address them, and the head line of a call ("Marcus James, father of …")."""
-    who = definition.get("persona") or {}
+    return person(definition.get("persona") or {})
+
+
+def person(who: Mapping[str, Any]) -> dict[str, str]:
+    """The same of anyone in the conversation: a row of `others`, or the persona."""
     name, relation = str(who.get("name", "")), str(who.get("relation", ""))
     return {
         "name": name,
-        "first": name.split(" ")[0],
+        "first": first_name(name),
         "address_as": str(who.get("address_as") or name),
         "relation": relation,
         "mood": str(who.get("mood", "")),
         "line": f"{name}, {relation}" if relation else name,
     }
+
+
+def first_name(name: str) -> str:
+    """What one calls them in the margin: "Marcus", but "Mr. Ortiz" where there is a title and no first name."""
+    first = name.split(" ")[0]
+    return name if first.endswith(".") or first in TITLES else first
 
 
 def player(definition: Definition, prompt: str) -> dict[str, Any]:
