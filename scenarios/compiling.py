@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from courses.release.course import EVERYONE
 from goals.models import RubricVersion
 from scenarios.blocks import lines
-from scenarios.checks import Finding, check_definition
+from scenarios.lint import Finding, lint
 from scenarios.shown import CRITERIA
 
 RUBRIC = "service"
@@ -51,7 +51,7 @@ def definition_of(page, context) -> dict[str, Any]:
         "debrief": context.html(page, page.debrief, field=_("Looking back")),
         "rubric": _rubric(page, context),
     }
-    for finding in check_definition(definition):
+    for finding in lint(definition):
         context.problem(page, finding.message, field=place_of(finding), severity=finding.severity)
     return definition
 

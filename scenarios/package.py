@@ -1,6 +1,6 @@
 """A scenario file of a course package: checked with the line of every fault, then filled into a page.
 
-Types first, since the rules about sense (`checks`) may then rely on them.
+Types first, since the rules about sense (`lint`) may then rely on them.
 """
 
 from collections.abc import Mapping
@@ -14,51 +14,33 @@ from courses.packages.registry import Kind, register_kind
 from courses.release.course import EVERYONE
 from courses.shelf import ensure_course_index
 from scenarios import blocks
-from scenarios.checks import check_definition
+from scenarios.lint import lint
+from scenarios.lint.known import CHANNELS
 from scenarios.pages import ScenarioIndexPage, ScenarioPage
-from scenarios.shown import CHANNELS, CRITERIA
+from scenarios.shape import check_shape
+from scenarios.shown import CRITERIA
 
-KEYS = (
-    "schema", "kind", "uuid", "slug", "title", "summary", "channel", "minutes", "fit", "persona", "subject", "opening",
-    "situation", "asks", "facts", "parts", "must_not", "gates", "empathy", "weights", "descriptors", "anchors",
-    "steps", "debrief",
-)  # fmt: skip
-PERSONA = {"name": str, "address_as": str, "relation": str, "mood": str, "temper": int}
-# Of each list: the keys of a row and their types; the plural ones are lists of text.
-ROWS: dict[str, dict[str, type]] = {
-    "asks": {"key": str, "text": str, "facts": list},
-    "facts": {"key": str, "text": str, "required": bool, "accepted": list, "contradicts": list, "missing": str},
-    "must_not": {"key": str, "phrases": list, "why": str, "instead": str},
-    "gates": {"key": str, "kind": str, "text": str, "phrases": list, "order": list, "trigger": bool, "remedy": str},
-    "anchors": {"name": str, "levels": dict, "gates": dict, "text": str, "comment": str},
-    "steps": {"key": str, "kind": str, "prompt": str, "criteria": list},
-}
+PERSONA = ("name", "address_as", "relation", "mood", "temper")
 
 
 def check(data: Mapping[str, Any], sheet: Sheet) -> None:
     """Every fault of the file goes to the sheet; nothing is changed."""
     before = len(sheet.faults)
-    sheet.known(data, KEYS)
-    for name in ("summary", "opening", "situation", "subject", "debrief"):
-        sheet.typed(data, name, str)
-    sheet.typed(data, "minutes", int, required=True)
-    sheet.one_of(data, "channel", tuple(CHANNELS), required=True)
-    _mapping(data, "persona", PERSONA, sheet)
-    _mapping(data, "empathy", {"stakes": list}, sheet)
-    _mapping(data, "fit", dict.fromkeys(EVERYONE, list), sheet)
-    for name in ("parts", "weights", "descriptors"):
-        sheet.typed(data, name, dict)
-    for name, shape in ROWS.items():
-        _rows(data, name, shape, sheet)
-    _numbers(data, sheet)
-    _groups(data, sheet)
-    _debrief(data, sheet)
+    check_types(data, sheet)
     if len(sheet.faults) > before:
         return
-    for finding in check_definition(data):
+    for finding in lint(data):
         if finding.severity == "error":
-            container, key = _found(data, finding.path)
+            container, key = place_in(data, finding.path)
             sheet.fault(finding.message, container, key)
+
+
+def check_types(data: Mapping[str, Any], sheet: Sheet) -> None:
+    """Keys and types alone: what the rules about sense rely on."""
+    check_shape(data, sheet)
+    sheet.typed(data, "minutes", int, required=True)
+    sheet.one_of(data, "channel", CHANNELS, required=True)
+    _debrief(data, sheet)
 
 
 def _debrief(data, sheet: Sheet) -> None:
@@ -72,48 +54,7 @@ def _debrief(data, sheet: Sheet) -> None:
         )
 
 
-def _mapping(data, name: str, shape: Mapping[str, type], sheet: Sheet) -> None:
-    row = sheet.typed(data, name, dict)
-    if row is not None:
-        sheet.known(row, shape)
-        for key, kind in shape.items():
-            sheet.texts(row, key) if kind is list else sheet.typed(row, key, kind)
-
-
-def _rows(data, name: str, shape: Mapping[str, type], sheet: Sheet) -> None:
-    rows = sheet.typed(data, name, list, default=[])
-    for n, row in enumerate(rows):
-        if not isinstance(row, Mapping):
-            sheet.fault(_("Entry %(n)d of “%(name)s” must be a group of keys.") % {"n": n + 1, "name": name}, rows, n)
-            continue
-        sheet.known(row, shape)
-        for key, kind in shape.items():
-            sheet.texts(row, key) if kind is list else sheet.typed(row, key, kind)
-
-
-def _numbers(data, sheet: Sheet) -> None:
-    weights = data.get("weights")
-    for name in weights if isinstance(weights, Mapping) else ():
-        sheet.typed(weights, name, int)
-    anchors = data.get("anchors")
-    for row in anchors if isinstance(anchors, list) else ():
-        levels = row.get("levels") if isinstance(row, Mapping) else None
-        for name in levels if isinstance(levels, Mapping) else ():
-            sheet.typed(levels, name, int)
-
-
-def _groups(data, sheet: Sheet) -> None:
-    """Parts, and the words of each level of a criterion."""
-    for name in ("parts", "descriptors"):
-        group = data.get(name)
-        for key in group if isinstance(group, Mapping) else ():
-            row = sheet.typed(group, key, dict, default={})
-            for inner in row:
-                if name == "descriptors" or inner == "missing":
-                    sheet.typed(row, inner, str)
-
-
-def _found(data, path) -> tuple[Any, Any]:
+def place_in(data, path) -> tuple[Any, Any]:
     """The innermost container that the file has on this path, and the key in it."""
     container, key = data, path[0]
     for step in path[1:]:

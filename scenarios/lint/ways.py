@@ -1,0 +1,183 @@
+"""Dead ends, steps that nobody reaches, loops without an end, and lines that nobody hears."""
+
+from collections.abc import Iterator, Sequence
+
+from scenarios.script.conditions import MAIN
+
+from .exploring import Place, Walk, first_of
+from .findings import Finding, found
+from .graph import reached, used_up
+from .rows import Row, group, rows, text
+from .sketch import Ending, Sketch, Step
+
+
+def check_ways(definition: Row, script: Sketch, walk: Walk) -> Iterator[Finding]:
+    if not script.steps:
+        return
+    unknown = {*_unknown(script)}
+    yield from unknown
+    spent = used_up(script)
+    for step in script.steps.values():
+        yield from _no_way(step, walk, spent)
+    yield from _unreached(script, walk)
+    yield from _never_taken(script, walk)
+    yield from _no_end(definition, script, walk)
+    yield from _round_and_round(script, walk)
+
+
+def called(row: Row) -> str:
+    """How a sentence names a step or an ending: by its key."""
+    return f"“{text(row, 'key')}”"
+
+
+def person_of(definition: Row, who: str) -> str:
+    """How a sentence names a person of the conversation."""
+    people = {MAIN: group(definition, "persona")} | {text(row, "key"): row for _n, row in rows(definition, "others")}
+    row = people.get(who, {})
+    return text(row, "address_as") or text(row, "name") or "the person"
+
+
+def _unknown(script: Sketch) -> Iterator[Finding]:
+    """Ways to a step that is not there."""
+    if script.start not in script.steps:
+        yield found(
+            "dead-end", ("start",), f"The conversation starts at “{script.start}”, but there is no step with that key."
+        )
+    for step in script.steps.values():
+        for way in {way for outcome in step.outcomes for way in outcome.ways if not way.stays}:
+            if way.to not in script:
+                told = f"The step {called(step.row)} leads to “{way.to}”, but no step and no ending has that key."
+                if not way.to:
+                    told = f"A way on from the step {called(step.row)} does not say where it leads."
+                yield found("dead-end", way.path, told)
+
+
+def _no_way(step: Step, walk: Walk, spent: set[str]) -> Iterator[Finding]:
+    if step.closing or (not step.outcomes and step.kind == "choice"):  # a choice without options is told elsewhere
+        return
+    bare = [outcome for outcome in step.outcomes if not outcome.ways]
+    if bare and step.kind == "choice":
+        for n, option in rows(step.row, "options"):
+            if not text(option, "to"):
+                said = f"Option {n + 1} of the step {called(step.row)} leads nowhere, and the step has no “next”."
+                yield found("dead-end", (*step.path, "options", n), said)
+        return
+    if bare:
+        said = f"The step {called(step.row)} has no “next”. Only a closing written reply may end without one."
+        yield found("dead-end", step.path, said)
+        return
+    for certain in (True, False):
+        tempers = sorted({temper for temper, sure in walk.holes.get(step.key, ()) if sure is certain})
+        if tempers:
+            said = f"At the step {called(step.row)} it may be that none of the ways on holds{_at(tempers, walk)}."
+            yield found("dead-end", (*step.path, "next"), said, severity="" if certain else "warning")
+            return
+    if step.key in spent and not step.row.get("next"):
+        said = f"The step {called(step.row)} can come back until all its options are used up, and it has no “next”."
+        yield found("dead-end", step.path, said, mend="Add “next” to the step, or an option that leads on for good.")
+
+
+def _at(tempers: Sequence[tuple[int, ...]], walk: Walk) -> str:
+    """Where one person's temper alone tells the cases apart, say at which."""
+    if len(walk.people) != 1 or len(tempers) == 5:
+        return ""
+    return f", when temper is {' or '.join(str(each[0]) for each in tempers)}"
+
+
+def _unreached(script: Sketch, walk: Walk) -> Iterator[Finding]:
+    if script.start not in script.steps:
+        return
+    places: list[Step | Ending] = [*script.steps.values(), *script.endings.values()]
+    for place in places:
+        if not walk.seen(place.key):
+            what = "step" if isinstance(place, Step) else "ending"
+            yield found("unreachable", place.path, f"Nothing leads to the {what} {called(place.row)}.")
+
+
+def _never_taken(script: Sketch, walk: Walk) -> Iterator[Finding]:
+    for step in script.steps.values():
+        if not walk.seen(step.key):
+            continue
+        for path in dict.fromkeys(way.path for each in step.outcomes for way in each.ways if not way.stays):
+            if path not in walk.taken:
+                yield found(
+                    "way-never-taken", path, f"This way on from the step {called(step.row)} can never be the one taken."
+                )
+
+
+# --- loops -------------------------------------------------------------------------------------------------------
+def _ends(script: Sketch, walk: Walk) -> set[Place]:
+    """Where the walk is over; a dead end is one too, since it is told as such."""
+    over = {place for key in script.endings for place in walk.places.get(key, ())}
+    for key, step in script.steps.items():
+        places = walk.places.get(key, set())
+        broken = key in walk.holes or any(way.to not in script for each in step.outcomes for way in each.ways)
+        if step.closing or not step.outcomes or broken:
+            over |= places
+    return over
+
+
+def _no_end(definition: Row, script: Sketch, walk: Walk) -> Iterator[Finding]:
+    before: dict[Place, set[Place]] = {}
+    for place, leads in walk.leads.items():
+        for to, _for_ever in leads:
+            before.setdefault(to, set()).add(place)
+    good = reached(before, _ends(script, walk))
+    for key, step in script.steps.items():
+        places = walk.places.get(key, set())
+        lost = places - good
+        if not lost:
+            continue
+        said = f"From the step {called(step.row)} no ending and no closing reply can be reached"
+        if lost != places and len(walk.people) == 1:
+            hot = sorted({place.tempers[0] for place in lost} - {place.tempers[0] for place in places & good})
+            if hot:
+                person = person_of(definition, walk.people[0])
+                said += f" when the temper of {person} is {' or '.join(map(str, hot))}"
+        yield found("endless-loop", step.path, f"{said}.")
+
+
+def _round_and_round(script: Sketch, walk: Walk) -> Iterator[Finding]:
+    """Rings of ways that may each be taken for ever. One finding for each ring of steps."""
+    after = {place: {to for to, for_ever in leads if for_ever} for place, leads in walk.leads.items()}
+    told: set[str] = set()
+    for key, step in script.steps.items():
+        if key in told:
+            continue
+        for place in walk.places.get(key, ()):
+            onward = reached(after, after.get(place, ()))
+            if place not in onward:
+                continue
+            ring = [each.key for each in onward if place in reached(after, after.get(each, ()))]
+            keys = [name for name in script.steps if name in ring]
+            told.update(keys)
+            names = ", ".join(f"“{name}”" for name in keys)
+            said = f"One can go round for ever here: {names}."
+            if len(keys) == 1:
+                said = f"The step {names} can lead back to itself for ever."
+            yield found("endless-loop", (*step.path, "next"), said)
+            break
+
+
+# --- lines -------------------------------------------------------------------------------------------------------
+def check_lines(script: Sketch, walk: Walk) -> Iterator[Finding]:
+    """Lines that no one will ever hear. Of each person the first line that holds is said."""
+    spoken: list[Step | Ending] = [*script.steps.values(), *script.endings.values()]
+    for each in spoken:
+        if not walk.seen(each.key):
+            continue
+        tempers = {place.tempers for place in walk.places[each.key]}
+        for who in dict.fromkeys(line.who for line in each.lines):
+            own = [line for line in each.lines if line.who == who]
+            heard: set[int] = set()
+            for temper in tempers:
+                heard |= first_of(own, temper, walk.people, walk.possible[each.key])[0]
+            for n, line in enumerate(own):
+                if n not in heard:
+                    said = f"A line of {called(each.row)} can never be heard: “{_short(line.text)}”"
+                    yield found("line-never-shows", line.path, said)
+
+
+def _short(words: str) -> str:
+    first = " ".join(words.split()[:8])
+    return first if len(words.split()) <= 8 else f"{first} …"

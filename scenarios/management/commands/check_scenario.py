@@ -1,0 +1,110 @@
+"""manage.py check_scenario FILE_OR_SLUG …: everything that is wrong with practice conversations, before a release."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from courses.packages.faults import Sheet, line_of
+from courses.packages.files import check_identity
+from courses.packages.reading import read_text, read_yaml
+from courses.release.context import CompileContext
+from goals.models import Word
+from scenarios.compiling import definition_of, place_of
+from scenarios.lint import SEVERITIES, Finding, lint
+from scenarios.models import ScenarioPage
+from scenarios.package import check_types, place_in
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class Command(BaseCommand):
+    help = "Checks practice conversations: files, folders of files, or pages by their slug. Exit code 1 on an error."
+
+    def add_arguments(self, parser):
+        parser.add_argument("what", nargs="+", metavar="FILE_OR_SLUG", help="a file, a folder, or the slug of a page")
+        parser.add_argument("--json", action="store_true", help="print a list of findings as JSON")
+        parser.add_argument("--quiet", action="store_true", help="print errors and warnings, no notes")
+
+    def handle(self, *args, what, **options):
+        words = set(Word.objects.values_list("key", flat=True))
+        found = [row for name in what for row in self._findings(name, words)]
+        if options["quiet"]:
+            found = [row for row in found if row["severity"] != "note"]
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+        else:
+            self._tell(found)
+        if any(row["severity"] == "error" for row in found):
+            raise SystemExit(1)
+
+    def _findings(self, name: str, words: set[str]) -> list[dict]:
+        path = Path(name)
+        if path.is_dir():
+            files = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
+            if not files:
+                raise CommandError(f"There is no scenario file in {name}.")
+            return [row for each in files for row in _of_file(each, words)]
+        if path.suffix in SUFFIXES:
+            return _of_file(path, words)
+        page = ScenarioPage.objects.filter(slug=name).first()
+        if page is None:
+            raise CommandError(f"“{name}” is no file and not the slug of a practice conversation.")
+        return _of_page(page.get_latest_revision_as_object())
+
+    def _tell(self, found: list[dict]) -> None:
+        for row in sorted(found, key=lambda row: SEVERITIES.index(row["severity"])):
+            at = f"{row['file']}:{row['line']}" if row["line"] else f"{row['file']}: {row['where']}"
+            self.stdout.write(f"{row['severity'].capitalize()}  {at}  {row['message']}  [{row['rule']}]")
+            for words in (row["why"], row["mend"]):
+                if words:
+                    self.stdout.write(f"    {words}")
+        counts = [sum(row["severity"] == severity for row in found) for severity in SEVERITIES]
+        self.stdout.write("{} errors, {} warnings, {} notes.".format(*counts))
+
+
+def _of_file(path: Path, words: set[str]) -> list[dict]:
+    sheet = Sheet(str(path))
+    text = read_text(path, sheet)
+    data = read_yaml(text, sheet) if text is not None else None
+    if data is None and not sheet.faults:
+        sheet.fault("The file is empty.", line=1)
+    if data is not None and sheet.mapping(data, "The file"):
+        check_identity(data, sheet)
+        check_types(data, sheet)
+    if sheet.faults:  # the rules rely on the types
+        return [
+            _row(fault.file, fault.line, "", Finding((), "file", "error", fault.message))
+            for fault in sorted(set(sheet.faults))
+        ]
+    return [
+        _row(str(path), line_of(*place_in(data, each.path)), place_of(each), each) for each in lint(data, words=words)
+    ]
+
+
+def _of_page(page) -> list[dict]:
+    """The newest draft, as a release would compile it."""
+    context = CompileContext()
+    definition = definition_of(page, context)
+    found = lint(definition)
+    told = {each.message for each in found}
+    found += [
+        Finding((), "page", problem.severity, problem.message)
+        for problem in context.problems
+        if problem.message not in told
+    ]
+    return [_row(page.slug, 0, place_of(each) if each.path else "", each) for each in found]
+
+
+def _row(file: str, line: int, where: str, each: Finding) -> dict:
+    return {
+        "file": file,
+        "line": line,
+        "where": where,
+        "rule": each.rule,
+        "severity": each.severity,
+        "message": each.message,
+        "why": each.why,
+        "mend": each.mend,
+        "path": list(each.path),
+    }
