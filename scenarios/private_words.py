@@ -37,9 +37,11 @@ _AFTER = frozenset(listed("dear hi hello hey named"))
 _KIN = frozenset(
     listed("""
 son daughter child kid boy girl husband wife brother sister nephew niece grandson granddaughter grandchild stepson
-stepdaughter student teacher friend neighbor driver counselor
+stepdaughter
 """)
 )
+# People of whom one also speaks without a name: only a capital tells.
+_KNOWN_BY = frozenset(listed("student teacher friend neighbor driver counselor"))
 # Capitalized without being anyone's name; the start of a sentence is told apart by its place.
 _ORDINARY = frozenset(
     listed("""
@@ -140,8 +142,8 @@ def _is_name(text: str, words: list[re.Match], n: int, inside: set[str]) -> bool
     near = bool(n) and not re.search(r"[.!?\n]", text[words[n - 1].end() : words[n].start()].removeprefix("."))
     if near and before in _TITLES | _AFTER:
         return word not in _NOT_A_NAME
-    if near and before in _KIN and words[n - 1].end() + 1 >= words[n].start() - 1:
-        return word not in _NOT_A_NAME and (_capital(words[n][0]) or _owned(words, n))
+    if near and before in _KIN | _KNOWN_BY:
+        return word not in _NOT_A_NAME and (_capital(words[n][0]) or (before in _KIN and _owned(words, n)))
     if near and before == "is" and n > 1 and words[n - 2][0].casefold() == "name":
         return True
     if not _capital(words[n][0]):
