@@ -13,11 +13,11 @@ from itertools import product
 from scenarios.script.conditions import COOLEST, HOTTEST, When
 
 from .graph import in_loops, used_up
-from .sketch import Line, Outcome, Sketch, Step, Way, unwanted, wanted
+from .sketch import Conditional, Outcome, Sketch, Step, Way
 
 Tempers = tuple[int, ...]
 # More things that may or may not have happened than this are not tried in all combinations.
-TRIED_AT_MOST = 10
+TRIED_AT_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,23 @@ class Walk:
     taken: set[tuple[str | int, ...]] = field(default_factory=set)
     leads: dict[Place, set[tuple[Place, bool]]] = field(default_factory=dict)
     holes: dict[str, set[tuple[Tempers, bool]]] = field(default_factory=dict)
+    kept: dict[tuple, tuple[set[int], set[bool]]] = field(default_factory=dict, repr=False)
 
     def seen(self, key: str) -> bool:
         return key in self.places
 
-    def temper(self, place: Place, who: str) -> int | None:
-        return place.tempers[self.people.index(who)] if who in self.people else None
+    def first(
+        self, outcome: Outcome, tempers: Tempers, may: frozenset[str], looped: bool
+    ) -> tuple[set[int], set[bool]]:
+        """`first_of` the ways of an outcome; what they do not ask about makes no difference, so answers are kept."""
+        ways, sure = outcome.ways, outcome.happened
+        if len(ways) == 1 and ways[0].always and not (looped and ways[0].at_most):
+            return {0}, set()
+        named = frozenset().union(*(way.names for way in ways))
+        asked = (id(ways), tempers, may & named, sure & named, looped)
+        if asked not in self.kept:
+            self.kept[asked] = first_of(ways, tempers, self.people, may & named, sure & named, looped)
+        return self.kept[asked]
 
 
 def explore(script: Sketch) -> Walk:
@@ -81,7 +92,7 @@ def _from(step: Step, script: Sketch, walk: Walk, *, looped: bool, spent: bool) 
                 continue
             tempers = _shifted(place.tempers, outcome, walk.people)
             may = possible | outcome.happened | outcome.perhaps
-            taken, holes = first_of(outcome.ways, tempers, walk.people, may, outcome.happened, looped)
+            taken, holes = walk.first(outcome, tempers, may, looped)
             if holes:
                 walk.holes.setdefault(step.key, set()).update((tempers, certain) for certain in holes)
             for way in (outcome.ways[n] for n in taken):
@@ -118,7 +129,7 @@ def _watched(script: Sketch) -> tuple[str, ...]:
 
 
 def first_of(
-    ways: Sequence[Way | Line],
+    ways: Sequence[Conditional],
     tempers: Tempers,
     people: Sequence[str],
     may: frozenset[str],
@@ -130,25 +141,29 @@ def first_of(
     The second answer is empty when one always holds; it has True when none holds whatever has happened (tempers decide
     it, or a way that was taken too often), False when that depends on what has happened.
     """
-    open_ways = [(n, each) for n, each in enumerate(ways) if _temper_holds(each.when, tempers, people)]
-    open_ways = [(n, each) for n, each in open_ways if wanted(each.when) <= may and not unwanted(each.when) & sure]
-    for n, (_place, each) in enumerate(open_ways):  # what stands below a way that always holds is never reached
-        if not (wanted(each.when) - sure) and not (unwanted(each.when) & may) and not _runs_out(each, looped):
-            open_ways = open_ways[: n + 1]
+    able = []  # (place, what must be so, what must not be so, whether it may be used up)
+    for n, each in enumerate(ways):
+        if not _temper_holds(each.when, tempers, people) or not each.needs <= may or each.bars & sure:
+            continue
+        row = (n, each.needs - sure, each.bars & may, looped and isinstance(each, Way) and bool(each.at_most))
+        able.append(row)
+        if not any(row[1:]):  # it always holds: what stands below is never reached
             break
-    doubtful = sorted({key for _n, each in open_ways for key in _doubtful(each, may, sure)})
-    if len(doubtful) > TRIED_AT_MOST:
-        return {n for n, _each in open_ways}, {False}
+    closed = bool(able) and not any(able[-1][1:])
+    doubtful = sorted({key for _n, needs, bars, _spent in able for key in needs | bars})
+    spent = [n for n, _needs, _bars, may_be in able if may_be]
+    if len(doubtful) + len(spent) > TRIED_AT_MOST:
+        return {row[0] for row in able}, set() if closed else {False}
     taken: set[int] = set()
     holes: set[bool] = set()
-    spent = [n for n, each in open_ways if _runs_out(each, looped)]
     for so in product((False, True), repeat=len(doubtful) + len(spent)):
-        happened = sure | {key for key, yes in zip(doubtful, so, strict=False) if yes}
+        happened = {key for key, yes in zip(doubtful, so, strict=False) if yes}
         gone = {n for n, yes in zip(spent, so[len(doubtful) :], strict=True) if yes}
-        for n, each in open_ways:
-            if n not in gone and wanted(each.when) <= happened and not unwanted(each.when) & happened:
-                taken.add(n)
-                break
+        first = next(
+            (n for n, needs, bars, _s in able if n not in gone and needs <= happened and not bars & happened), -1
+        )
+        if first >= 0:
+            taken.add(first)
         else:
             holes.add(not doubtful)
     return taken, holes
@@ -159,11 +174,3 @@ def _temper_holds(when: When, tempers: Tempers, people: Sequence[str]) -> bool:
         return True
     low, high = when.temper
     return low <= tempers[people.index(when.who)] <= high
-
-
-def _doubtful(each: Way | Line, may: frozenset[str], sure: frozenset[str]) -> set[str]:
-    return {key for key in wanted(each.when) | unwanted(each.when) if key in may and key not in sure}
-
-
-def _runs_out(each: Way | Line, looped: bool) -> bool:
-    return looped and isinstance(each, Way) and bool(each.at_most)

@@ -6,6 +6,7 @@ it stands for several. Who asks a colleague may stay at the step to ask another.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from scenarios.scoring.task import CRITERIA
@@ -19,14 +20,30 @@ STRICT = ("accurate", "complete")
 STRICT_LEAST, LEAST = 3, 2
 
 
-def wanted(when: When) -> frozenset[str]:
-    """What must have happened for it to hold."""
-    return _named(("given", when.given), ("broken", when.not_passed), ("chose", when.chose))
+@dataclass(frozen=True)
+class Conditional:
+    """What has a condition: a line or a way."""
 
+    path: Path
+    when: When = ALWAYS
 
-def unwanted(when: When) -> frozenset[str]:
-    """What must not have happened."""
-    return _named(("given", when.missing), ("broken", when.passed), ("chose", when.not_chose))
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What must have happened for it to hold."""
+        return _named(("given", self.when.given), ("broken", self.when.not_passed), ("chose", self.when.chose))
+
+    @cached_property
+    def bars(self) -> frozenset[str]:
+        """What must not have happened."""
+        return _named(("given", self.when.missing), ("broken", self.when.passed), ("chose", self.when.not_chose))
+
+    @property
+    def always(self) -> bool:
+        return self.when == ALWAYS
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return self.needs | self.bars
 
 
 def _named(*clauses: tuple[str, tuple[str, ...]]) -> frozenset[str]:
@@ -34,14 +51,18 @@ def _named(*clauses: tuple[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Way:
+class Way(Conditional):
     """A way on. `at_most`: how often it may be taken, 0 for any number; `stays`: back to the step one is at."""
 
-    to: str
-    path: Path
-    when: When = ALWAYS
+    to: str = ""
     at_most: int = 0
     stays: bool = False
+
+
+@dataclass(frozen=True)
+class Line(Conditional):
+    who: str = MAIN
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,14 +76,6 @@ class Outcome:
     perhaps: frozenset[str] = frozenset()
     once: bool = False  # an option is offered once, so a loop through it ends
     passing: bool = False  # no move: a choice with no option left is passed by
-
-
-@dataclass(frozen=True)
-class Line:
-    who: str
-    text: str
-    when: When
-    path: Path
 
 
 @dataclass(frozen=True)
@@ -140,14 +153,14 @@ def when_of(row: Row) -> When:
 def lines_of(row: Row, path: Path) -> tuple[Line, ...]:
     listed = row.get("says")
     if isinstance(listed, str):
-        return (Line(MAIN, listed, When(), (*path, "says")),)
+        return (Line((*path, "says"), text=listed),)
     lines = []
     for n, line in enumerate(listed if isinstance(listed, (list, tuple)) else ()):
         here = (*path, "says", n)
         if isinstance(line, str):
-            lines.append(Line(MAIN, line, When(), here))
+            lines.append(Line(here, text=line))
         elif isinstance(line, Mapping):
-            lines.append(Line(text(line, "who") or MAIN, text(line, "text"), when_of(line), here))
+            lines.append(Line(here, when_of(line), text(line, "who") or MAIN, text(line, "text")))
     return tuple(lines)
 
 
@@ -156,14 +169,14 @@ def ways_of(row: Row, path: Path) -> tuple[Way, ...]:
     listed = row.get("next")
     if not isinstance(listed, (list, tuple)):
         key = text(row, "next")
-        return (Way(key, (*path, "next")),) if key else ()
+        return (Way((*path, "next"), to=key),) if key else ()
     ways = []
     for n, way in enumerate(listed):
         here = (*path, "next", n)
         if isinstance(way, str):
-            ways.append(Way(way, here))
+            ways.append(Way(here, to=way))
         elif isinstance(way, Mapping):
-            ways.append(Way(text(way, "to"), here, when_of(way), max(whole(way, "at_most"), 0)))
+            ways.append(Way(here, when_of(way), text(way, "to"), max(whole(way, "at_most"), 0)))
     return tuple(ways)
 
 
@@ -197,7 +210,7 @@ def _choice(definition: Row, row: Row, path: Path, ways: tuple[Way, ...]) -> Ite
     who = text(row, "who") or MAIN
     for n, option in rows(row, "options"):
         to = text(option, "to")
-        own = (Way(to, (*path, "options", n, "to")),) if to else ways
+        own = (Way((*path, "options", n, "to"), to=to),) if to else ways
         breaks = texts(option, "breaks")
         happened = {f"chose:{text(row, 'key')}/{text(option, 'key')}", *(f"broken:{key}" for key in breaks)}
         happened |= {f"given:{key}" for key in texts(option, "gives")}
@@ -228,7 +241,7 @@ def _consult(definition: Row, row: Row, path: Path, ways: tuple[Way, ...]) -> It
     who = text(row, "who") or MAIN
     criteria = texts(row, "criteria")
     most = max(whole(row, "most", 1), 1)
-    stay = Way(text(row, "key"), (*path, "asks"), stays=True)
+    stay = Way((*path, "asks"), to=text(row, "key"), stays=True)
     for _n, ask in rows(row, "asks"):
         happened = frozenset(
             (f"chose:{text(row, 'key')}/{text(ask, 'key')}", *(f"given:{key}" for key in texts(ask, "gives")))

@@ -98,7 +98,9 @@ def _never_taken(script: Sketch, walk: Walk) -> Iterator[Finding]:
     for step in script.steps.values():
         if not walk.seen(step.key):
             continue
-        for path in dict.fromkeys(way.path for each in step.outcomes for way in each.ways if not way.stays):
+        # A choice may keep a way on for when its options are used up, whether or not that can happen.
+        moves = [outcome for outcome in step.outcomes if not outcome.passing]
+        for path in dict.fromkeys(way.path for each in moves for way in each.ways if not way.stays):
             if path not in walk.taken:
                 yield found(
                     "way-never-taken", path, f"This way on from the step {called(step.row)} can never be the one taken."
