@@ -17,7 +17,7 @@ _REFUSED = {
     "bad_email": lambda: _("“%(value)s” is not an e-mail address. Correct it, or leave the cell empty."),
     "bad_date": lambda: _("%(column)s “%(value)s” is not a date. Write 2026-08-03 or 8/3/2026."),
     "bad_level": lambda: _("Level “%(value)s” is not known. Write new, experienced, supervisor or leader."),
-    "bad_primary": lambda: _("primary “%(value)s” is not known. Write yes or no."),
+    "bad_primary": lambda: _("Primary job “%(value)s” is not known. Write yes or no."),
     "unknown_unit": lambda: _("Unit “%(value)s” is not known. Check the spelling, or add the unit first."),
     "unknown_job_family": lambda: _("Job family “%(value)s” is not known. Check the spelling."),
     "ambiguous": lambda: _("%(column)s “%(value)s” is the name of several. Write one of these instead: %(slugs)s."),
@@ -32,6 +32,17 @@ _REFUSED = {
     "email_taken": lambda: _("%(email)s is also the address of %(others)s. An address belongs to one person."),
     "supervisor_circle": lambda: _("The supervisors run in a circle: %(chain)s. Someone in it needs another one."),
     "merged": lambda: _("This record was merged into %(keeper)s. Use that employee number."),
+}
+_COLUMNS = {
+    "employee_number": lambda: _("Employee number"),
+    "first_name": lambda: _("First name"),
+    "last_name": lambda: _("Last name"),
+    "email": lambda: _("E-mail"),
+    "unit": lambda: _("Unit"),
+    "job_family": lambda: _("Job family"),
+    "job_title": lambda: _("Job title"),
+    "hired_on": lambda: _("Hire date"),
+    "job_from": lambda: _("First day in the job"),
 }
 _NOTES = {
     "repeated": lambda: _("The same as line %(line)s, so it was read once."),
@@ -62,7 +73,7 @@ _WHAT = {
 def sentence(each: RefusedRow | Note) -> str:
     """What is wrong with a line, or to be known about it."""
     words = _REFUSED if isinstance(each, RefusedRow) else _NOTES
-    return words[each.code]() % {key: _date_or_same(key, value) for key, value in each.about}
+    return words[each.code]() % {key: _in_words(key, value) for key, value in each.about}
 
 
 class ChangeWords:
@@ -106,5 +117,7 @@ def day(date: dt.date) -> str:
     return formats.date_format(date, "F j, Y")
 
 
-def _date_or_same(key: str, value: str) -> str:
+def _in_words(key: str, value: str) -> str:
+    if key == "column":
+        return _COLUMNS[value]()
     return day(dt.date.fromisoformat(value)) if key in ("closed_on", "last_day") else value

@@ -20,7 +20,7 @@ def decode(data: bytes) -> str:
     if b"\x00" in data:
         raise BadTable(
             _(
-                "Line %(line)d holds a zero byte, so this is not plain UTF-8 text. "
+                "Line %(line)d holds something that is not text, so the file cannot be read. "
                 "Save the file as “CSV UTF-8” and send it again."
             )
             % {"line": _line_at(data, data.index(b"\x00"))}

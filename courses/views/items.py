@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.actions import open_attempt
-from courses.models import Activity, Attempt, EnrollmentItem
+from courses.models import Activity, ActivityVersion, Attempt, EnrollmentItem
 from courses.permissions import mine
 from courses.refusals import Refused
 from courses.views.found import own_step
@@ -31,7 +31,8 @@ def open_item(request, round_id, item_id):
     if attempt is not None:
         return redirect(attempt.activity.play_url(attempt))
     line = round_path(step.enrollment, request.user).line(step.item_id)
-    return render(request, "courses/item.html", {"step": step, "line": line, "course": step.enrollment.course})
+    context = {"step": step, "line": line, "course": step.enrollment.course, "about": _about(step)}
+    return render(request, "courses/item.html", context)
 
 
 @login_required
@@ -48,6 +49,12 @@ def activity(request, key):
     if step is None:
         raise Http404
     return redirect("courses:open_item", step.enrollment_id, step.item_id)
+
+
+def _about(step: EnrollmentItem) -> str:
+    """What a lesson leads to, else what the step is, as released. Read by key: the rest of a definition is long."""
+    kept = ActivityVersion.objects.values("definition__goal", "definition__summary").get(pk=step.item.version_id)
+    return kept["definition__goal"] or kept["definition__summary"] or ""
 
 
 def _standing_try(step: EnrollmentItem) -> Attempt | None:

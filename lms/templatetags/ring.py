@@ -47,6 +47,12 @@ STATUS_RINGS = {
 }
 
 
+@register.filter
+def status_word(key: str) -> str:
+    """The word of a status alone. `awaiting_score` and `awaiting-score` are the same."""
+    return str(STATUS_WORDS[key.replace("_", "-")])
+
+
 @cache
 def _drawing(name: str) -> str:
     """The inside of an icon file, or an open ring when there is no such icon: a page never falls over a decoration."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Course
 from lms.progress import COLUMNS, counted, person_lines, unit_lines
-from lms.templatetags.ring import STATUS_WORDS
+from lms.templatetags.ring import status_word
 from people.models import Unit
 from people.permissions import role_required
 from safe.exports import csv_response
@@ -77,10 +77,6 @@ def chosen_unit(request, units):
     if slug in ("", NO_UNIT):
         return None
     return get_object_or_404(Unit, slug=slug)
-
-
-def status_word(state: str) -> str:
-    return str(STATUS_WORDS[state.replace("_", "-")])
 
 
 def query_without_page(request) -> str:

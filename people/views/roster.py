@@ -16,7 +16,7 @@ from people.hr_forms import RosterForm
 from people.models import RosterLoad
 from people.permissions import role_required
 from people.roster import digest
-from people.roster_file import COLUMNS
+from people.roster_file import COLUMNS, REQUIRED
 from people.roster_page import page_of
 from safe.private_files import send_private
 from safe.tables import BadTable
@@ -46,7 +46,12 @@ def upload(request):
         else:
             return redirect("people:roster_check", load.key)
     loads = RosterLoad.objects.select_related("uploaded_by").order_by("-uploaded_at")[:10]
-    return render(request, "people/roster.html", {"form": form, "loads": loads, "columns": COLUMNS})
+    return render(request, "people/roster.html", {"form": form, "loads": loads, **columns()})
+
+
+def columns() -> dict:
+    """The headings of the file as they are written there: those it needs, and those it may leave out."""
+    return {"needed": REQUIRED, "others": [name for name in COLUMNS if name not in REQUIRED]}
 
 
 @role_required("hr")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.actions import enroll, hand_in, record_result
 from lms.learning import next_step, summary
 from tests.courses.factories import course_of, lesson_version, opened, started
+from tests.scenarios.factories import ScenarioVersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,9 @@ def test_of_many_finished_courses_the_last_three_stand_on_my_learning(ana, as_pe
     response = as_person(ana).get("/my/")
 
     assert (len(response.context["rows"]), response.context["more"]) == (3, 2)
+
+
+def test_someone_without_a_course_is_told_so_once(ana, as_person):
+    ScenarioVersionFactory()
+    text = as_person(ana).get("/my/").content.decode()
+    assert (text.count('class="tile"'), text.count("You are not enrolled in a course.")) == (1, 1)

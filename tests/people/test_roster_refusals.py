@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from people.roster import Current, Place, plan
+from people.roster_words import sentence
 from tests.people.roster_cases import codes, job, person, planned, row
 
 
@@ -32,6 +33,19 @@ def test_a_bad_cell_is_refused_and_ends_no_one(bad, code):
     result = planned([bad], person(email="ana@alder.example"))
     assert codes(result) == [(2, code)]
     assert result.changes_nothing
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (row(number=""), "Employee number is empty. Fill it in."),
+        (row(number="9" * 33), "Employee number is longer than 32 letters. Shorten it."),
+        (row(hired_on="soon"), "Hire date “soon” is not a date. Write 2026-08-03 or 8/3/2026."),
+        (row(job_from="soon"), "First day in the job “soon” is not a date. Write 2026-08-03 or 8/3/2026."),
+    ],
+)
+def test_a_refusal_names_the_column_in_plain_words(bad, said):
+    assert [sentence(refused) for refused in planned([bad]).refused] == [said]
 
 
 def test_all_that_is_wrong_with_a_line_is_told_at_once():

@@ -223,3 +223,10 @@ def test_the_catalog_costs_the_same_however_many_courses(ana, as_person, django_
     client.get(reverse("courses:catalog"))
     with django_assert_max_num_queries(6):
         client.get(reverse("courses:catalog"))
+
+
+# --- the way into an item --------------------------------------------------------------------------------------------
+def test_a_step_that_was_not_opened_says_what_it_leads_to(ana, as_person):
+    round_ = started(ana, course_of(lesson_version()))
+    text = as_person(ana).get(item_url(round_)).content.decode()
+    assert "After this lesson you can put a caller on hold with care." in text
