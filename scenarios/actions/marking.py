@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from courses.actions import record_result, return_for_revision
 from goals.models import RubricVersion
 from outbox.actions import promise
+from scenarios.actions.locking import lock_task
+from scenarios.deciding import decision_of
 from scenarios.models import MarkingTask, Score
 from scenarios.refusals import Refused, TakenByAnother
 from scenarios.scoring import scenario_levels, verdict
@@ -49,18 +51,19 @@ def send_score(
     client_key: uuid.UUID,
     now: dt.datetime,
 ) -> Score:
-    """Write the score, and what follows from it for the learner. The same client key again gives the same score."""
+    """Write the score of one reply; when it was the last that its conversation waited for, what follows from them all.
+
+    The same client key again gives the same score.
+    """
     with transaction.atomic():
-        task = (
-            MarkingTask.objects.select_for_update(of=("self",)).select_related("move__attempt__version").get(pk=task.pk)
-        )
+        task = lock_task(task)
+        attempt = task.move.attempt
         sent = Score.objects.filter(client_key=client_key, move=task.move, marker=marker).first()
         if sent is not None:
             return sent
         _must_not_be_own(task, marker)
         if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
             raise _why_not(task)
-        attempt = task.move.attempt
         definition = attempt.version.definition
         given = scenario_levels([levels])
         found = verdict(given, gates, definition.get("weights"))
@@ -77,15 +80,18 @@ def send_score(
             client_key=client_key,
         )
         MarkingTask.objects.filter(pk=task.pk).update(done_at=now, leased_by=marker, lease_until=None)
-        record_result(attempt=attempt, passed=found.passed, actor=marker, now=now)
-        promise(topic="reply.scored", key=f"reply.scored:{score.pk}", payload={"attempt_id": attempt.pk})
+        decision = decision_of(attempt)
+        # With several replies the last score decides, and only then is there news for the learner.
+        if decision.verdict is not None:
+            record_result(attempt=attempt, passed=decision.verdict.passed, actor=marker, now=now)
+            promise(topic="reply.scored", key=f"reply.scored:{score.pk}", payload={"attempt_id": attempt.pk})
     return score
 
 
 def hand_back(*, task: MarkingTask, marker, note: str, now: dt.datetime) -> MarkingTask:
     """Give a reply back to be written anew, with a sentence that the learner reads. No score is kept."""
     with transaction.atomic():
-        task = MarkingTask.objects.select_for_update(of=("self",)).select_related("move__attempt").get(pk=task.pk)
+        task = lock_task(task)
         if task.handed_back_at and task.leased_by_id == marker.pk:
             return task
         _must_not_be_own(task, marker)

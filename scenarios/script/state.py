@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .conditions import MAIN
-from .steps import AnyStep, Ending, Option, Question, ReplyStep
+from .steps import AnyStep, BrokenScript, Ending, Option, Question, ReplyStep
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,13 @@ class State:
     def last(self) -> Made | None:
         """The newest version of the reply that is being written."""
         return self.versions[-1] if self.versions else None
+
+    @property
+    def present(self) -> AnyStep:
+        """The step to do now; BrokenScript when the conversation has reached an ending."""
+        if self.step is None:
+            raise BrokenScript("This conversation has ended, so no step is to be done.")
+        return self.step
 
     @property
     def may_close(self) -> bool:

@@ -77,7 +77,7 @@ def test_the_page_reads_stored_findings_and_scores_nothing_again(as_person, ana,
     attempt = practice(ana)
     reply(attempt)
     before = feedback(as_person(ana), attempt)
-    monkeypatch.setattr("scenarios.actions.replies.score", None)
+    monkeypatch.setattr("scenarios.actions.moves.score", None)
     monkeypatch.setattr("scenarios.scoring.scorer.provisional", None)
     again = feedback(as_person(ana), attempt)
     assert before.count("<mark") == again.count("<mark")
