@@ -50,17 +50,46 @@ def definition_of(page, context) -> dict[str, Any]:
         "steps": _rows(page.steps, text),
         "debrief": context.html(page, page.debrief, field=_("Looking back")),
         "rubric": _rubric(page, context),
+        **_lean(page, context, text),
     }
     for finding in lint(definition):
         context.problem(page, finding.message, field=place_of(finding), severity=finding.severity)
     return definition
 
 
+def _lean(page, context, text) -> dict[str, Any]:
+    """What stands in a definition only when it is used, so that a release from before stays the same."""
+    filled = {
+        "jobs": list(page.jobs or ()),
+        "feelings": list(page.feelings or ()),
+        "clock": page.clock or 0,
+        "start": text(page.start),
+        "form": _rows(page.form_fields, text),
+        "others": _rows(page.others, text),
+        "endings": _rows(page.endings, text),
+        "media": [_medium(page, context, child, text) for child in page.media],
+    }
+    return {name: value for name, value in filled.items() if value}
+
+
+def _medium(page, context, child, text) -> dict[str, Any]:
+    """A picture with what a lesson's picture is frozen with: its hash and its size."""
+    row = child.block.release(child.value, text)
+    image = child.value.get("image")
+    if row.get("kind") != "image" or image is None:
+        return row
+    # What the picture lacks in words is the linter's to tell, once.
+    frozen = context.picture(page, image, alt=row.get("alt") or image.title, field=_("Pictures and recordings"))
+    return {**frozen, **row}
+
+
 def place_of(finding: Finding) -> str:
-    """The panel and the row, in the words of the editor: "Fact sheet 2"."""
-    first, *rest = finding.path
+    """The panel and the row, in the words of the editor: "Fact sheet 2", "Steps 3, option 1"."""
+    first, *rest = finding.path or ("",)
     names = {
         "persona": _("Who calls or writes"),
+        "others": _("Other people"),
+        "form": _("What the form held"),
         "opening": _("Who calls or writes"),
         "subject": _("Who calls or writes"),
         "channel": _("Who calls or writes"),
@@ -74,9 +103,30 @@ def place_of(finding: Finding) -> str:
         "descriptors": _("What the levels mean here"),
         "anchors": _("Sample replies"),
         "steps": _("Steps"),
+        "endings": _("Endings"),
+        "start": _("First step"),
+        "media": _("Pictures and recordings"),
+        "debrief": _("Looking back"),
+        "title": _("Title"),
+        "summary": _("In lists"),
+        "jobs": _("Whom it is for"),
+        "feelings": _("Whom it is for"),
+        "clock": _("Clock"),
     }
-    number = f" {rest[0] + 1}" if rest and isinstance(rest[0], int) else ""
-    return f"{names.get(str(first), str(first))}{number}"
+    inner = {
+        "options": _("option"),
+        "asks": _("question"),
+        "items": _("item"),
+        "targets": _("target"),
+        "says": _("line"),
+        "next": _("way on"),
+    }
+    place = names.get(str(first), str(first))
+    if rest and isinstance(rest[0], int):
+        place = f"{place} {rest[0] + 1}"
+        if len(rest) > 2 and rest[1] in inner and isinstance(rest[2], int):
+            place = f"{place}, {inner[str(rest[1])]} {rest[2] + 1}"
+    return place
 
 
 def _rows(stream, text) -> list[dict[str, Any]]:

@@ -69,40 +69,53 @@ def place_in(data, path) -> tuple[Any, Any]:
     return container, key if has else None
 
 
-def fill(page: Any, data: Mapping[str, Any]) -> None:
-    """Set the page's fields from checked data; nothing is saved."""
+def fill(page: Any, data: Mapping[str, Any], loading: Any = None) -> None:
+    """Set the page's fields from checked data; nothing is saved. `loading` makes pictures of the package's files."""
     persona, weights = data.get("persona") or {}, data.get("weights") or {}
-    for name in ("summary", "subject", "opening", "situation"):
+    for name in ("summary", "subject", "opening", "situation", "start"):
         setattr(page, name, str(data.get(name) or "").strip())
-    page.channel, page.minutes = data["channel"], data["minutes"]
+    page.channel, page.minutes, page.clock = data["channel"], data["minutes"], data.get("clock") or 0
+    page.jobs, page.feelings = list(data.get("jobs") or ()), list(data.get("feelings") or ())
     for name in PERSONA:
         setattr(page, f"persona_{name}", persona.get(name) or (0 if name == "temper" else ""))
     for name in CRITERIA:
         setattr(page, f"weight_{name}", weights.get(name, 0) if weights else getattr(ScenarioPage(), f"weight_{name}"))
     page.stakes = blocks.joined((data.get("empathy") or {}).get("stakes"))
     page.debrief = as_edited(to_html(str(data.get("debrief") or "")))  # a release sanitizes it
-    _stream(page, "asks", "ask", data.get("asks"))
-    _stream(page, "facts", "fact", data.get("facts"))
-    _stream(page, "must_not", "must_not", data.get("must_not"))
-    _stream(page, "gates", "gate", data.get("gates"))
-    _stream(page, "anchors", "anchor", data.get("anchors"))
-    _stream(page, "steps", "reply", data.get("steps"))
+    for field, (name, kind) in ROWS.items():
+        _stream(page, field, [(kind, row) for row in data.get(name) or ()])
+    _stream(page, "steps", [(str(row.get("kind") or "reply"), row) for row in data.get("steps") or ()])
+    _stream(page, "media", [("medium", row) for row in data.get("media") or ()], loading)
     parts = data.get("parts") or {}
-    _stream(page, "parts", "part", [{**(parts[name] or {}), "part": name} for name in parts])
+    _stream(page, "parts", [("part", {**(parts[name] or {}), "part": name}) for name in parts])
     descriptors = data.get("descriptors") or {}
     rows = [
-        {"criterion": name, **{f"level_{n}": text for n, text in levels.items()}}
+        ("descriptor", {"criterion": name, **{f"level_{n}": text for n, text in levels.items()}})
         for name, levels in descriptors.items()
     ]
-    _stream(page, "descriptors", "descriptor", rows)
+    _stream(page, "descriptors", rows)
     fit = {name: list((data.get("fit") or {}).get(name) or []) for name in EVERYONE}
     rows_of_fit: Any = [("fit", fit)] if any(fit.values()) else []
     page.fit = rows_of_fit
 
 
-def _stream(page: ScenarioPage, field: str, kind: str, rows) -> None:
-    block = page._meta.get_field(field).stream_block.child_blocks[kind]
-    setattr(page, field, [(kind, block.to_python(block.fill(row))) for row in rows or ()])
+# Of each field of the page: the key in a file, and the block of a row.
+ROWS = {
+    "asks": ("asks", "ask"), "facts": ("facts", "fact"), "must_not": ("must_not", "must_not"),
+    "gates": ("gates", "gate"), "anchors": ("anchors", "anchor"), "others": ("others", "person"),
+    "endings": ("endings", "ending"), "form_fields": ("form", "field"),
+}  # fmt: skip
+
+
+def _stream(page: ScenarioPage, field: str, rows, loading=None) -> None:
+    known = page._meta.get_field(field).stream_block.child_blocks
+    made = []
+    for kind, row in rows:
+        value = known[kind].fill(row)
+        if loading and row.get("file"):
+            value["image"] = loading.image(row["file"], row.get("alt") or "")
+        made.append((kind, known[kind].to_python(value)))
+    setattr(page, field, made)
 
 
 def parent() -> ScenarioIndexPage:

@@ -9,15 +9,18 @@ from wagtail.fields import RichTextField
 
 from courses.block_field import BlockField
 from courses.blocks.base import RICH
-from courses.blocks.outline import FitBlock
+from courses.blocks.outline import FitBlock, job_families
 from courses.pages.activity import ActivityPage
 from courses.pages.base import StudioPage
 from scenarios import blocks
 from scenarios.compiling import definition_of
+from scenarios.feelings import FEELINGS
 from scenarios.forms import ReplyForm
+from scenarios.listed import ListedField
 from scenarios.models.activity import ScenarioActivity
+from scenarios.playing import player
 from scenarios.script import BrokenScript, play, read_script
-from scenarios.shown import player, rubric
+from scenarios.shown import rubric
 
 
 class ScenarioIndexPage(StudioPage):
@@ -44,9 +47,30 @@ class ScenarioPage(ActivityPage):
 
     class Channel(models.TextChoices):
         PHONE = "phone", _("phone")
+        VOICEMAIL = "voicemail", _("voicemail")
         EMAIL = "email", _("e-mail")
+        WEB_FORM = "web_form", _("web form")
+        WALK_IN = "walk_in", _("at the counter")
+        SOCIAL = "social", _("social media")
+        TEXT = "text", _("text message")
+        TICKET = "ticket", _("internal ticket")
 
     channel = models.CharField(_("channel"), max_length=16, choices=Channel, default=Channel.PHONE)
+    jobs = ListedField(
+        verbose_name=_("written for"),
+        offered=job_families,
+        help_text=_("So that people find it in the library. Who sees it, “only for some” decides."),
+    )
+    feelings = ListedField(verbose_name=_("how it feels"), offered=FEELINGS.items)
+    clock = models.PositiveSmallIntegerField(
+        _("clock, in seconds"),
+        default=0,
+        blank=True,
+        help_text=_("0: none. A clock is only ever offered beside the same conversation without one."),
+    )
+    start = models.CharField(
+        _("first step"), max_length=40, blank=True, help_text=_("Its key. Empty: the first in the list.")
+    )
     persona_name = models.CharField(_("name"), max_length=80, blank=True)
     persona_address_as = models.CharField(
         _("to be addressed as"), max_length=80, blank=True, help_text=_("For example Mr. James.")
@@ -61,12 +85,17 @@ class ScenarioPage(ActivityPage):
     persona_temper = models.PositiveSmallIntegerField(
         _("temper, 0 calm to 4 furious"), default=1, validators=[MaxValueValidator(4)]
     )
-    subject = models.CharField(_("subject"), max_length=160, blank=True, help_text=_("Of an e-mail."))
+    subject = models.CharField(
+        _("subject"), max_length=160, blank=True, help_text=_("Of an e-mail, a web form or a ticket.")
+    )
+    form_fields = BlockField([("field", blocks.FormFieldBlock())], verbose_name=_("what the form held"), blank=True)
     opening = models.TextField(
         _("what they say or write"),
         blank=True,
         help_text=_("In their own words. An empty line begins a new paragraph."),
     )
+    others = BlockField([("person", blocks.PersonBlock())], verbose_name=_("other people"), blank=True)
+    media = BlockField([("medium", blocks.MediumBlock())], verbose_name=_("pictures and recordings"), blank=True)
     situation = models.TextField(
         _("the situation"), blank=True, help_text=_("To the learner: who you are, what has happened.")
     )
@@ -86,7 +115,8 @@ class ScenarioPage(ActivityPage):
         [("descriptor", blocks.DescriptorBlock())], verbose_name=_("what the levels mean here"), blank=True
     )
     anchors = BlockField([("anchor", blocks.AnchorBlock())], verbose_name=_("sample replies"), blank=True)
-    steps = BlockField([("reply", blocks.ReplyStepBlock())], verbose_name=_("steps"), blank=True)
+    steps = BlockField(blocks.STEPS, verbose_name=_("steps"), blank=True)
+    endings = BlockField([("ending", blocks.EndingBlock())], verbose_name=_("endings"), blank=True)
     debrief = RichTextField(
         _("looking back"),
         features=RICH,
@@ -104,11 +134,23 @@ class ScenarioPage(ActivityPage):
                 FieldPanel("persona_relation"),
                 FieldRowPanel([FieldPanel("persona_mood"), FieldPanel("persona_temper")]),
                 FieldPanel("subject"),
+                FieldPanel("form_fields"),
                 FieldPanel("opening"),
+                FieldPanel("others"),
             ],
             heading=_("Who calls or writes"),
         ),
-        MultiFieldPanel([FieldPanel("situation"), FieldPanel("steps")], heading=_("What the learner does")),
+        MultiFieldPanel(
+            [
+                FieldPanel("situation"),
+                FieldPanel("start"),
+                FieldPanel("steps"),
+                FieldPanel("endings"),
+                FieldPanel("media"),
+                FieldPanel("clock"),
+            ],
+            heading=_("What the learner does"),
+        ),
         MultiFieldPanel(
             [FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")], heading=_("What a full answer holds")
         ),
@@ -125,7 +167,7 @@ class ScenarioPage(ActivityPage):
             heading=_("How it is scored"),
         ),
         FieldPanel("debrief"),
-        FieldPanel("fit"),
+        MultiFieldPanel([FieldPanel("jobs"), FieldPanel("feelings"), FieldPanel("fit")], heading=_("Whom it is for")),
     ]
 
     class Meta:
@@ -145,4 +187,4 @@ class ScenarioPage(ActivityPage):
         except BrokenScript as broken:
             return {**context, "broken": str(broken)}
         form = ReplyForm(rubric=rubric(definition, state.step.criteria))
-        return {**context, **player(definition, state.step.prompt), "form": form, "problems": context["problems"]}
+        return {**context, **player(definition, state), "form": form, "problems": context["problems"]}

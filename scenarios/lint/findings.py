@@ -212,6 +212,12 @@ _ALL = (
         "Use one of the kinds that are known.",
     ),
     Rule(
+        "unread",
+        "error",
+        "What cannot be read has no effect.",
+        "Write it as the help beside the field shows.",
+    ),
+    Rule(
         "out-of-range",
         "error",
         "It cannot be played or scored as it stands.",

@@ -125,6 +125,8 @@ class _Names:
         for name in ("options", "asks"):
             for n, row in rows(step, name):
                 here = (*path, name, n)
+                if text(row, "unread"):
+                    yield found("unread", here, text(row, "unread"))
                 yield from self._facts(row, "gives", here)
                 yield from self._facts(row, "reveals", here)
                 yield from self._listed(row, "breaks", self.gates, "gate", here)
@@ -145,6 +147,8 @@ class _Names:
 
     def _when(self, row: Row, path: Path) -> Iterator[Finding]:
         when, here = group(row, "when"), (*path, "when")
+        if text(when, "unread"):
+            yield found("unread", here, text(when, "unread"))
         yield from self._who(when, here)
         for name in ("given", "missing"):
             yield from self._facts(when, name, here)

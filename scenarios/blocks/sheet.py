@@ -1,48 +1,10 @@
-"""What a trainer fills in for a scenario, in plain words. `lines` are lists that one types one to a line.
-
-Each block says how it stands in a definition (`release`) and how it is filled from a file (`fill`).
-"""
+"""The fact sheet, what must not happen, and how it is scored: what a trainer fills in, in plain words."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from scenarios.blocks.base import KEY_HELP, RowBlock, joined, lines, lines_block
 from scenarios.shown import CRITERIA, LEVEL_WORDS
-
-KEY_HELP = _("A short name that you choose, such as call-back.")
-LINES_HELP = _("One to a line.")
-
-
-def lines(text: str) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def joined(values) -> str:
-    return "\n".join(str(value) for value in values or ())
-
-
-def lines_block(label, help_text=LINES_HELP, required=False):
-    return blocks.TextBlock(label=label, help_text=help_text, required=required, rows=3)
-
-
-class RowBlock(blocks.StructBlock):
-    """`plain`: fields that are text in the definition; `listed`: fields that are lists; `flags`: yes or no."""
-
-    plain: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-
-    def release(self, value, text) -> dict:
-        """The row of the definition; `text` puts the district's words in."""
-        row = {name: text(value.get(name)) for name in self.plain}
-        row |= {name: [text(line) for line in lines(value.get(name))] for name in self.listed}
-        row |= {name: bool(value.get(name)) for name in self.flags}
-        return row
-
-    def fill(self, row) -> dict:
-        """The block's value from a row of a file."""
-        value = {name: str(row.get(name) or "").strip() for name in self.plain}
-        value |= {name: joined(row.get(name)) for name in self.listed}
-        return value | {name: bool(row.get(name)) for name in self.flags}
 
 
 class AskBlock(RowBlock):
@@ -58,6 +20,7 @@ class AskBlock(RowBlock):
 
 class FactBlock(RowBlock):
     plain, listed, flags = ("key", "text", "missing"), ("accepted", "contradicts"), ("required",)
+    lean = ("hidden",)
     text = blocks.TextBlock(label=_("The fact, as the learner reads it"), rows=2)
     required = blocks.BooleanBlock(label=_("A full answer gives it"), required=False)
     accepted = lines_block(
@@ -70,6 +33,7 @@ class FactBlock(RowBlock):
     contradicts = lines_block(
         _("Wrong forms"), _("If you wish: what would say something wrong about it, one to a line.")
     )
+    hidden = blocks.BooleanBlock(label=_("Not on the sheet until an answer or an option reveals it"), required=False)
     missing = blocks.CharBlock(
         label=_("Question when it is missing"),
         required=False,
@@ -132,6 +96,10 @@ class GateBlock(RowBlock):
     remedy = blocks.CharBlock(label=_("What to do instead"))
     key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
 
+    def fill(self, row) -> dict:
+        named = [each if isinstance(each, str) else "|".join(map(str, each)) for each in row.get("order") or ()]
+        return {**super().fill(row), "order": joined(named)}
+
     class Meta:
         icon = "lock"
         label = _("Gate (must pass)")
@@ -157,6 +125,7 @@ LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
 
 class AnchorBlock(RowBlock):
     plain = ("name", "text", "comment")
+    lean = ("step", "overrule")
     name = blocks.ChoiceBlock(
         label=_("How good"), choices=[("strong", _("strong")), ("middling", _("middling")), ("weak", _("weak"))]
     )
@@ -167,6 +136,17 @@ class AnchorBlock(RowBlock):
     empathy = blocks.ChoiceBlock(label=_("Empathy"), choices=LEVELS)
     broken = lines_block(_("Keys of gates it does not pass"))
     comment = blocks.TextBlock(label=_("Why these levels"), required=False, rows=2)
+    step = blocks.CharBlock(
+        label=_("For the step"),
+        required=False,
+        max_length=40,
+        help_text=_("Its key, where there are several written replies."),
+    )
+    overrule = blocks.CharBlock(
+        label=_("Why our program is wrong about it"),
+        required=False,
+        help_text=_("Where its levels differ from yours and you are sure of yours."),
+    )
 
     def release(self, value, text) -> dict:
         levels = {name: int(value.get(name) or 0) for name in CRITERIA}
@@ -184,29 +164,3 @@ class AnchorBlock(RowBlock):
     class Meta:
         icon = "openquote"
         label = _("Sample reply")
-
-
-class ReplyStepBlock(RowBlock):
-    plain = ("key", "prompt")
-    prompt = blocks.CharBlock(label=_("What the learner is asked to do"))
-    criteria = blocks.MultipleChoiceBlock(
-        label=_("Criteria it gives evidence for"),
-        choices=[(name, label) for name, (label, _key) in CRITERIA.items()],
-        default=list(CRITERIA),
-    )
-    key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40, default="reply")
-
-    def release(self, value, text) -> dict:
-        named = value.get("criteria") or []
-        return {
-            **super().release(value, text),
-            "kind": "reply",
-            "criteria": [name for name in CRITERIA if name in named],
-        }
-
-    def fill(self, row) -> dict:
-        return {**super().fill(row), "criteria": list(row.get("criteria") or CRITERIA)}
-
-    class Meta:
-        icon = "edit"
-        label = _("Written reply")
