@@ -25,7 +25,7 @@ def asked_for(definition: Definition, state: State, seed: str) -> dict[str, Any]
     if step is None or state.done:
         return {"kind": "over"}
     channel = step.channel or str(definition.get("channel") or "")
-    common = {"kind": step.kind, "key": step.key, "hint": step.prompt, "channel": channel_of(channel), "shows": ""}
+    common = {"kind": step.kind, "key": step.key, "hint": step.prompt, "channel": channel_of(channel)}
     order = f"{seed}/{step.key}"
     if isinstance(step, ChoiceStep):
         return {**common, "head": _("What do you do?"), "options": _options(step, state, channel, order)}
@@ -42,7 +42,7 @@ def asked_for(definition: Definition, state: State, seed: str) -> dict[str, Any]
         items = [{"key": item.key, "text": item.text, "chosen": ""} for item in shown_order(step.items, order)]
         targets = [{"key": target.key, "text": target.text} for target in step.targets]
         return {**common, "head": _("Which goes where?"), "items": items, "targets": targets}
-    return {**common, **_written(step, channel)}
+    return written(definition, step)
 
 
 def _options(step: ChoiceStep, state: State, channel: str, order: str) -> list[dict[str, Any]]:
@@ -55,7 +55,9 @@ def _options(step: ChoiceStep, state: State, channel: str, order: str) -> list[d
     return rows
 
 
-def _written(step: ReplyStep, channel: str) -> dict[str, Any]:
+def written(definition: Definition, step: ReplyStep) -> dict[str, Any]:
+    """A box to write in: what stands over it, and the word on its button."""
+    channel = step.channel or str(definition.get("channel") or "")
     heads = {
         "phone": _("What do you say?"),
         "walk_in": _("What do you say?"),
@@ -68,6 +70,10 @@ def _written(step: ReplyStep, channel: str) -> dict[str, Any]:
         "note": _("Your note"),
     }
     return {
+        "kind": step.kind,
+        "key": step.key,
+        "hint": step.prompt,
+        "channel": channel_of(channel),
         "head": heads.get(channel, _("Your reply")),
         "closing": step.closing,
         "button": act_of("say", channel).button,

@@ -1,11 +1,16 @@
 """What learners and markers send. The text of a reply is not judged here: the scorer's guards do that in sentences."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.plain_text import plain
+from scenarios.refusals import Refused
+from scenarios.script import ChoiceStep, ConsultStep, MatchStep, OrderStep
 from scenarios.shown import Criterion
 
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
@@ -107,3 +112,59 @@ def _rows(form: "ReplyForm | ScoreForm", prefix: str) -> list[dict]:
 def _chosen(form: forms.Form, name: str) -> int | None:
     value = form.data.get(name, "")
     return int(value) if value in {"1", "2", "3", "4"} else None
+
+
+# --- moves ----------------------------------------------------------------------------------------
+def posted_key(post: Mapping[str, str]) -> uuid.UUID:
+    """The page's own key, so that a double click is one; a new one when the form was tampered with."""
+    try:
+        return uuid.UUID(post.get("client_key", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def read_move(post: Mapping[str, str], step) -> dict[str, Any]:
+    """The payload of the step's kind, from the player's form. Refused, with what to do, when something is missing."""
+    sent: dict[str, Any] = {"step": post.get("step", "")}
+    if isinstance(step, ChoiceStep):
+        if not post.get("option"):
+            raise Refused(gettext("Choose what you do first."))
+        return {**sent, "option": post["option"]}
+    if isinstance(step, ConsultStep):
+        nobody = bool(post.get("ask_nobody"))
+        if not nobody and not post.get("ask"):
+            raise Refused(gettext("Choose a question first, or go on without asking."))
+        return {**sent, "ask": "" if nobody else post["ask"]}
+    if isinstance(step, OrderStep):
+        return {**sent, "order": _order(post, step)}
+    if isinstance(step, MatchStep):
+        return {**sent, "pairs": {item.key: post.get(f"pair-{item.key}", "") for item in step.items}}
+    return {**sent, "text": post.get("text", ""), "self": {}}
+
+
+def _order(post: Mapping[str, str], step: OrderStep) -> list[str]:
+    """The keys by their places. Each place is taken once; what is left out has none."""
+    places: dict[int, str] = {}
+    texts = {item.key: item.text for item in step.items}
+    for key, text in texts.items():
+        value = post.get(f"place-{key}", "")
+        if value == "out":
+            continue
+        if not (value.isascii() and value.isdigit() and len(value) < 4):
+            raise Refused(gettext("Say where this goes: %(text)s") % {"text": text})
+        if int(value) in places:
+            told = {"n": value, "one": texts[places[int(value)]], "other": text}
+            raise Refused(gettext("Two have the place %(n)s: “%(one)s” and “%(other)s”. Give each its own.") % told)
+        places[int(value)] = key
+    return [key for _place, key in sorted(places.items())]
+
+
+def kept_choices(ask: dict[str, Any], post: Mapping[str, str]) -> dict[str, Any]:
+    """The same question with what was chosen so far, when it comes back with a sentence."""
+    if ask.get("key") != post.get("step"):
+        return ask
+    if ask["kind"] == "order":
+        return {**ask, "items": [{**item, "place": post.get(f"place-{item['key']}", "")} for item in ask["items"]]}
+    if ask["kind"] == "match":
+        return {**ask, "items": [{**item, "chosen": post.get(f"pair-{item['key']}", "")} for item in ask["items"]]}
+    return {**ask, "chosen": post.get("option") or post.get("ask") or ""}

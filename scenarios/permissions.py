@@ -23,5 +23,5 @@ def replies_to_score(person):
 
 
 def practice_library():
-    """Scenarios that were released alone: one that stands in a course is met there, with its strong sample closed."""
-    return ScenarioActivity.objects.released_alone()
+    """Every released scenario. One that a course scores keeps its strong sample closed (`deciding.sample_rule`)."""
+    return ScenarioActivity.objects.released()

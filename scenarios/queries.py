@@ -8,15 +8,22 @@ from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from courses.models import ActivityVersion, Attempt
 from courses.permissions import mine
 from scenarios import shown
+from scenarios.deciding import decide
+from scenarios.feelings import feeling_words
+from scenarios.models import Move
 from scenarios.permissions import practice_library, practice_of
+from scenarios.records import made
+from scenarios.script import standing
+from scenarios.trying import Try
 
 
 def newest_versions():
-    """The newest version of each scenario that was released alone."""
+    """The newest version of each released scenario."""
     versions = ActivityVersion.objects.filter(activity__in=practice_library().values("pk")).order_by()
     return versions.filter(pk__in=versions.values("activity").annotate(top=Max("pk")).values("top"))
 
@@ -67,6 +74,43 @@ def tries_of(person, limit: int):
     return tries.annotate(versions=Count("moves"), touched=Max("moves__made_at")).order_by("-started_at")[:limit]
 
 
+def tried_by(person) -> set[int]:
+    """The ids of the scenarios that this person has practiced or handed in."""
+    made = Attempt.objects.filter(mine(person)).filter(Q(moves__isnull=False)).order_by()
+    return set(made.values_list("activity_id", flat=True).distinct())
+
+
+def earlier_tries(attempt: Attempt) -> list[Try]:
+    """This person's finished tries at the same conversation up to this one, oldest first. Two queries.
+
+    Practice by the machine's levels; a try that counts by a person's, once they are in.
+    """
+    own = Attempt.objects.filter(mine(attempt.person), activity=attempt.activity_id).select_related("version")
+    newest = (
+        own.filter(started_at__lte=attempt.started_at, moves__isnull=False).distinct().order_by("-started_at", "-pk")
+    )
+    rows = list(newest[:TRIES_COMPARED])[::-1]
+    moves: dict[int, list[Move]] = {}
+    for move in Move.objects.filter(attempt__in=rows).order_by("number").prefetch_related("scores"):
+        moves.setdefault(move.attempt_id, []).append(move)
+    found = ((each, _levels_of(each, moves.get(each.pk, []))) for each in rows)
+    return [Try(_when(each), levels, now=each.pk == attempt.pk) for each, levels in found if levels]
+
+
+def _levels_of(attempt: Attempt, moves: list[Move]) -> dict[str, int]:
+    if attempt.mode == Attempt.Mode.PRACTICE:
+        return dict(standing(map(made, moves)).levels)
+    return dict(decide(attempt, moves).standing.levels) if attempt.scored_at else {}
+
+
+def _when(attempt: Attempt) -> str:
+    local = timezone.localtime(attempt.started_at)
+    return (
+        f"{date_format(local, 'F j')}, {local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+    )
+
+
+TRIES_COMPARED = 8
 NEWS = dt.timedelta(days=7)
 NEWS_SHOWN = 2
 FIELDS = ("activity", "activity__key", "title", "minutes", "definition")
@@ -81,9 +125,12 @@ def _tile(row: dict) -> dict[str, Any]:
         "title": row["title"],
         "minutes": row["minutes"],
         "summary": definition.get("summary", ""),
-        "channel": definition.get("channel", ""),
+        "channel": shown.channel(definition),
         "persona": shown.persona(definition)["line"],
         "line": first_words(opening[0]) if opening else "",
+        "jobs": list(definition.get("jobs") or (definition.get("fit") or {}).get("job_families") or ()),
+        "feelings": list(definition.get("feelings") or ()),
+        "feels": feeling_words(definition.get("feelings")),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from scenarios.channels import CHANNELS, WRITTEN, channel_of
+from scenarios.channels import WRITTEN, channel_of
 from scenarios.scoring import DEFAULT_WEIGHTS
 
 Definition = Mapping[str, Any]
@@ -169,20 +169,6 @@ def first_name(name: str) -> str:
     """What one calls them in the margin: "Marcus", but "Mr. Ortiz" where there is a title and no first name."""
     first = name.split(" ")[0]
     return name if first.endswith(".") or first in TITLES else first
-
-
-def player(definition: Definition, prompt: str) -> dict[str, Any]:
-    """What the player shows of a scenario, with or without an attempt (a preview has none)."""
-    return {
-        "title": definition.get("title", ""),
-        "definition": definition,
-        "persona": persona(definition),
-        "channel": channel(definition),
-        "sheet": fact_sheet(definition),
-        "situation": paragraphs(definition.get("situation", "")),
-        "opening": paragraphs(definition.get("opening", "")),
-        "prompt": prompt,
-    }
 
 
 def paragraphs(text: str) -> list[str]:

@@ -106,6 +106,11 @@ def lines(
     return [replace(row, id=f"turn-{n}") for n, row in enumerate(_answered(rows))]
 
 
+def retold(definition: Definition, turns: Iterable[Turn]) -> list[Line]:
+    """The rows of some turns alone, for the debrief."""
+    return _answered(row for turn in turns for row in _line(definition, turn, notes=True))
+
+
 def _line(definition: Definition, turn: Turn, notes: bool) -> list[Line]:
     cast = people(definition)
     who = cast.get(turn.who, {"first": turn.who})["first"]

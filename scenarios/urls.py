@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scenarios.views import desk, feedback, library, play
+from scenarios.views import debrief, desk, feedback, library, play
 
 app_name = "scenarios"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("marking/<int:pk>/hand-back/", desk.give_back, name="hand_back"),
     path("marking/<int:pk>/sent/", desk.sent, name="sent"),
     path("<uuid:key>/", play.play, name="play"),
+    path("<uuid:key>/move/", play.move, name="move"),
+    path("<uuid:key>/debrief/", debrief.debrief, name="debrief"),
+    path("<uuid:key>/finish/", debrief.finish, name="finish"),
+    path("<uuid:key>/from/<int:number>/", debrief.again_from, name="again_from"),
     path("<uuid:key>/feedback/", feedback.feedback, name="feedback"),
     path("<uuid:key>/hand-in/", feedback.hand_in, name="hand_in"),
     path("<uuid:key>/again/", feedback.again, name="again"),

@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from polymorphic.managers import PolymorphicManager
 from polymorphic.query import PolymorphicQuerySet
 
-from courses.models import Activity, ActivityVersion, EditionItem
+from courses.models import Activity, ActivityVersion
 
 
 class ScenarioQuerySet(PolymorphicQuerySet):
-    def released_alone(self):
-        """Has a version, and stands in no course: a scored scenario is not rehearsed with its strong sample open."""
-        return self.filter(
-            Exists(ActivityVersion.objects.filter(activity=OuterRef("pk"))),
-            ~Exists(EditionItem.objects.filter(activity=OuterRef("pk"))),
-        )
+    def released(self):
+        """Has a version, alone or in a course. What a course scores keeps its strong sample closed in practice."""
+        return self.filter(Exists(ActivityVersion.objects.filter(activity=OuterRef("pk"))))
 
 
 class ScenarioActivity(Activity):

@@ -151,7 +151,7 @@ def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
         "persona": shown.persona(definition),
         "situation": shown.paragraphs(definition.get("situation", "")),
         "opening": shown.paragraphs(definition.get("opening", "")),
-        "sheet": shown.fact_sheet(definition),
+        "sheet": shown.fact_sheet(definition, revealed=[f.get("key") for f in definition.get("facts") or ()]),
         "text": text,
         "words": task.move.result.get("words") or len(text.split()),
         "anchors": shown.anchors(definition),

@@ -15,65 +15,92 @@ from courses.models import Attempt, EnrollmentItem
 from courses.refusals import Refused
 from courses.render import resolve
 from scenarios import shown
-from scenarios.actions import hand_in_reply
-from scenarios.deciding import deciding_score, strong_sample_is_open
+from scenarios.actions import draft_place, hand_in_conversation
+from scenarios.deciding import deciding_score, sample_rule
 from scenarios.feedback import gate_rows, read_feedback, scored_standing
-from scenarios.models import MarkingTask
-from scenarios.permissions import conversations_of
-from scenarios.records import made
-from scenarios.views.library import posted_key
-from scenarios.views.trails import stand, trail
+from scenarios.forms import posted_key
+from scenarios.models import Move
+from scenarios.records import handed_back, made
+from scenarios.script import counting_replies
+from scenarios.views.mine import Sight, my_conversation, sight_of
+from scenarios.views.trails import trail
 
 
 @login_required
 @require_GET
 def feedback(request, key):
-    attempt = _mine(request, key)
-    moves = list(attempt.moves.order_by("number").prefetch_related("scores"))
+    """One written reply and its versions. A longer conversation that is over is read whole, in its debrief."""
+    attempt = my_conversation(request, key)
+    rows = list(attempt.moves.order_by("number"))
+    sight = sight_of(attempt, rows)
+    if sight.is_over and not sight.is_one_reply:
+        return redirect("scenarios:debrief", key=attempt.key)
+    moves = _versions(rows, sight)
     if not moves:
         return redirect("scenarios:play", key=attempt.key)
+    return render(request, "scenarios/feedback.html", _context(request, sight, moves))
+
+
+def _versions(rows, sight: Sight):
+    """The versions of the reply that is being written, or of the last one written."""
+    written = {made.number for made in sight.state.versions}
+    return [move for move in rows if move.number in written] or [move for move in rows if move.kind == Move.Kind.REPLY]
+
+
+def _context(request, sight: Sight, moves) -> dict:
+    attempt, definition = sight.attempt, sight.definition
     move = _chosen(moves, request.GET.get("version"))
-    definition = attempt.version.definition
-    open_sample = strong_sample_is_open(attempt, len(moves))
-    score = deciding_score(moves[-1])
+    score = None if sight.is_practice else deciding_score(moves[-1])
+    rule = sample_rule(attempt, len(moves))
     context = {
         "attempt": attempt,
-        "practice": attempt.mode == Attempt.Mode.PRACTICE,
+        "practice": sight.is_practice,
+        "single": sight.is_one_reply,
+        "finished": sight.is_over,
         "persona": shown.persona(definition),
         "move": move,
         "moves": moves,
         "is_last": move is moves[-1],
         "feedback": read_feedback(made(move), definition),
         "score": score,
-        "sample": shown.strong_sample(definition) if open_sample else None,
-        "debrief": resolve(definition.get("debrief", "")) if open_sample else "",
-        "trail": trail(attempt, {"label": _("Version %(n)s") % {"n": move.number}}),
+        "rule": rule,
+        "sample": shown.strong_sample(definition) if rule.is_open else None,
+        "debrief": resolve(definition.get("debrief", "")) if rule.is_open else "",
+        "done_place": draft_place(attempt, move.step_key),
+        "trail": trail(attempt, {"label": _("Version %(n)s") % {"n": moves.index(move) + 1}}),
         "again_key": uuid.uuid4(),
     }
     if score:
         context["scored"] = scored_standing(score, definition, moves[-1].payload.get("self") or {})
         context["gates"] = gate_rows(definition, score.gates)
-    return render(request, "scenarios/feedback.html", context)
+    return context
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def hand_in(request, key):
     """A page of its own asks once more, since what is handed in cannot be changed."""
-    attempt = _mine(request, key)
+    attempt = my_conversation(request, key)
     last = attempt.moves.order_by("-number").first()
     if attempt.mode != Attempt.Mode.ASSESSED or last is None:
         raise Http404
     if request.method == "POST":
         try:
-            hand_in_reply(attempt=attempt, number=_number(request.POST.get("number")), now=timezone.now())
+            hand_in_conversation(attempt=attempt, number=_number(request.POST.get("number")), now=timezone.now())
         except Refused as refused:
             messages.warning(request, str(refused))
         return redirect("scenarios:feedback", key=attempt.key)
-    back = MarkingTask.objects.filter(move=last, handed_back_at__isnull=False).exists()
-    if not attempt.is_open or back:
+    if not attempt.is_open or handed_back(attempt):
         return redirect("scenarios:feedback" if not attempt.is_open else "scenarios:play", key=attempt.key)
-    context = {"attempt": attempt, "move": last, "trail": trail(attempt, {"label": _("Hand in")})}
+    sight = sight_of(attempt)
+    context = {
+        "attempt": attempt,
+        "number": last.number,
+        "single": sight.is_one_reply,
+        "replies": counting_replies(sight.moves),
+        "version": len(sight.state.versions),
+        "trail": trail(attempt, {"label": _("Hand in")}),
+    }
     return render(request, "scenarios/hand_in.html", context)
 
 
@@ -81,23 +108,16 @@ def hand_in(request, key):
 @require_POST
 def again(request, key):
     """A new try at a conversation that was scored and not passed yet."""
-    attempt = _mine(request, key)
+    attempt = my_conversation(request, key)
     if attempt.mode != Attempt.Mode.ASSESSED or attempt.state != Attempt.State.NOT_PASSED:
         raise Http404
     item = get_object_or_404(EnrollmentItem, enrollment_id=attempt.enrollment_id, item__activity_id=attempt.activity_id)
     try:
-        opened = open_attempt(enrollment=attempt.enrollment, item=item, key=posted_key(request))
+        opened = open_attempt(enrollment=attempt.enrollment, item=item, key=posted_key(request.POST))
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("scenarios:feedback", key=attempt.key)
     return redirect("scenarios:play", key=opened.key)
-
-
-def _mine(request, key) -> Attempt:
-    mine = conversations_of(request.user).select_related("version", "person", "enrollment__course")
-    attempt = get_object_or_404(mine, key=key)
-    stand(request, attempt)
-    return attempt
 
 
 def _chosen(moves, asked):

@@ -5,15 +5,20 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.actions import discard_practice, open_practice
 from courses.plain_text import plain
 from courses.refusals import Refused
+from people.models import JobFamily
 from scenarios import shown
+from scenarios.finding import Wanted, fits, offered
+from scenarios.forms import posted_key
 from scenarios.permissions import practice_library, practice_of
-from scenarios.queries import library_tiles, newest_versions, tries_of
+from scenarios.playing import opener
+from scenarios.queries import library_tiles, newest_versions, tried_by, tries_of
 
 TRIES_SHOWN = 50
 
@@ -21,15 +26,18 @@ TRIES_SHOWN = 50
 @login_required
 @require_GET
 def library(request):
-    words = plain(request.GET.get("q", ""), 100).strip()
-    channel = request.GET.get("channel", "")
-    tiles = library_tiles()
+    wanted = Wanted(
+        words=plain(request.GET.get("q", ""), 100).strip(),
+        channel=request.GET.get("channel", ""),
+        job=request.GET.get("job", ""),
+        feeling=request.GET.get("feeling", ""),
+    )
+    tiles, tried = library_tiles(), tried_by(request.user)
     context = {
-        "tiles": [tile for tile in tiles if _fits(tile, words, channel)],
+        "tiles": [{**tile, "tried": tile["id"] in tried} for tile in tiles if fits(tile, wanted)],
         "any": bool(tiles),
-        "words": words,
-        "channel": channel,
-        "channels": [(name, label) for name, (label, _icon) in shown.CHANNELS.items()],
+        "wanted": wanted,
+        "offered": offered(tiles, dict(JobFamily.objects.values_list("slug", "name"))),
         "tries": tries_of(request.user, TRIES_SHOWN),
     }
     return render(request, "scenarios/library.html", context)
@@ -42,11 +50,12 @@ def start(request, activity):
     found = get_object_or_404(practice_library(), key=activity)
     if request.method == "POST":
         try:
-            attempt = open_practice(person=request.user, activity=found, key=posted_key(request))
+            attempt = open_practice(person=request.user, activity=found, key=posted_key(request.POST))
         except Refused as refused:
             messages.warning(request, str(refused))
             return redirect("scenarios:library")
-        return redirect("scenarios:play", key=attempt.key)
+        clock = "?clock=1" if request.POST.get("clock") else ""
+        return redirect(reverse("scenarios:play", args=[attempt.key]) + clock)
     version = get_object_or_404(newest_versions(), activity=found)
     context = {
         "version": version,
@@ -55,6 +64,8 @@ def start(request, activity):
         "channel": shown.channel(version.definition),
         "situation": shown.paragraphs(version.definition.get("situation", "")),
         "client_key": uuid.uuid4(),
+        "opener": opener(version.definition),
+        "opening": shown.paragraphs(version.definition.get("opening", "")),
         "tries": practice_of(request.user).filter(activity=found).count(),
     }
     return render(request, "scenarios/start.html", context)
@@ -69,18 +80,3 @@ def delete(request, key):
         messages.success(request, _("Deleted. Nothing of that try is kept."))
         return redirect("scenarios:library")
     return render(request, "scenarios/delete.html", {"attempt": attempt, "count": attempt.moves.count()})
-
-
-def posted_key(request) -> uuid.UUID:
-    """The page's own key, so that a double click opens one try; a new one when the form was tampered with."""
-    try:
-        return uuid.UUID(request.POST.get("client_key", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
-def _fits(tile: dict, words: str, channel: str) -> bool:
-    if channel and tile["channel"] != channel:
-        return False
-    text = " ".join([tile["title"], tile["summary"], tile["persona"], tile["line"]]).casefold()
-    return all(word in text for word in words.casefold().split())

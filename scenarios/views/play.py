@@ -1,37 +1,66 @@
-"""The player: the caller or the letter, the fact sheet, and the box one writes in."""
+"""The player: whoever calls or writes, the fact sheet, and what the learner says or does about it, move by move."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.actions import draft_of
-from courses.models import Attempt
 from courses.refusals import Refused
-from scenarios import shown
-from scenarios.actions import make_reply
-from scenarios.actions.replies import draft_place
-from scenarios.forms import ReplyForm
-from scenarios.models import MarkingTask
-from scenarios.permissions import conversations_of
-from scenarios.records import state_of
-from scenarios.script import State
-from scenarios.views.trails import stand, trail
+from scenarios.actions import make_move, make_reply, write_anew
+from scenarios.forms import ReplyForm, posted_key, read_move
+from scenarios.records import made
+from scenarios.views.mine import Sight, look_back, my_conversation, sight_of
+from scenarios.views.table import rubric_of, table
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def play(request, key):
-    attempt = get_object_or_404(conversations_of(request.user).select_related("version", "enrollment__course"), key=key)
-    if not attempt.is_open and request.method != "POST":
-        return redirect("scenarios:feedback", key=attempt.key)
-    state = state_of(attempt, attempt.version.definition)
-    rubric = shown.rubric(attempt.version.definition, state.step.criteria)
-    if request.method != "POST":
-        return _page(request, attempt, state, ReplyForm(rubric=rubric))
-    form = ReplyForm(request.POST, rubric=rubric)
+    """The page; a POST is the closing reply, looked at and kept as one more version."""
+    sight = sight_of(my_conversation(request, key))
+    if request.method == "POST":
+        return _check(request, sight)
+    if sight.is_over and not sight.state.ending:
+        return redirect(look_back(sight))
+    return render(request, "scenarios/play.html", table(request, sight))
+
+
+@require_POST
+def move(request, key):
+    """One move. A script gets the conversation as it now stands, a plain form is sent back to its page."""
+    if not request.user.is_authenticated:
+        return _to_sign_in(request, key)
+    sight = sight_of(my_conversation(request, key))
+    try:
+        done = _make(request.POST, sight)
+    except Refused as refused:
+        return _page(request, sight_of(sight.attempt), problem=str(refused), status=422)
+    if not request.htmx:
+        clock = "?clock=1" if request.POST.get("clock") else ""
+        return redirect(reverse("scenarios:play", args=[key]) + f"{clock}#question")
+    return _page(request, sight.played_on(made(done)))
+
+
+def _make(post, sight: Sight):
+    key = posted_key(post)
+    if post.get("anew"):
+        text = post.get("text", "")
+        return write_anew(
+            attempt=sight.attempt, number=_number(post["anew"]), text=text, self_levels={}, client_key=key
+        )
+    sent = read_move(post, sight.state.step)
+    number = _number(post.get("number"))
+    return make_move(attempt=sight.attempt, number=number, payload=sent, client_key=key, now=timezone.now())
+
+
+def _check(request, sight: Sight):
+    form = ReplyForm(request.POST, rubric=rubric_of(sight))
     if form.is_valid():
         try:
-            move = make_reply(
-                attempt=attempt,
+            done = make_reply(
+                attempt=sight.attempt,
                 text=form.cleaned_data["text"],
                 self_levels=form.self_levels(),
                 client_key=form.cleaned_data["client_key"],
@@ -39,38 +68,20 @@ def play(request, key):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect(f"{reverse('scenarios:feedback', args=[attempt.key])}?version={move.number}")
-    return _page(request, attempt, state, form, status=422)
+            return redirect(f"{reverse('scenarios:feedback', args=[sight.attempt.key])}?version={done.number}")
+    return render(request, "scenarios/play.html", table(request, sight, form=form), status=422)
 
 
-def _page(request, attempt: Attempt, state: State, form: ReplyForm, status: int = 200):
-    definition = attempt.version.definition
-    draft = None if form.is_bound else draft_of(request.user, draft_place(attempt))
-    text = form.data.get("text", "") if form.is_bound else _prefilled(draft, state)
-    context = {
-        **shown.player(definition, state.step.prompt),
-        "attempt": attempt,
-        "form": form,
-        "text": text,
-        "place": draft_place(attempt),
-        "saved_at": draft.saved_at if draft else None,
-        "returned": _returned(attempt),
-        "practice": attempt.mode == Attempt.Mode.PRACTICE,
-        "trail": trail(attempt),
-    }
-    stand(request, attempt)
-    return render(request, "scenarios/play.html", context, status=status)
+def _page(request, sight: Sight, *, problem: str = "", status: int = 200):
+    template = "scenarios/parts/player.html" if request.htmx else "scenarios/play.html"
+    return render(request, template, table(request, sight, problem=problem), status=status)
 
 
-def _prefilled(draft, state: State) -> str:
-    if draft:
-        return draft.text
-    return state.last.payload.get("text", "") if state.last else ""
+def _to_sign_in(request, key):
+    """A script cannot follow a redirect to a whole page: it is told where to go. The words are kept in the browser."""
+    back = f"{reverse('account_login')}?next={reverse('scenarios:play', args=[key])}"
+    return HttpResponse(status=204, headers={"HX-Redirect": back}) if request.htmx else redirect(back)
 
 
-def _returned(attempt: Attempt) -> str:
-    """What the marker wrote when the reply came back; "" otherwise."""
-    if attempt.state != Attempt.State.RETURNED:
-        return ""
-    back = MarkingTask.objects.filter(move__attempt=attempt, handed_back_at__isnull=False).order_by("-handed_back_at")
-    return back.values_list("handed_back_note", flat=True).first() or ""
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0

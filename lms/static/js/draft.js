@@ -133,9 +133,12 @@ class Draft {
 }
 
 // A page that shows the words handed in says so with data-draft-done="PLACE"; copies nobody came back for go after two weeks.
-const sweep = () => {
+const dropDone = () => {
   const person = document.body.dataset.person || "";
   for (const done of document.querySelectorAll("[data-draft-done]")) store.drop(`ring-draft:${person}:${done.dataset.draftDone}`);
+};
+const sweep = () => {
+  dropDone();
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith("ring-draft:") && Date.now() - (store.get(key)?.at || 0) > 14 * 864e5) store.drop(key);
@@ -149,8 +152,10 @@ const begin = (root) => {
   for (const box of root.querySelectorAll("[data-draft]")) if (!drafts.has(box)) drafts.set(box, new Draft(box));
 };
 begin(document);
-document.addEventListener("htmx:load", (event) => begin(event.target));
+document.addEventListener("htmx:after:swap", () => { dropDone(); begin(document); });
 const all = (deed) => { for (const [box, draft] of drafts) box.isConnected ? deed(draft) : drafts.delete(box); };
+// The words did not go: they are kept here, and the box goes on saving.
+document.addEventListener("htmx:error", () => all((draft) => { draft.submitted = false; draft.keep(); draft.show("offline", "offline"); draft.later(AGAIN_MS); }));
 addEventListener("online", () => all((draft) => draft.send()));
 addEventListener("focus", () => all((draft) => draft.send()));
 addEventListener("pagehide", () => all((draft) => { draft.keep(); draft.send(true); }));
