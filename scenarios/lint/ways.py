@@ -14,8 +14,7 @@ from .sketch import Ending, Sketch, Step
 def check_ways(definition: Row, script: Sketch, walk: Walk) -> Iterator[Finding]:
     if not script.steps:
         return
-    unknown = {*_unknown(script)}
-    yield from unknown
+    yield from dict.fromkeys(_unknown(script))
     spent = used_up(script)
     for step in script.steps.values():
         yield from _no_way(step, walk, spent)
@@ -44,7 +43,7 @@ def _unknown(script: Sketch) -> Iterator[Finding]:
             "dead-end", ("start",), f"The conversation starts at “{script.start}”, but there is no step with that key."
         )
     for step in script.steps.values():
-        for way in {way for outcome in step.outcomes for way in outcome.ways if not way.stays}:
+        for way in dict.fromkeys(way for outcome in step.outcomes for way in outcome.ways if not way.stays):
             if way.to not in script:
                 told = f"The step {called(step.row)} leads to “{way.to}”, but no step and no ending has that key."
                 if not way.to:
@@ -98,9 +97,11 @@ def _never_taken(script: Sketch, walk: Walk) -> Iterator[Finding]:
     for step in script.steps.values():
         if not walk.seen(step.key):
             continue
-        # A choice may keep a way on for when its options are used up, whether or not that can happen.
+        # A last way without a condition is wise, and so is one for when the options of a choice are used up.
         moves = [outcome for outcome in step.outcomes if not outcome.passing]
-        for path in dict.fromkeys(way.path for each in moves for way in each.ways if not way.stays):
+        ways = [way for each in moves for way in each.ways if not way.stays]
+        spare = {each.ways[-1].path for each in moves if len(each.ways) > 1 and each.ways[-1].always}
+        for path in dict.fromkeys(way.path for way in ways if way.path not in spare):
             if path not in walk.taken:
                 yield found(
                     "way-never-taken", path, f"This way on from the step {called(step.row)} can never be the one taken."
