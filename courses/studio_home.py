@@ -1,10 +1,11 @@
-"""The first page of the studio, else empty: how words reach learners, and what waits for an author."""
+"""The first page of the studio: how words reach learners, the courses, and what waits for an answer."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from courses.models import ProblemReport
 from courses.pages.course import CoursePage
+from courses.release.context import activity_page_models
 
 
 class StudioHome(Component):
@@ -16,6 +17,19 @@ class StudioHome(Component):
         user = parent_context["request"].user
         return {
             "courses": [(page, page.permissions_for_user(user).can_publish()) for page in pages],
+            "new": ways_to_begin(user),
             "reports": ProblemReport.objects.filter(settled_at__isnull=True).count(),
             "reports_url": reverse("wagtailsnippets_courses_problemreport:list"),
         }
+
+
+def ways_to_begin(user) -> list[tuple[str, str]]:
+    """(what, address of its empty form): a course, and each activity that stands alone, where there is a shelf."""
+    ways = []
+    for kind in [CoursePage, *(kind for kind in activity_page_models() if kind.stands_alone)]:
+        shelves = (model.objects.first() for model in kind.allowed_parent_page_models())
+        shelf = next((each for each in shelves if each), None)
+        if shelf and shelf.permissions_for_user(user).can_add_subpage():
+            at = [kind._meta.app_label, kind._meta.model_name, shelf.pk]
+            ways.append((kind._meta.verbose_name, reverse("wagtailadmin_pages:add", args=at)))
+    return ways

@@ -3,11 +3,14 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.models import register_snippet
 
+from courses import activity_chooser
+from courses.pages.base import StudioPage
 from courses.pages.course import CoursePage
 from courses.release.views import release
 from courses.snippets.problems import ProblemReportViewSet
@@ -34,8 +37,8 @@ def back_to_the_site():
 
 
 @hooks.register("register_admin_urls")
-def release_url():
-    return [path("courses/release/<int:page_id>/", release, name="courses_release")]
+def our_urls():
+    return [path("courses/release/<int:page_id>/", release, name="courses_release"), *activity_chooser.urls]
 
 
 def may_be_released(page) -> bool:
@@ -52,7 +55,21 @@ def release_in_header(page, user, view_name, next_url=None):
 @hooks.register("register_page_listing_buttons")
 def release_in_list(page, user, next_url=None):
     if may_be_released(page) and page.permissions_for_user(user).can_publish():
-        yield Button(_("Release"), reverse("courses_release", args=[page.pk]), icon_name="upload", priority=15)
+        # No icon: a list gives it no size.
+        yield ListingButton(_("Release"), reverse("courses_release", args=[page.pk]), priority=15)
+
+
+@hooks.register("after_publish_page")
+def say_that_a_release_follows(request, page):
+    """Wagtail says "published"; here that means "ready", and the next step is the release."""
+    if not isinstance(page, StudioPage):
+        return
+    to_release = page if may_be_released(page) else page.get_parent()
+    buttons = []
+    if may_be_released(to_release):
+        label = _("Release %(title)s") % {"title": to_release.title}
+        buttons.append(messages.button(reverse("courses_release", args=[to_release.pk]), label))
+    messages.info(request, _("It is ready. Learners see it after the next release."), buttons=buttons)
 
 
 class ReleaseMenuItem(ActionMenuItem):

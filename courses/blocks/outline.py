@@ -18,11 +18,18 @@ class ActivityChooserBlock(blocks.PageChooserBlock):
     def target_models(self):
         return list(activity_page_models())
 
+    @cached_property
+    def widget(self):
+        # At the top it would need the models of Wagtail's admin before the apps are ready.
+        from courses.activity_chooser import ActivityChooser  # noqa: PLC0415
+
+        return ActivityChooser(target_models=self.target_models)
+
     def clean(self, value):
         value = super().clean(value)
         # The chooser shows these pages alone, but the server is posted whatever the browser sends.
         if value and not issubclass(value.specific_class or type(value), tuple(self.target_models)):
-            raise ValidationError(_("Choose a lesson, a quiz, a survey or a scenario."))
+            raise ValidationError(_("Choose a lesson, a quiz, a reflection or a practice conversation."))
         return value
 
 
@@ -64,12 +71,16 @@ class ItemBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = gettext_lazy("Activity")
-        description = gettext_lazy("A lesson, quiz, survey or scenario at this place in the course.")
+        description = gettext_lazy("A lesson, quiz, reflection or practice conversation at this place in the course.")
 
 
 class ChoiceItem(blocks.StructBlock):
     activity = ActivityChooserBlock(label=gettext_lazy("Activity"))
     fit = FitBlock()
+
+    class Meta:
+        icon = "doc-full"
+        label = gettext_lazy("Activity")
 
 
 class AnyBlock(blocks.StructBlock):
@@ -79,7 +90,7 @@ class AnyBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = gettext_lazy("Some of these")
-        description = gettext_lazy("The learner chooses: one of two scenarios, for example.")
+        description = gettext_lazy("The learner chooses: one of two conversations, for example.")
 
 
 class ModuleItems(blocks.StreamBlock):

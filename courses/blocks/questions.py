@@ -31,10 +31,13 @@ class QuestionOptions(blocks.StreamBlock):
         collapsed = False
 
 
+class OutcomeCode(blocks.CharBlock):
+    def clean(self, value):
+        return super().clean(value).strip().upper()
+
+
 class DrawBlock(blocks.StructBlock):
-    outcome = blocks.CharBlock(
-        label=gettext_lazy("Outcome"), max_length=12, help_text=gettext_lazy("Its code, as in E1.")
-    )
+    outcome = OutcomeCode(label=gettext_lazy("Outcome"), max_length=12, help_text=gettext_lazy("Its code, as in E1."))
     count = blocks.IntegerBlock(label=gettext_lazy("Questions"), min_value=1, max_value=50, default=2)
 
     class Meta:
@@ -114,7 +117,7 @@ def release_survey(questions, at: At) -> list[dict]:
         row = {
             "id": short_id(child.id, taken),
             "kind": child.block_type,
-            "prompt": at.text(value["prompt"], required=_("A question of the survey is empty.")),
+            "prompt": at.text(value["prompt"], required=_("A question of the reflection is empty.")),
             "hint": at.text(value["hint"]),
             "required": bool(value["required"]),
         }
@@ -123,5 +126,5 @@ def release_survey(questions, at: At) -> list[dict]:
             row |= {"low": at.text(value["low"], required=needed), "high": at.text(value["high"], required=needed)}
         released.append(row)
     if not released:
-        at.problem(_("The survey asks nothing. Add a question."))
+        at.problem(_("The reflection asks nothing. Add a question."))
     return released

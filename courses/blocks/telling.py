@@ -28,12 +28,14 @@ class PictureBlock(LearnerBlock):
         label=gettext_lazy("In words"),
         required=False,
         max_length=250,
-        help_text=gettext_lazy("What someone who cannot see it needs to know."),
+        help_text=gettext_lazy("What someone who cannot see it needs to know. Empty: the description of the picture."),
     )
     caption = blocks.CharBlock(label=gettext_lazy("Caption"), required=False, max_length=250)
 
     def release(self, value, at: At) -> dict:
-        picture = at.context.picture(at.page, value["image"], alt=at.text(value["alt"]), field=at.place)
+        image = value["image"]
+        alt = value["alt"] or (image.description if image else "")
+        picture = at.context.picture(at.page, image, alt=at.text(alt), field=at.place)
         return {**picture, "caption": at.text(value["caption"])}
 
     class Meta:

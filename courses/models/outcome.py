@@ -11,6 +11,12 @@ CODE_FORM = r"^[A-Z][A-Z0-9-]*$"
 CODE = RegexValidator(CODE_FORM, _("Capital letters and digits, as in E1."))
 
 
+def outcomes_of(course_page) -> dict[str, str]:
+    """What the newest draft of a course page names, by code: "E1" to "E1: hold well"."""
+    draft = course_page.get_latest_revision_as_object()
+    return {each.code: str(each) for each in draft.outcomes.all()}
+
+
 class Outcome(Orderable):
     page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="outcomes")
     code = models.CharField(_("code"), max_length=12, validators=[CODE], help_text=_("Short, as in E1."))

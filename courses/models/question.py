@@ -6,6 +6,7 @@ The root is polymorphic and only its leaves are edited. Never `bulk_create` ques
 import uuid
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -20,6 +21,7 @@ from wagtail.search import index
 from courses.block_field import BlockField
 from courses.blocks.base import At
 from courses.blocks.questions import QuestionOptions, release_options
+from courses.models.outcome import outcomes_of
 
 
 class QuestionQuerySet(PolymorphicQuerySet):
@@ -75,6 +77,15 @@ class Question(index.Indexed, PolymorphicModel):
 
     def __str__(self):
         return Truncator(self.prompt).chars(80)
+
+    def clean(self):
+        super().clean()
+        self.outcome = self.outcome.strip().upper()
+        known = outcomes_of(self.course) if self.course_id else {}
+        if self.course_id and self.outcome not in known:
+            said = _("“%(course)s” has no outcome %(code)s. It has: %(known)s.")
+            told = {"course": self.course.title, "code": self.outcome, "known": ", ".join(known) or _("none yet")}
+            raise ValidationError({"outcome": said % told})
 
     def answers(self, at: At) -> dict:
         raise NotImplementedError

@@ -12,6 +12,7 @@ from courses.blocks.outline import Outline
 from courses.pages.base import StudioPage
 from courses.release.context import CompileContext
 from courses.release.course import compile_course
+from courses.studio_parts import CourseParts
 
 
 class CoursePage(StudioPage):
@@ -36,8 +37,14 @@ class CoursePage(StudioPage):
         *StudioPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("why"),
-        InlinePanel("outcomes", heading=_("Outcomes"), label=_("Outcome")),
-        FieldPanel("outline"),
+        InlinePanel(
+            "outcomes",
+            heading=_("Outcomes"),
+            label=_("Outcome"),
+            help_text=_("What people can do after the course. Lessons, quizzes and questions name them by their code."),
+        ),
+        CourseParts(heading=_("Lessons, quizzes, questions")),
+        FieldPanel("outline", help_text=_("Modules in order, and in each the activities that people meet there.")),
         InlinePanel("objective_links", heading=_("Objectives of the plan"), label=_("Objective")),
         MultiFieldPanel([FieldPanel("validity_months"), FieldPanel("self_enrollment")], heading=_("Rules")),
     ]

@@ -11,7 +11,7 @@ from courses.block_field import BlockField
 from courses.blocks.base import At
 from courses.blocks.lesson import LessonBody, release_body
 from courses.models.activity import LessonActivity
-from courses.models.outcome import Outcome
+from courses.models.outcome import Outcome, outcomes_of
 from courses.pages.activity import ActivityPage
 
 
@@ -24,7 +24,7 @@ class LessonForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = {each.code: str(each) for each in Outcome.objects.filter(page__page_ptr=self.parent_page)}
+        codes = outcomes_of(self.parent_page.specific)
         for code in self.instance.outcomes or []:  # an outcome that the course lost stays visible until it is unticked
             codes.setdefault(code, code)
         self.fields["outcomes"].choices = list(codes.items())
@@ -49,7 +49,12 @@ class LessonPage(ActivityPage):
         *ActivityPage.content_panels,
         FieldPanel("goal"),
         FieldPanel("outcomes"),
-        FieldPanel("body"),
+        FieldPanel(
+            "body",
+            help_text=gettext_lazy(
+                "“New part” begins the next screen. {families} puts in the district’s word for them."
+            ),
+        ),
     ]
 
     class Meta:
@@ -57,7 +62,7 @@ class LessonPage(ActivityPage):
 
     def compile(self, context) -> dict:
         at = At(context, self)
-        self._check_outcomes(at)
+        self._check_outcomes(At(context, self, _("Outcomes")))
         return {
             "schema": 1,
             "kind": "lesson",
@@ -71,6 +76,7 @@ class LessonPage(ActivityPage):
 
     def _check_outcomes(self, at: At) -> None:
         known = set(Outcome.objects.filter(page__page_ptr__in=self.get_ancestors()).values_list("code", flat=True))
+        said = _("%(code)s is not an outcome of this course. Name it on the course page and publish that page.")
         for code in self.outcomes or []:
             if code not in known:
-                at.problem(_("%(code)s is not an outcome of this course.") % {"code": code})
+                at.problem(said % {"code": code})

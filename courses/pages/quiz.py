@@ -68,6 +68,7 @@ class QuizPage(ActivityPage):
     def _check(self, at: At, draw: list[dict], pool: list[dict]) -> None:
         if self.pass_mark is None or not 1 <= self.pass_mark <= 100:
             at.problem(_("The pass mark must be between 1 and 100."))
+        at = At(at.context, self, _("What each try draws"))
         if not draw:
             at.problem(_("The quiz draws no questions. Say how many of which outcome."))
         bank = Counter(each["outcome"] for each in pool)
@@ -79,4 +80,5 @@ class QuizPage(ActivityPage):
             if each["count"] < 1:
                 at.problem(_("The quiz draws no question on %(outcome)s.") % told)
             if each["count"] > bank[each["outcome"]]:
-                at.problem(_("The quiz draws %(count)d questions on %(outcome)s, but the bank has %(bank)d.") % told)
+                said = _("The quiz draws %(count)d questions on %(outcome)s, but the bank has %(bank)d.")
+                at.problem(f"{said % told} {_('Add questions to the bank or draw fewer.')}")

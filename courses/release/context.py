@@ -13,7 +13,8 @@ from courses.release.problems import Problem
 from courses.release.richtext import canonical_html
 from goals.models import StandardVersion, Word
 
-TOKEN = re.compile(r"\{([a-z_]+)\}")
+# {families} as the district says it; {Families} begins a sentence.
+TOKEN = re.compile(r"\{([A-Za-z][a-z_]*)\}")
 
 
 class CompileContext:
@@ -56,10 +57,11 @@ class CompileContext:
     def _word(self, page, key: str, field: str) -> str:
         if self._words is None:
             self._words = dict(Word.objects.values_list("key", "text"))
-        if key not in self._words:
+        known = self._words.get(key[:1].lower() + key[1:])
+        if known is None:
             self.problem(page, _("“{%(key)s}” is not one of our words.") % {"key": key}, field=field)
             return f"{{{key}}}"
-        return self._words[key]
+        return known[:1].upper() + known[1:] if key[:1].isupper() else known
 
     # --- what is quoted --------------------------------------------------------------------------------------------
     def standard(self, page, standard, *, field: str = "") -> dict:
@@ -91,7 +93,8 @@ class CompileContext:
         if not alt.strip():
             self.problem(
                 page,
-                _("Picture “%(title)s” has no text for people who cannot see it.") % {"title": image.title},
+                _("Picture “%(title)s” has no text for people who cannot see it. Fill in “In words”.")
+                % {"title": image.title},
                 field=field,
             )
         try:

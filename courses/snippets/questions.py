@@ -9,14 +9,29 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import CoursePage, MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
 
 LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion)
 
 
-class PrefilledCreateView(CreateView):
+class BackToTheBank:
+    """From a question one comes back to the bank of its course, whatever its kind."""
+
+    def get_success_url(self):
+        return reverse("question_bank:index") + f"?course={self.object.course_id}"
+
+
+class QuestionEditView(BackToTheBank, EditView):
+    pass
+
+
+class QuestionDeleteView(BackToTheBank, DeleteView):
+    pass
+
+
+class PrefilledCreateView(BackToTheBank, CreateView):
     """`?course=7&outcome=E1` from the list of a course fills these in."""
 
     def get_initial_form_instance(self):
@@ -29,6 +44,8 @@ class PrefilledCreateView(CreateView):
 
 class QuestionViewSet(SnippetViewSet):
     add_view_class = PrefilledCreateView
+    edit_view_class = QuestionEditView
+    delete_view_class = QuestionDeleteView
     icon = "help"
     list_display = ["prompt", "course", "outcome", "form", "gate"]
     list_filter = ["course", "outcome", "gate"]
@@ -53,6 +70,9 @@ class QuestionGroup(SnippetViewSetGroup):
     menu_label = _("Questions by kind")
     menu_icon = "help"
     menu_order = 260
+    # The bank lists all kinds and leads to each form: no menu of their own, none under "Snippets" either.
+    add_to_admin_menu = False
+    menu_item_is_registered = True
     items = [SingleChoiceViewSet, MultipleChoiceViewSet, ShortTextViewSet]
 
 
@@ -104,7 +124,7 @@ class BankView(IndexView):
         asked = f"?course={course}" if course.isdigit() else ""
         return [
             HeaderButton(
-                label=leaf.kind_name.capitalize(),
+                label=_("New: %(kind)s") % {"kind": leaf.kind_name},
                 url=reverse(leaf.snippet_viewset.get_url_name("add")) + asked,
                 icon_name="plus",
             )
