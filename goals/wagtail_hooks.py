@@ -1,12 +1,13 @@
 """The plan, the standards, the rubric and our words, in the studio's menu."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from goals.forms import StandardForm
 from goals.models import GoalArea, Objective, Plan, RubricVersion, Standard, Word
@@ -82,8 +83,21 @@ class StandardViewSet(SnippetViewSet):
         return Standard.objects.prefetch_related("versions")
 
 
+class RubricInspectView(InspectView):
+    """Shows the definition as markers read it, strongest level first."""
+
+    def get_definition_display_value(self):
+        found = self.object.definition
+        rows = [
+            {**row, "weight": found["weights"][row["key"]], "levels": sorted(row["levels"].items(), reverse=True)}
+            for row in found["criteria"]
+        ]
+        return render_to_string("goals/rubric.html", {"rows": rows})
+
+
 class RubricVersionViewSet(SnippetViewSet):
     model = RubricVersion
+    inspect_view_class = RubricInspectView
     icon = "table"
     menu_label = _("Rubric")
     list_display = ["rubric", "number", "made_at"]

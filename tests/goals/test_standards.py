@@ -80,3 +80,11 @@ def test_the_studio_form_writes_a_version_and_keeps_the_old_one(as_person, tomas
         (1, "A person answers by the third ring, says the school and their name, and offers help."),
     ]
     assert third_ring.versions.first().made_by == tomas
+
+
+def test_the_rubric_is_read_in_words_in_the_studio(as_person, tomas):
+    sync_groups(people=[tomas], on=timezone.localdate())
+    version = RubricVersion.objects.get(rubric__slug="service")
+    address = reverse(RubricVersion.snippet_viewset.get_url_name("inspect"), args=[version.pk])
+    html = as_person(tomas).get(address).content.decode()
+    assert ("<b>4 Strong:</b> Every required fact is right." in html, "&#x27;descriptor&#x27;" in html) == (True, False)
