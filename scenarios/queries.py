@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,8 +29,15 @@ def newest_versions():
 
 
 def library_tiles() -> list[dict[str, Any]]:
-    """All tiles, by title: one query."""
+    """All tiles, by title, the same for everyone: one query."""
     return [_tile(row) for row in newest_versions().order_by("title").values(*FIELDS)]
+
+
+def library_tiles_of(person) -> list[dict[str, Any]]:
+    """All tiles, by title, each saying whether this person has `tried` it, in practice or for a score: one query."""
+    tries = Attempt.objects.filter(mine(person), activity=OuterRef("activity"), moves__isnull=False)
+    rows = newest_versions().annotate(tried=Exists(tries)).order_by("title")
+    return [{**_tile(row), "tried": row["tried"]} for row in rows.values(*FIELDS, "tried")]
 
 
 @dataclass(frozen=True)
@@ -72,12 +79,6 @@ def tries_of(person, limit: int):
     """This person's practice tries, newest first, with how many versions each has."""
     tries = practice_of(person).select_related("version")
     return tries.annotate(versions=Count("moves"), touched=Max("moves__made_at")).order_by("-started_at")[:limit]
-
-
-def tried_by(person) -> set[int]:
-    """The ids of the scenarios that this person has practiced or handed in."""
-    made = Attempt.objects.filter(mine(person)).filter(Q(moves__isnull=False)).order_by()
-    return set(made.values_list("activity_id", flat=True).distinct())
 
 
 def earlier_tries(attempt: Attempt) -> list[Try]:

@@ -18,7 +18,7 @@ from scenarios.finding import Wanted, fits, offered
 from scenarios.forms import posted_key
 from scenarios.permissions import practice_library, practice_of
 from scenarios.playing import opener
-from scenarios.queries import library_tiles, newest_versions, tried_by, tries_of
+from scenarios.queries import library_tiles_of, newest_versions, tries_of
 
 TRIES_SHOWN = 50
 
@@ -32,12 +32,12 @@ def library(request):
         job=request.GET.get("job", ""),
         feeling=request.GET.get("feeling", ""),
     )
-    tiles, tried = library_tiles(), tried_by(request.user)
+    tiles = library_tiles_of(request.user)
     context = {
-        "tiles": [{**tile, "tried": tile["id"] in tried} for tile in tiles if fits(tile, wanted)],
+        "tiles": [tile for tile in tiles if fits(tile, wanted)],
         "any": bool(tiles),
         "wanted": wanted,
-        "offered": offered(tiles, dict(JobFamily.objects.values_list("slug", "name"))),
+        "offered": offered(tiles, _job_names(tiles)),
         "tries": tries_of(request.user, TRIES_SHOWN),
     }
     return render(request, "scenarios/library.html", context)
@@ -80,3 +80,9 @@ def delete(request, key):
         messages.success(request, _("Deleted. Nothing of that try is kept."))
         return redirect("scenarios:library")
     return render(request, "scenarios/delete.html", {"attempt": attempt, "count": attempt.moves.count()})
+
+
+def _job_names(tiles: list[dict]) -> dict[str, str]:
+    """The names of the jobs that some tile is written for, in the order of the list of jobs."""
+    named = {slug for tile in tiles for slug in tile["jobs"]}
+    return dict(JobFamily.objects.filter(slug__in=named).values_list("slug", "name")) if named else {}
