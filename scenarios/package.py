@@ -4,10 +4,12 @@ Types first, since the rules about sense (`lint`) may then rely on them.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.packages.blocks import Findings, check_image
 from courses.packages.faults import Sheet, line_of
 from courses.packages.markdown import as_edited, check_markdown, to_html
 from courses.packages.registry import Kind, register_kind
@@ -23,10 +25,10 @@ from scenarios.shown import CRITERIA
 PERSONA = ("name", "address_as", "relation", "mood", "temper")
 
 
-def check(data: Mapping[str, Any], sheet: Sheet) -> None:
-    """Every fault of the file goes to the sheet; nothing is changed."""
+def check(data: Mapping[str, Any], sheet: Sheet, folder: Path | None = None) -> None:
+    """Every fault of the file goes to the sheet; nothing is changed. Without a folder no picture is looked for."""
     before = len(sheet.faults)
-    check_types(data, sheet)
+    check_types(data, sheet, folder)
     if len(sheet.faults) > before:
         return
     for finding in lint(data):
@@ -35,9 +37,12 @@ def check(data: Mapping[str, Any], sheet: Sheet) -> None:
             sheet.fault(finding.message, container, key)
 
 
-def check_types(data: Mapping[str, Any], sheet: Sheet) -> None:
-    """Keys and types alone: what the rules about sense rely on."""
+def check_types(data: Mapping[str, Any], sheet: Sheet, folder: Path | None = None) -> None:
+    """Keys and types alone, and that the pictures are there: what the rules about sense rely on."""
     check_shape(data, sheet)
+    for row in data.get("media") or () if isinstance(data.get("media"), list) else ():
+        if folder and isinstance(row, Mapping) and row.get("kind") == "image":
+            check_image(row, sheet, Findings(folder, set()))
     sheet.typed(data, "minutes", int, required=True)
     sheet.one_of(data, "channel", CHANNELS, required=True)
     _debrief(data, sheet)

@@ -102,7 +102,7 @@ def _check_check(data, sheet, findings) -> None:
     check_options(data, data.get("kind"), sheet)
 
 
-def _check_image(data, sheet, findings) -> None:
+def check_image(data, sheet, findings) -> None:
     name = data.get("file")
     if not isinstance(name, str):
         return
@@ -167,7 +167,7 @@ KINDS = {
     "reflection": BlockKind(["prompt", "hint"], ["prompt"], _nothing, lambda data, loading: {
         **_plain(data, "prompt", "hint"),
     }),
-    "image": BlockKind(["file", "alt", "caption"], ["file", "alt"], _check_image, lambda data, loading: {
+    "image": BlockKind(["file", "alt", "caption"], ["file", "alt"], check_image, lambda data, loading: {
         "image": loading.image(data["file"], data["alt"]), **_plain(data, "alt", "caption"),
     }),
     "video": BlockKind(["url", "title", "minutes", "transcript"], ["url", "title", "transcript"], _check_video,

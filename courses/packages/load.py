@@ -29,9 +29,9 @@ QUESTIONS = {"single": SingleChoiceQuestion, "multiple": MultipleChoiceQuestion,
 
 @dataclass
 class Loaded:
-    """`notes`: a line for each page or question that was not simply left as it was."""
+    """`course`: None for a shelf. `notes`: a line for each page or question that was not simply left as it was."""
 
-    course: CoursePage
+    course: CoursePage | None
     practice: list
     notes: list[str] = field(default_factory=list)
 
@@ -58,6 +58,8 @@ class _Loader:
         self.notes: list[str] = []
 
     def load(self) -> Loaded:
+        if not self.package.course:
+            return self._load_shelf()
         course = self._place(
             CoursePage,
             self.package.course,
@@ -74,8 +76,14 @@ class _Loader:
         practice = [pages[name].pk for name in self.package.practice]
         return Loaded(CoursePage.objects.get(pk=course.pk), practice, self.notes)
 
+    def _load_shelf(self) -> Loaded:
+        pages = {name: self._place_item(item, None) for name, item in self.package.items.items()}
+        for name, item in self.package.items.items():
+            self._settle(pages[name], self._fill_of(item))
+        return Loaded(None, [pages[name].pk for name in self.package.practice], self.notes)
+
     # --- pages -----------------------------------------------------------------------------------------------------
-    def _place_item(self, item: Item, course: CoursePage):
+    def _place_item(self, item: Item, course: CoursePage | None):
         kind = kind_of(item.kind)
         model = kind.page_class if kind else OWN_PAGES[item.kind]
         return self._place(model, item.data, kind.parent if kind else lambda: course, self._fill_of(item))
@@ -85,7 +93,7 @@ class _Loader:
             page.title, page.slug = item.data["title"].strip(), item.data["slug"]
             kind = kind_of(item.kind)
             if kind:
-                kind.fill(page, item.data)
+                kind.fill(page, item.data, self.loading)
             else:
                 fill_item(page, item, self.loading)
 
@@ -199,7 +207,8 @@ def _clashes(package: Package) -> list[Fault]:
 
 
 def _named(package: Package):
-    yield "course.yaml", package.course, CoursePage
+    if package.course:
+        yield "course.yaml", package.course, CoursePage
     for item in package.items.values():
         kind = kind_of(item.kind)
         yield item.file, item.data, kind.page_class if kind else OWN_PAGES[item.kind]

@@ -55,6 +55,11 @@ def read_package(folder: Path) -> Package:
     return _Reader(folder).read()
 
 
+def read_shelf(folder: Path) -> Package:
+    """Read every YAML file of a folder that is no course: activities that are released alone, one file each."""
+    return _Reader(folder).read_shelf()
+
+
 class _Reader:
     def __init__(self, folder: Path):
         self.package = Package(folder)
@@ -72,6 +77,18 @@ class _Reader:
         if course is not None and sheet.mapping(course, "The file"):
             self._course(course, sheet)
         self.package.faults = sorted(set(self.package.faults + sheet.faults))
+        return self.package
+
+    def read_shelf(self) -> Package:
+        names = sorted(path.name for path in self.package.folder.glob("*.yaml"))
+        for name in names:
+            self._item(name, Sheet(name), 1)
+        for item in self.package.items.values():
+            if not kind_of(item.kind):
+                told = f"A {item.kind} stands in a course. Only {', '.join(kinds())} may stand alone."
+                self.package.faults.append(Fault(item.file, line_of(item.data, "kind"), told))
+        self.package.practice = names
+        self.package.faults = sorted(set(self.package.faults))
         return self.package
 
     def _course(self, course: Mapping, sheet: Sheet) -> None:
@@ -150,7 +167,7 @@ class _Reader:
         if kind in OWN_KINDS:
             OWN_KINDS[kind](data, sheet, self.outcomes, self.findings)
         elif kind and (registered := kind_of(kind)):
-            registered.check(data, sheet)
+            registered.check(data, sheet, self.package.folder)
         return Item(name, kind, data) if kind else None
 
     def _questions(self) -> None:

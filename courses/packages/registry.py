@@ -4,14 +4,17 @@ A room registers in a module that its AppConfig.ready imports:
 
     register_kind("scenario", Kind(page_class=ScenarioPage, check=check, fill=fill, parent=index_page))
 
-`check(data, sheet)`: `data` is what ruamel.yaml read (round-trip, so `line_of` knows the lines); every fault goes to
-`sheet.fault(sentence, data, key)`. It changes nothing. The keys uuid, slug, title (each required), kind and schema are
-checked already. `fill(page, data)`: sets the page's fields from checked data and does not save; title, slug and
-translation_key are set already. `parent()`: the page below which new pages go (made when missing).
+`check(data, sheet, folder)`: `data` is what ruamel.yaml read (round-trip, so `line_of` knows the lines), `folder` where
+its pictures are; every fault goes to `sheet.fault(sentence, data, key)`. It changes nothing. The keys uuid, slug, title
+(each required), kind and schema are checked already. `fill(page, data, loading)`: sets the page's fields from checked
+data and does not save; title, slug and translation_key are set already; `loading.image(file, alt)` makes a picture.
+`parent()`: the page below which new pages go (made when missing).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from courses.packages.faults import Sheet
 
@@ -19,8 +22,8 @@ from courses.packages.faults import Sheet
 @dataclass(frozen=True)
 class Kind:
     page_class: type
-    check: Callable[[Mapping, Sheet], None]
-    fill: Callable[[object, Mapping], None]
+    check: Callable[[Mapping, Sheet, Path], None]
+    fill: Callable[[object, Mapping, Any], None]
     parent: Callable[[], object]
 
 

@@ -102,6 +102,10 @@ def check_media(d: Row) -> Iterator[Finding]:
         if kind not in ("image", "audio", "video"):
             said = f"{what} must be one of image, audio, video."
             yield found("unknown-kind", ("media", n, "kind"), said)
+        if kind in ("audio", "video") and not text(medium, "url"):
+            yield found("missing-text", ("media", n, "url"), f"The recording {what} has no address.")
+        if kind == "image" and not (text(medium, "media") or text(medium, "file")):
+            yield found("missing-text", ("media", n, "file"), f"The picture {what} has no file.")
         if kind == "image" and not text(medium, "alt"):
             said = f"The picture {what} has no text for people who cannot see it."
             yield found("missing-alt", ("media", n, "alt"), said)

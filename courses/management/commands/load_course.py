@@ -1,4 +1,7 @@
-"""manage.py load_course FOLDER: check a course package, load it, and release it when asked to."""
+"""manage.py load_course FOLDER: check a package, load it, and release it when asked to.
+
+A folder with a course.yaml is a course. One without is a shelf: activities that are released alone, one file each.
+"""
 
 from pathlib import Path
 
@@ -8,14 +11,17 @@ from wagtail.models import Page
 
 from courses.models import Change
 from courses.packages.load import PackageFaults, load_package
-from courses.packages.package import read_package
+from courses.packages.package import read_package, read_shelf
 from courses.release.actions import release_activity, release_course
 from courses.release.plan import newest_edition
 from courses.release.problems import ReleaseErrors
 
 
 class Command(BaseCommand):
-    help = "Load a course package. Everything is checked first; when anything is wrong, nothing is changed."
+    help = (
+        "Load a course package, or a folder of practice conversations. Everything is checked first; when anything is "
+        "wrong, nothing is changed."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -28,9 +34,10 @@ class Command(BaseCommand):
     def handle(self, folder: Path, *, release: bool, change: str, note: str, verbosity: int, **options):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
+        shelf = not (folder / "course.yaml").exists() and any(folder.glob("*.yaml"))
         try:
             with transaction.atomic():
-                loaded = load_package(package=read_package(folder))
+                loaded = load_package(package=read_shelf(folder) if shelf else read_package(folder))
                 said = self.release(loaded, change, note) if release else []
         except PackageFaults as wrong:
             for fault in wrong.faults:
@@ -47,13 +54,15 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
     def release(self, loaded, change: str, note: str) -> list[str]:
-        before = newest_edition(loaded.course)
-        edition = release_course(course_page=loaded.course, change=change, note=note, actor=None)
-        if edition == before:
-            said = [f"“{edition.title}”: the same as edition {edition.number}, so there is no new one."]
-        else:
-            said = [f"“{edition.title}”: edition {edition.number} is released, with {edition.items.count()} items."]
+        said = self.release_course(loaded, change, note) if loaded.course else []
         for page in Page.objects.filter(pk__in=loaded.practice).specific():
             version = release_activity(page=page, actor=None)
             said.append(f"“{version.title}”: version {version.number} for practice.")
         return said
+
+    def release_course(self, loaded, change: str, note: str) -> list[str]:
+        before = newest_edition(loaded.course)
+        edition = release_course(course_page=loaded.course, change=change, note=note, actor=None)
+        if edition == before:
+            return [f"“{edition.title}”: the same as edition {edition.number}, so there is no new one."]
+        return [f"“{edition.title}”: edition {edition.number} is released, with {edition.items.count()} items."]

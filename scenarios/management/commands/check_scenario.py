@@ -81,7 +81,7 @@ def _of_file(path: Path, words: set[str] | None) -> list[dict]:
         sheet.fault("The file is empty.", line=1)
     if data is not None and sheet.mapping(data, "The file"):
         check_identity(data, sheet)
-        check_types(data, sheet)
+        check_types(data, sheet, path.parent)
     if sheet.faults:  # the rules rely on the types
         return [
             _row(fault.file, fault.line, "", Finding((), "file", "error", fault.message))
