@@ -104,7 +104,7 @@ def _write(credential: Credential, *, number: int, client_key: UUID | None = Non
     name = store_bytes(pdf, suffix=".pdf")
     with transaction.atomic():
         # The lock puts two workers in a row; the unique constraints would stop them too, with an error.
-        Credential.objects.select_for_update().get(pk=credential.pk)
+        Credential.objects.select_for_update(no_key=True).get(pk=credential.pk)
         taken = credential.issues.filter(number=number).first()
         if taken and taken.client_key == client_key:
             return taken
@@ -181,7 +181,7 @@ def restore(*, credential: Credential, reason: str, actor) -> CredentialEvent | 
 @transaction.atomic
 def _add_event(credential: Credential, kind: str, reason: str, actor) -> CredentialEvent | None:
     """Revoking what is revoked, or restoring what stands, changes nothing: a double click is one event."""
-    locked = Credential.objects.select_for_update().get(pk=credential.pk)
+    locked = Credential.objects.select_for_update(no_key=True).get(pk=credential.pk)
     last = locked.events.last()
     stands = last.kind if last else CredentialEvent.Kind.RESTORED
     if stands == kind:

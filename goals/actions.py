@@ -24,7 +24,7 @@ class StandardText:
 def revise_standard(*, standard: Standard, says: StandardText, actor) -> StandardVersion:
     """Write what the standard says from now on. The same words again are the version that is there."""
     with transaction.atomic():
-        standard = Standard.objects.select_for_update().get(pk=standard.pk)
+        standard = Standard.objects.select_for_update(no_key=True).get(pk=standard.pk)
         newest = standard.versions.order_by("-number").first()
         if newest and all(getattr(newest, name) == value for name, value in asdict(says).items()):
             return newest

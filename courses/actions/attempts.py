@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.actions.locks import lock_round
 from courses.models import Activity, ActivityVersion, Attempt, Draft, Enrollment, EnrollmentItem
 from courses.permissions import mine
 from courses.quiz import draw
@@ -15,7 +16,7 @@ from courses.refusals import Refused
 def open_attempt(*, enrollment: Enrollment, item: EnrollmentItem, key: uuid.UUID) -> Attempt:
     """The open try at this step of a round, or a new one under `key`. The same key again gives the same try."""
     with transaction.atomic():
-        enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        enrollment = lock_round(enrollment)
         item = EnrollmentItem.objects.select_related("item__version", "item__activity").get(
             pk=item.pk, enrollment=enrollment
         )
@@ -44,7 +45,8 @@ def open_attempt(*, enrollment: Enrollment, item: EnrollmentItem, key: uuid.UUID
 def open_practice(*, person, activity: Activity, key: uuid.UUID) -> Attempt:
     """A try of the newest version that nobody else will see. The same key again gives the same try."""
     with transaction.atomic():
-        standing = Attempt.objects.filter(mine(person), key=key, activity=activity, mode=Attempt.Mode.PRACTICE).first()
+        tries = Attempt.objects.filter(mine(person), activity=activity, mode=Attempt.Mode.PRACTICE)
+        standing = tries.filter(key=key).first()
         if standing is not None:
             return standing
         version = activity.versions.order_by("-number").first()
@@ -52,25 +54,34 @@ def open_practice(*, person, activity: Activity, key: uuid.UUID) -> Attempt:
             raise Refused(_("This practice is not released yet."))
         if Attempt.objects.filter(key=key).exists():
             key = uuid.uuid4()
-        return Attempt.objects.create(
+        # There is no row to lock: of two clicks at once, the second finds the try that the first made.
+        attempt, _made = tries.get_or_create(
             key=key,
-            person=person,
-            activity=activity,
-            version=version,
-            mode=Attempt.Mode.PRACTICE,
-            locale=version.locale,
-            questions=_questions(version, person, key),
+            defaults={
+                "person": person,
+                "activity": activity,
+                "version": version,
+                "mode": Attempt.Mode.PRACTICE,
+                "locale": version.locale,
+                "questions": _questions(version, person, key),
+            },
         )
+        return attempt
 
 
 def discard_practice(*, attempt: Attempt) -> None:
-    """Delete a practice try and all that hangs on it. Raises Refused for assessed work, which is a record."""
+    """Delete a practice try and all that hangs on it; one that is gone is gone.
+
+    Raises Refused for assessed work, which is a record.
+    """
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-        if attempt.mode != Attempt.Mode.PRACTICE:
+        locked = Attempt.objects.select_for_update(no_key=True).filter(pk=attempt.pk).first()
+        if locked is None:
+            return
+        if locked.mode != Attempt.Mode.PRACTICE:
             raise Refused(_("Assessed work is kept as your record and cannot be deleted."))
-        Draft.objects.filter(place__startswith=f"attempt:{attempt.key}:").delete()
-        attempt.delete()
+        Draft.objects.filter(place__startswith=f"attempt:{locked.key}:").delete()
+        locked.delete()
 
 
 def _on_accepted_version(attempt: Attempt, item: EnrollmentItem) -> Attempt:

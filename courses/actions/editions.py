@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from courses.actions.locks import lock_rounds
 from courses.models.activity import LessonActivity
 from courses.models.attempt import Attempt
-from courses.models.course import Change, CourseEdition, EditionItem
+from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.models.enrollment import Enrollment, EnrollmentItem
 from courses.outline import edition_rows, job_facts, outline_item
 from courses.path import build_path
@@ -20,9 +21,8 @@ def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
     it when it fits the person's jobs. A correction leaves its note for those under way and for those who are done.
     """
     with transaction.atomic():
-        rounds = Enrollment.objects.filter(course=edition.course, kind=Enrollment.Kind.WHOLE, started_at__isnull=False)
-        behind = rounds.open().exclude(edition=edition)
-        moving = list(behind.select_for_update(of=("self",)).select_related("person").prefetch_related("items__item"))
+        rounds = _started(edition.course)
+        moving = lock_rounds(under_way(edition.course).exclude(edition=edition).prefetch_related("items__item"))
         rows = list(edition_rows(edition=edition))
         before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
         for enrollment in moving:
@@ -33,6 +33,15 @@ def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
             told += rounds.filter(completed_at__isnull=False).values_list("pk", flat=True)
             Enrollment.objects.filter(pk__in=told).update(notice=note)
     return len(moving)
+
+
+def under_way(course: Course):
+    """Every started, open, whole round of the course."""
+    return _started(course).open()
+
+
+def _started(course: Course):
+    return Enrollment.objects.filter(course=course, kind=Enrollment.Kind.WHOLE, started_at__isnull=False)
 
 
 def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem], known: set[int]) -> None:

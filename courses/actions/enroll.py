@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.actions.locks import lock_course
 from courses.models import Course, Enrollment
 from courses.permissions import mine
 from courses.refusals import Refused
@@ -19,23 +20,16 @@ def enroll(*, person: Person, course: Course, actor: Person | None, source: str)
         raise Refused(_("This course is not released yet."))
     rounds = Enrollment.objects.filter(mine(person), course=course)
     with transaction.atomic():
+        lock_course(course.pk)
         standing = rounds.open().first()
-        if standing is not None:
-            return standing
-        number = _next_round(rounds)
-        try:
-            with transaction.atomic():
-                return Enrollment.objects.create(
-                    person=person,
-                    course=course,
-                    round=number,
-                    source=source,
-                    enrolled_by=actor,
-                    opened_at=timezone.now(),
-                )
-        except IntegrityError:
-            # The other half of a double click was quicker.
-            return rounds.open().get()
+        return standing or Enrollment.objects.create(
+            person=person,
+            course=course,
+            round=_next_round(rounds),
+            source=source,
+            enrolled_by=actor,
+            opened_at=timezone.now(),
+        )
 
 
 def enroll_many(*, people: Iterable[Person], course: Course, actor: Person) -> tuple[int, int]:
@@ -47,8 +41,7 @@ def enroll_many(*, people: Iterable[Person], course: Course, actor: Person) -> t
     if course.newest_id is None:
         raise Refused(_("This course is not released yet."))
     with transaction.atomic():
-        # Two officers who confirm the same list at once wait for each other here.
-        Course.objects.select_for_update().get(pk=course.pk)
+        lock_course(course.pk)  # two officers with the same list wait for each other here, and so does whoever joins
         standing = enrolled_ids(course)
         now = timezone.now()
         new = [person for person in {person.pk: person for person in people}.values() if person.pk not in standing]

@@ -1,11 +1,13 @@
 """Hand in a try, and record what became of it. Work occurred when it was handed in, whenever the score comes."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
-from courses.actions.settle import settle_rounds_with
-from courses.models import Attempt, Evidence
+from courses.actions.locks import lock_rounds_with, lock_try
+from courses.actions.settle import settle
+from courses.models import Attempt, Enrollment, Evidence
 
 
 def hand_in(
@@ -16,14 +18,21 @@ def hand_in(
     A try that was handed in before is returned as it stands: a second tab cannot hand in twice.
     """
     with transaction.atomic():
-        locked = Attempt.objects.select_for_update(of=("self",)).select_related("person").get(pk=attempt.pk)
-        return close(locked=locked, now=now, awaiting=awaiting, percent=percent, passed=passed)
+        rounds = lock_rounds_with(attempt) if passed else []
+        locked = lock_try(attempt)
+        return close(locked=locked, rounds=rounds, now=now, awaiting=awaiting, percent=percent, passed=passed)
 
 
 def close(
-    *, locked: Attempt, now: dt.datetime, awaiting: bool, percent: int | None = None, passed: bool | None = None
+    *,
+    locked: Attempt,
+    now: dt.datetime,
+    rounds: Sequence[Enrollment] = (),
+    awaiting: bool = False,
+    percent: int | None = None,
+    passed: bool | None = None,
 ) -> Attempt:
-    """`hand_in` for an action that holds the lock on the try already."""
+    """`hand_in` for an action that holds the try already, and before it, unless it awaits a score, the rounds."""
     if not locked.is_open:
         return locked
     locked.handed_in_at = now
@@ -34,35 +43,36 @@ def close(
         locked.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
     locked.save(update_fields=["handed_in_at", "percent", "state"])
     if not awaiting and passed:
-        _record(locked, actor=locked.person, now=now)
+        _record(locked, rounds, actor=locked.person, now=now)
     return locked
 
 
 def record_result(*, attempt: Attempt, passed: bool, actor, now: dt.datetime) -> Attempt:
     """The deciding score of a try that awaits it. One that does not wait is returned as it stands."""
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("person").get(pk=attempt.pk)
+        rounds = lock_rounds_with(attempt) if passed else []
+        attempt = lock_try(attempt)
         if attempt.state != Attempt.State.AWAITING:
             return attempt
         attempt.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
         attempt.scored_at = now
         attempt.save(update_fields=["state", "scored_at"])
         if passed:
-            _record(attempt, actor=actor, now=now)
+            _record(attempt, rounds, actor=actor, now=now)
     return attempt
 
 
 def return_for_revision(*, attempt: Attempt, actor, now: dt.datetime) -> Attempt:
     """Give a try that awaits its score back to the learner, who hands it in again."""
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+        attempt = lock_try(attempt)
         if attempt.state == Attempt.State.AWAITING:
             attempt.state = Attempt.State.RETURNED
             attempt.save(update_fields=["state"])
     return attempt
 
 
-def _record(attempt: Attempt, *, actor, now: dt.datetime) -> None:
+def _record(attempt: Attempt, rounds: Sequence[Enrollment], *, actor, now: dt.datetime) -> None:
     """Evidence of a passed try, once, and whatever rounds it completes. Practice leaves no record."""
     if attempt.mode != Attempt.Mode.ASSESSED:
         return
@@ -79,4 +89,5 @@ def _record(attempt: Attempt, *, actor, now: dt.datetime) -> None:
             "actor": actor,
         },
     )
-    settle_rounds_with(attempt=attempt, now=now)
+    for locked in rounds:
+        settle(locked, now)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.actions.drafts import drop_draft
 from courses.actions.hand_in import close
+from courses.actions.locks import lock_rounds_with, lock_try
 from courses.models import Answer, Attempt
 from courses.quiz import Marked, mark
 
@@ -28,7 +29,8 @@ def drawn_questions(attempt: Attempt) -> list[dict]:
 def hand_in_quiz(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.datetime) -> tuple[Attempt, Marked | None]:
     """Mark and close a try. `answers` by question uuid. Handed in before: the try as it stands, and None."""
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "person").get(pk=attempt.pk)
+        rounds = lock_rounds_with(attempt)
+        attempt = lock_try(attempt)
         if not attempt.is_open:
             return attempt, None
         questions = drawn_questions(attempt)
@@ -44,14 +46,15 @@ def hand_in_quiz(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.datet
             for order, result in enumerate(marked.results, 1)
         )
         drop_draft(attempt.person, answers_place(attempt))
-        done = close(locked=attempt, now=now, awaiting=False, percent=marked.percent, passed=marked.passed)
+        done = close(locked=attempt, rounds=rounds, now=now, percent=marked.percent, passed=marked.passed)
     return done, marked
 
 
 def hand_in_survey(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.datetime) -> Attempt:
     """Close a reflection. Its answers are the learner's own and are neither right nor wrong."""
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "person").get(pk=attempt.pk)
+        rounds = lock_rounds_with(attempt)
+        attempt = lock_try(attempt)
         if not attempt.is_open:
             return attempt
         Answer.objects.bulk_create(
@@ -65,7 +68,7 @@ def hand_in_survey(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.dat
             if answers.get(question["id"])
         )
         drop_draft(attempt.person, answers_place(attempt))
-        return close(locked=attempt, now=now, awaiting=False, passed=True)
+        return close(locked=attempt, rounds=rounds, now=now, passed=True)
 
 
 def question_key(attempt: Attempt, question_id: str) -> uuid.UUID:

@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
+from courses.actions.locks import lock_round
 from courses.completion import Decision, decide
-from courses.models import Attempt, Enrollment, EnrollmentItem, Evidence
+from courses.models import Enrollment, Evidence
 from courses.outline import facts_of, path_item, path_rows, tries_of
-from courses.permissions import mine
 from outbox.actions import promise
 
 
@@ -17,20 +17,11 @@ def settle_round(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
     A top-up completes itself, but neither the course again nor a credential.
     """
     with transaction.atomic():
-        locked = Enrollment.objects.select_for_update(of=("self",)).select_related("person").get(pk=enrollment.pk)
-        return _settle(locked, now)
+        return settle(lock_round(enrollment), now)
 
 
-def settle_rounds_with(*, attempt: Attempt, now: dt.datetime) -> None:
-    """Settle every open round of this person that holds the activity: one lesson may stand in two courses."""
-    holding = EnrollmentItem.objects.filter(item__activity=attempt.activity_id).order_by().values("enrollment")
-    rounds = Enrollment.objects.open().filter(mine(attempt.person), started_at__isnull=False, pk__in=holding)
-    with transaction.atomic():
-        for locked in rounds.select_for_update(of=("self",)).select_related("person").order_by("pk"):
-            _settle(locked, now)
-
-
-def _settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
+def settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
+    """`settle_round` for an action that holds the lock on the round already."""
     if locked.started_at is None or locked.completed_at or locked.closed_at:
         return locked
     decision = decision_of(locked)

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.models import Course, Enrollment, EnrollmentItem
+from courses.actions.locks import lock_course, lock_round
+from courses.models import Enrollment, EnrollmentItem
 from courses.outline import edition_rows, job_facts, outline_item
 from courses.path import build_path
 from courses.refusals import Refused
@@ -15,12 +16,12 @@ from courses.refusals import Refused
 def start(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
     """Pin the newest edition and write the path with its reasons. A round that was started stays as it is."""
     with transaction.atomic():
-        enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        edition_id = lock_course(enrollment.course_id).newest_id  # a release under way is waited for
+        enrollment = lock_round(enrollment)
         if enrollment.started_at:
             return enrollment
         if enrollment.closed_at:
             raise Refused(_("This round was closed. Join the course again to go on."))
-        edition_id = Course.objects.values_list("newest", flat=True).get(pk=enrollment.course_id)
         if edition_id is None:
             raise Refused(_("This course is not released yet."))
         jobs = job_facts(enrollment.person, timezone.localdate(now))

@@ -1,9 +1,12 @@
 """The two verbs: release a course (an edition), release an activity alone (a version, for practice)."""
 
+from operator import attrgetter
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.actions.editions import move_to_newest
+from courses.actions.editions import move_to_newest, under_way
+from courses.actions.locks import lock_course, lock_rounds
 from courses.models.activity import ActivityVersion
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.release.context import CompileContext
@@ -23,7 +26,7 @@ from courses.release.plan import (
 from courses.release.problems import Problem, ReleaseErrors
 from outbox.actions import promise
 
-AT_ONCE = (Change.COSMETIC, Change.CORRECTION)
+AT_ONCE = {Change.COSMETIC, Change.CORRECTION}
 
 
 def release_course(*, course_page, change: str, note: str, actor, per_item_change: dict | None = None) -> CourseEdition:
@@ -63,18 +66,19 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
     course, _made = Course.objects.get_or_create(
         key=page.translation_key, defaults={"slug": page.slug, "title": plan.draft.title}
     )
-    course = Course.objects.select_for_update().get(pk=course.pk)
+    course = lock_course(course.pk)
     if newest_edition(page) != plan.previous:
         raise ReleaseErrors(
             [_about(page, _("Someone else released this course a moment ago. Look at it and try again."))]
         )
+    if AT_ONCE.intersection([change, *per_item.values()]):
+        lock_rounds(under_way(course))
     course.slug, course.title, course.self_enrollment = page.slug, plan.draft.title, page.self_enrollment
     course.save()
     if plan.nothing_new and plan.previous:
         return plan.previous
-    rows = [
-        _row(order, item, plan, _version(item, actor), change, per_item) for order, item in enumerate(plan.items, 1)
-    ]
+    versions = {item.key: _version(item, actor) for item in sorted(plan.items, key=attrgetter("key"))}
+    rows = [_row(order, item, plan, versions[item.key], change, per_item) for order, item in enumerate(plan.items, 1)]
     edition = CourseEdition.objects.create(
         course=course,
         locale=page.locale.language_code,
@@ -105,7 +109,7 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
     activity, _made = page.activity_model.objects.get_or_create(
         key=page.translation_key, defaults={"slug": page.slug, "title": page.title}
     )
-    activity = page.activity_model.objects.select_for_update().get(pk=activity.pk)
+    activity = page.activity_model.objects.select_for_update(no_key=True).get(pk=activity.pk)
     activity.slug, activity.title = page.slug, item.definition["title"]
     activity.save()
     version = activity.versions.filter(locale=locale, digest=item.digest).first()

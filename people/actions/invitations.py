@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox.actions import promise
+from people.actions.locks import lock_person
 from people.models import Invitation, Person
 
 # Read from paper and typed on a phone: no O or 0, no I, L or 1. Twelve of thirty signs are 58 bits.
@@ -42,7 +43,7 @@ def invite(*, person: Person, kind: str, actor: Person | None) -> tuple[Invitati
     A link is made and mailed after the commit, by the outbox. Earlier invitations of the same person stop working.
     A second press within a minute sends no second letter.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = lock_person(person.pk)
     now = timezone.now()
     if not person.may_sign_in() or (kind == Invitation.Kind.LINK and not person.email):
         raise CannotInvite(str(person))
@@ -76,10 +77,10 @@ def claim_invitation(*, invitation: Invitation, password: str, now: dt.datetime)
 
     One UPDATE decides, so two presses at once make one claim.
     """
+    person = lock_person(invitation.person_id)
     mine = Invitation.objects.usable(now).filter(pk=invitation.pk).update(used_at=now)
     if not mine:
         return None
-    person = Person.objects.select_for_update().get(pk=invitation.person_id)
     person.set_password(password)
     person.save(update_fields=["password"])
     withdraw(person=person)

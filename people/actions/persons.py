@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from people.actions.invitations import withdraw
+from people.actions.locks import lock_person
 from people.actions.roles import sync_groups
 from people.actions.spans import end_spans
 from people.models import Job, JobFamily, Level, Person, Unit
@@ -39,7 +40,7 @@ def add_person(
 
     Raises AlreadyHere for someone who works here. No one can sign in until they are invited.
     """
-    person = Person.objects.select_for_update().filter(username=employee_number).first()
+    person = Person.objects.select_for_update(no_key=True).filter(username=employee_number).first()
     if person and (person.merged_into_id or person.left_on is None or person.left_on >= timezone.localdate()):
         raise AlreadyHere(person.merged_into or person)
     if person is None:
@@ -64,7 +65,7 @@ def add_person(
 @transaction.atomic
 def end_person(*, person: Person, last_day: dt.date) -> Person:
     """Set, or correct, the last day: jobs and roles end after it, and so do invitations once it is past."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = lock_person(person.pk)
     _take_back_last_day(person)
     person.left_on = last_day
     person.save(update_fields=["left_on"])
@@ -78,7 +79,7 @@ def end_person(*, person: Person, last_day: dt.date) -> Person:
 @transaction.atomic
 def keep_person(*, person: Person) -> Person:
     """Not leaving after all: the last day is taken back while it has not passed. Roles that ended stay ended."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = lock_person(person.pk)
     if person.left_on is None or person.left_on < timezone.localdate():
         return person
     _take_back_last_day(person)
@@ -91,7 +92,7 @@ def keep_person(*, person: Person) -> Person:
 @transaction.atomic
 def change_email(*, person: Person, email: str | None) -> Person:
     """The address on record, and with it what may sign in or ask for a new password. The old one can do neither."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = lock_person(person.pk)
     person.email = email
     person.save(update_fields=["email"])
     _forget_other_addresses(person)

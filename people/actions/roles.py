@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from people.actions.locks import lock_person
 from people.models import Person, Role, RoleGrant, Unit
 
 GROUPS = {
@@ -20,7 +21,7 @@ GROUPS = {
 @transaction.atomic
 def grant_role(*, person: Person, role: str, actor: Person | None, unit: Unit | None = None, on: dt.date) -> RoleGrant:
     """Give a role from that day on. Held already, for the same unit: that grant is returned."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    lock_person(person.pk)
     held = RoleGrant.objects.filter(person=person, role=role, unit=unit, ends_on__isnull=True).first()
     grant = held or RoleGrant.objects.create(person=person, role=role, unit=unit, starts_on=on, granted_by=actor)
     sync_groups(people=[person], on=timezone.localdate())
@@ -30,7 +31,7 @@ def grant_role(*, person: Person, role: str, actor: Person | None, unit: Unit | 
 @transaction.atomic
 def end_role(*, grant: RoleGrant, on: dt.date) -> None:
     """From that day on the role no longer counts; one given that same day is taken back whole."""
-    Person.objects.select_for_update().get(pk=grant.person_id)
+    lock_person(grant.person_id)
     if grant.starts_on < on:
         RoleGrant.objects.filter(pk=grant.pk, ends_on__isnull=True).update(ends_on=on)
     else:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from django.db import transaction
 from django.utils import timezone
 
+from people.actions.locks import lock_everyone
 from people.actions.roster_steps import carry_out
 from people.models import Person, RosterLoad
 from people.roster import RosterPlan, digest
@@ -59,7 +60,7 @@ def plan_of(load: RosterLoad, on: dt.date) -> tuple[RosterPlan, list[str]]:
 @transaction.atomic
 def look_again(*, load: RosterLoad, on: dt.date) -> RosterLoad:
     """Take today's plan for the one that was shown."""
-    load = RosterLoad.objects.select_for_update().get(pk=load.pk)
+    load = RosterLoad.objects.select_for_update(no_key=True).get(pk=load.pk)
     if load.state == RosterLoad.State.CHECKED:
         plan, _remarks = plan_of(load, on)
         load.plan_digest, load.summary = digest(plan), counts(plan)
@@ -73,12 +74,12 @@ def apply_roster(*, load: RosterLoad, confirmed_share: bool, on: dt.date) -> Ros
 
     Raises RosterChanged when the plan is no longer the one shown, NeedsYes when the leavers were not confirmed.
     """
-    load = RosterLoad.objects.select_for_update().get(pk=load.pk)
+    load = RosterLoad.objects.select_for_update(no_key=True).get(pk=load.pk)
     if load.state == RosterLoad.State.APPLIED:
         return load
     if load.state == RosterLoad.State.DISCARDED:
         raise RosterChanged
-    list(Person.objects.select_for_update().values_list("pk", flat=True))  # nobody is moved while we read and write
+    lock_everyone()  # nobody is moved while we read and write
     plan, _remarks = plan_of(load, on)
     if digest(plan) != load.plan_digest:
         raise RosterChanged

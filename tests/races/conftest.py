@@ -1,10 +1,22 @@
 """Several people, or two tabs of one, who press at the same moment: a thread and a connection each."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection
 from django.test import Client
+
+HESITATION = 0.02
+TAKES_A_LOCK = ("INSERT", "UPDATE", "DELETE")
+
+
+def hesitate(execute, sql, params, many, context):
+    """Whoever has just locked a row waits a moment before the next one, so that two who lock crosswise do meet."""
+    found = execute(sql, params, many, context)
+    if context["connection"].in_atomic_block and (sql.startswith(TAKES_A_LOCK) or " FOR " in sql):
+        time.sleep(HESITATION)
+    return found
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +36,8 @@ def at_once(transactional_db):
         def one(place, call):
             try:
                 ready.wait()
-                returned[place] = call()
+                with connection.execute_wrapper(hesitate):
+                    returned[place] = call()
             except Exception as error:
                 raised.append(error)
             finally:

@@ -9,6 +9,7 @@ from courses.actions import enroll, hand_in
 from courses.models import Answer, Attempt, Enrollment, EnrollmentItem, Evidence
 from outbox.models import OutboxMessage
 from tests.courses.factories import Q1, choice, course_of, lesson_version, opened, quiz_version, started
+from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -31,6 +32,18 @@ def test_two_officers_who_enroll_one_person_make_one_round(at_once, ana, helen, 
     assert Enrollment.objects.count() == 1
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_someone_who_joins_while_all_are_enrolled_has_one_round(press, ana, helen, turn):
+    course = course_of(lesson_version())
+    people = [ana, *PersonFactory.create_batch(9)]
+    numbers = ",".join(str(person.pk) for person in people)
+    forms = [(helen, "/courses/enroll/", {"do": "confirm", "course": course.slug, "people": numbers})]
+    forms += [(person, f"/courses/{course.slug}/join/", {}) for person in people[:3]]
+    answers = press(*forms[::turn])
+    assert statuses(answers) == [200] * 4
+    assert sorted(course.enrollments.open().values_list("person", flat=True)) == [person.pk for person in people]
+
+
 def test_starting_twice_writes_one_path(press, ana):
     course = course_of(lesson_version(), lesson_version())
     enroll(person=ana, course=course, actor=ana, source="self")
@@ -48,7 +61,6 @@ def test_opening_an_item_in_two_tabs_is_one_try(press, ana):
 
 
 def test_a_quiz_handed_in_twice_counts_once(press, ana):
-
     attempt = opened(started(ana, course_of(quiz_version([choice(Q1)]))))
     answers = press(*[(ana, f"/courses/quizzes/{attempt.key}/", {f"q-{Q1}": "a", "do": "hand-in"})] * 3)
     assert statuses(answers) == [200, 200, 200]
@@ -60,7 +72,6 @@ def test_a_quiz_handed_in_twice_counts_once(press, ana):
 
 
 def test_the_last_two_items_finished_at_once_complete_the_course_once(at_once, ana):
-
     enrollment = started(ana, course_of(lesson_version(), lesson_version()))
     tries = [opened(enrollment, place) for place in (0, 1)]
     now = timezone.now()

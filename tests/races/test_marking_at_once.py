@@ -9,7 +9,15 @@ from courses.models import Attempt
 from outbox.models import OutboxMessage
 from scenarios.actions import hand_in_reply, make_reply
 from scenarios.models import MarkingTask, Move, Score
-from tests.scenarios.factories import SELF, SENT_WORDS, assessed, reply_form, score_form
+from tests.scenarios.factories import (
+    SELF,
+    SENT_WORDS,
+    ScenarioVersionFactory,
+    assessed,
+    practice,
+    reply_form,
+    score_form,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -36,6 +44,27 @@ def test_a_reply_sent_twice_is_kept_once(press, ana):
     attempt = assessed(ana)
     texts(press(*[(ana, f"/practice/{attempt.key}/", reply_form(key=uuid.UUID(int=7)))] * 3))
     assert Move.objects.count() == 1
+
+
+def test_practice_begun_by_a_double_click_is_one_try(press, ana):
+    activity = ScenarioVersionFactory().activity
+    answers = press(*[(ana, f"/practice/start/{activity.key}/", {"client_key": uuid.UUID(int=5)})] * 3)
+    texts(answers)
+    assert Attempt.objects.count() == 1
+
+
+def test_practice_deleted_by_a_double_click_is_gone(press, ana):
+    attempt = practice(ana)
+    texts(press(*[(ana, f"/practice/{attempt.key}/delete/", {})] * 3))
+    assert Attempt.objects.count() == 0
+
+
+def test_practice_deleted_while_another_tab_replies_is_gone_whole(press, ana):
+    attempt = practice(ana)
+    path = f"/practice/{attempt.key}/"
+    texts(press((ana, f"{path}delete/", {}), (ana, path, reply_form())))
+    assert Attempt.objects.count() == 0
+    assert Move.objects.count() == 0
 
 
 def test_a_reply_handed_in_twice_is_queued_once(press, ana, written):

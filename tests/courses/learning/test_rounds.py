@@ -41,11 +41,10 @@ def test_joining_twice_is_one_round(ana):
 def test_when_the_other_tab_is_a_moment_quicker_its_round_is_the_one(ana, monkeypatch):
     course = course_of(lesson_version())
 
-    def the_other_tab_wins(rounds):
+    def the_other_tab_had_the_lock(_pk):
         Enrollment.objects.create(person=ana, course=course, round=1, opened_at=timezone.now())
-        return 1
 
-    monkeypatch.setattr(sys.modules["courses.actions.enroll"], "_next_round", the_other_tab_wins)
+    monkeypatch.setattr(sys.modules["courses.actions.enroll"], "lock_course", the_other_tab_had_the_lock)
     assert join(ana, course) == Enrollment.objects.get()
 
 
