@@ -79,7 +79,7 @@ def delete(request, key):
         discard_practice(attempt=attempt)
         messages.success(request, _("Deleted. Nothing of that try is kept."))
         return redirect("scenarios:library")
-    return render(request, "scenarios/delete.html", {"attempt": attempt, "count": attempt.moves.count()})
+    return render(request, "scenarios/delete.html", {"attempt": attempt})
 
 
 def _job_names(tiles: list[dict]) -> dict[str, str]:

@@ -147,7 +147,7 @@ def test_i_delete_my_practice_whole(as_person, ana):
     attempt = practice(ana)
     MoveFactory(attempt=attempt)
     client = as_person(ana)
-    assert "go for good" in client.get(f"/practice/{attempt.key}/delete/").content.decode()
+    assert "cannot be brought back" in client.get(f"/practice/{attempt.key}/delete/").content.decode()
     client.post(f"/practice/{attempt.key}/delete/")
     assert not Attempt.objects.filter(pk=attempt.pk).exists()
     assert not Move.objects.exists()
