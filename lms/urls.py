@@ -8,6 +8,7 @@ from courses.release.media import studio_media
 from lms.views import home, my_learning, plan, progress, styleguide
 from people.views import sign_in
 
+handler500 = "lms.views.errors.broken"
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("outbox.urls")),
