@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from .conditions import Known
 from .steps import AnyStep, ChoiceStep, ConsultStep, Ending, Option, Question, Script
 
+# Where used-up steps lead round and round (a release check stops that), it goes on from one of them.
+MOST_PASSED = 100
+
 
 def offered(step: "AnyStep | Ending | None", chosen: Sequence[str]) -> tuple[Option, ...] | tuple[Question, ...]:
     """Options of a choice, or questions of a consult, that were not taken yet. A consult ends after `most`."""
@@ -35,7 +38,7 @@ def onward(
 ) -> tuple[str, tuple[str, ...]]:
     """The key to go to and the keys passed by on the way; ("", ()) when no way out holds.
 
-    `to` goes before the step's own ways. Choices and consults that are used up are passed by, each once at most.
+    `to` goes before the step's own ways. Choices and consults that are used up are passed by.
     """
     counts = Counter(taken)
     here, passed = step, []
@@ -43,7 +46,7 @@ def onward(
     while goal:
         counts[way(here.key, goal)] += 1
         place = script.place(goal)
-        if isinstance(place, Ending) or not used_up(place, known.chosen) or goal in passed:
+        if isinstance(place, Ending) or not used_up(place, known.chosen) or len(passed) >= MOST_PASSED:
             break
         further = follow(place, known, counts)
         if not further:
