@@ -12,6 +12,7 @@ from scenarios.script import Made, ReplyStep, Script, State
 from scenarios.stage import heads, lines, media, tempers_before
 
 # Channels whose first message stands by itself above the conversation: a letter, a form, a post, a voicemail.
+HAS_SUBJECT = {"email", "web_form", "ticket"}
 STANDS_ALONE = {"email", "web_form", "social", "voicemail"}
 
 
@@ -46,6 +47,7 @@ def player(
         "subject": str(definition.get("subject") or ""),
         "quote": shown.paragraphs(said[-1]) if said else [],
         "ticket_number": ticket_number(definition),
+        "form_rows": [row for row in definition.get("form") or () if not _is_number(row)],
         "shows": media(definition, str(definition.get("shows") or "")),
     }
 
@@ -71,7 +73,9 @@ def opener(definition: Mapping[str, Any]) -> dict[str, Any]:
 
 def ticket_number(definition: Mapping[str, Any]) -> str:
     """A number for the look of it, the same each time: the author's own row "Ticket" or "Number" says it better."""
-    for row in definition.get("form") or ():
-        if str(row.get("label", "")).casefold() in ("ticket", "number", "ticket number"):
-            return str(row.get("value", ""))
-    return f"T-{1000 + zlib.crc32(str(definition.get('title', '')).encode()) % 9000}"
+    own = next((str(row.get("value", "")) for row in definition.get("form") or () if _is_number(row)), "")
+    return own or f"T-{1000 + zlib.crc32(str(definition.get('title', '')).encode()) % 9000}"
+
+
+def _is_number(row: Mapping[str, Any]) -> bool:
+    return str(row.get("label", "")).casefold() in ("ticket", "number", "ticket number")

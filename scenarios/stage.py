@@ -52,6 +52,10 @@ class Line:
     second: bool = False
     shows: Mapping[str, Any] | None = None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        return shown.paragraphs(self.text)
+
 
 def people(definition: Definition) -> dict[str, dict[str, str]]:
     """Everyone in the conversation by key, the main one first."""
@@ -125,7 +129,7 @@ def _line(definition: Definition, turn: Turn, notes: bool) -> list[Line]:
         act = act_of(turn.act, channel)
         if turn.act and not is_speech(turn.act):
             return [replace(base, kind="deed", icon=act.icon, head=str(act.deed))]
-        label = "" if channel == definition.get("channel") else str(channel_of(channel)["label"])
+        label = "" if lane or channel == definition.get("channel") else str(channel_of(channel)["label"])
         return [replace(base, kind="me", icon=act.icon if label else "", head=label, items=turn.items)]
     if turn.kind in ("asked", "answer"):
         return [replace(base, who=turn.who, icon="radio")]

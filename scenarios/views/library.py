@@ -17,7 +17,7 @@ from scenarios import shown
 from scenarios.finding import Wanted, fits, offered
 from scenarios.forms import posted_key
 from scenarios.permissions import practice_library, practice_of
-from scenarios.playing import opener
+from scenarios.playing import HAS_SUBJECT, opener
 from scenarios.queries import library_tiles_of, newest_versions, tries_of
 
 TRIES_SHOWN = 50
@@ -65,6 +65,7 @@ def start(request, activity):
         "situation": shown.paragraphs(version.definition.get("situation", "")),
         "client_key": uuid.uuid4(),
         "opener": opener(version.definition),
+        "written": version.definition.get("subject") and version.definition.get("channel") in HAS_SUBJECT,
         "opening": shown.paragraphs(version.definition.get("opening", "")),
         "tries": practice_of(request.user).filter(activity=found).count(),
     }

@@ -40,7 +40,10 @@ def move(request, key):
     if not request.htmx:
         clock = "?clock=1" if request.POST.get("clock") else ""
         return redirect(reverse("scenarios:play", args=[key]) + f"{clock}#question")
-    return _page(request, sight.played_on(made(done)))
+    after = sight.played_on(made(done))
+    if after.state.done:
+        after.attempt.refresh_from_db(fields=["state", "progress", "handed_in_at", "scored_at"])
+    return _page(request, after)
 
 
 def _make(post, sight: Sight):
