@@ -9,8 +9,8 @@ from courses.models import Attempt
 from courses.plain_text import plain
 from scenarios.actions.locking import rows_of, twin, write_once
 from scenarios.actions.moves import keep, look_at, must_be_open
-from scenarios.models import Move
-from scenarios.records import handed_back, number_of
+from scenarios.models import MarkingTask, Move
+from scenarios.records import made
 from scenarios.refusals import Refused
 from scenarios.script import MOST_MOVES, ReplyStep, kept, read_script
 from scenarios.script.outcome import reply_effect
@@ -32,12 +32,12 @@ def write_anew(
 
     def write(locked: Attempt, rows: list[Move]) -> Move:
         must_be_open(locked)
-        if number not in {number_of(task) for task in handed_back(locked)}:
+        if not _came_back(locked, rows, number):
             raise _not_back()
         if len(rows) >= MOST_MOVES:
             raise Refused(_("You have written this reply as often as it can be kept. Hand in what stands."))
         payload = {**kept(step, {"text": text, "self": self_levels}), "anew": number}
-        return keep(locked, step, rows[-1].number + 1, client_key, payload, reply_effect(step, scored))
+        return keep(locked, step, rows[-1].number + 1, client_key, payload, {**reply_effect(step, scored), "to": ""})
 
     return write_once(attempt, client_key, write, may_decide=False)
 
@@ -48,6 +48,17 @@ def _reply_at(attempt: Attempt, rows: list[Move], number: int) -> ReplyStep:
     if not isinstance(step, ReplyStep):
         raise _not_back()
     return step
+
+
+def _came_back(attempt: Attempt, rows: list[Move], number: int) -> bool:
+    """Is it the last of its step, and did a marker give it back, or was it written anew since, for this very number?"""
+    key = next(row.step_key for row in rows if row.number == number)
+    last = [row for row in rows if row.step_key == key][-1]
+    stands_for = made(last).anew or last.number
+    if attempt.state != Attempt.State.RETURNED or stands_for != number:
+        return False
+    task = MarkingTask.objects.filter(move=last).first()
+    return bool(task.handed_back_at) if task else last.number != number
 
 
 def _not_back() -> Refused:

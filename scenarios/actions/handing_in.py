@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from courses.actions import record_result
@@ -10,7 +11,7 @@ from courses.actions.hand_in import close
 from courses.models import Attempt
 from outbox.actions import promise
 from scenarios.actions.locking import lock_conversation, rows_of
-from scenarios.deciding import decision_of
+from scenarios.deciding import decide
 from scenarios.models import MarkingTask, Move
 from scenarios.records import counting, made
 from scenarios.refusals import Refused
@@ -44,7 +45,8 @@ def hand_in_locked(locked: Attempt, rows: list[Move], *, now: dt.datetime) -> At
     replies = counting(rows)
     _queue(replies)
     closed = close(locked=locked, now=now, awaiting=True)
-    decision = decision_of(closed)
+    prefetch_related_objects(replies, "scores")
+    decision = decide(closed, rows)
     if decision.verdict is not None:
         return record_result(attempt=closed, passed=decision.verdict.passed, actor=closed.person, now=now)
     promise(topic="reply.handed_in", key=f"reply.handed_in:{rows[-1].pk}", payload={"attempt_id": closed.pk})
