@@ -50,6 +50,7 @@ class Line:
     tone: str = ""
     number: int = 0
     second: bool = False
+    ordered: bool = False
     shows: Mapping[str, Any] | None = None
 
     @property
@@ -130,10 +131,23 @@ def _line(definition: Definition, turn: Turn, notes: bool) -> list[Line]:
         if turn.act and not is_speech(turn.act):
             return [replace(base, kind="deed", icon=act.icon, head=str(act.deed))]
         label = "" if lane or channel == definition.get("channel") else str(channel_of(channel)["label"])
-        return [replace(base, kind="me", icon=act.icon if label else "", head=label, items=turn.items)]
+        return [
+            replace(
+                base,
+                kind="me",
+                icon=act.icon if label else "",
+                head=label,
+                items=turn.items,
+                ordered=_kind(definition, turn) == "order",
+            )
+        ]
     if turn.kind in ("asked", "answer"):
         return [replace(base, who=turn.who, icon="radio")]
     return _effect(base, turn, who, notes)
+
+
+def _kind(definition: Definition, turn: Turn) -> str:
+    return next((row.get("kind", "") for row in definition.get("steps") or () if row.get("key") == turn.step), "")
 
 
 def _effect(base: Line, turn: Turn, who: str, notes: bool) -> list[Line]:

@@ -4,6 +4,11 @@ from django import forms
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from scenarios.channels import act_of, channel_of
+from scenarios.stage import Head, Line
+from scenarios.temper import temper_of
+from scenarios.trying import Try, course
+
 COLORS = [
     ("ground", _("the page")),
     ("sheet", _("read, fill in")),
@@ -44,6 +49,37 @@ EXAMPLE = {
     "try": "Mr. James, I am sorry: you called twice and no one picked up. Bus 114 is due at your stop at 7:40.",
     "why": "The second reply is longer by ten seconds. It saves the fourth call.",
 }
+OPTIONS = [
+    {"key": "a", "text": "I will ask dispatch while you hold the line.", "act": act_of("say", "phone"), "speech": True},
+    {"key": "b", "text": "Put the line on hold and radio dispatch.", "act": act_of("hold", "phone"), "speech": False},
+    {"key": "c", "text": "Pass him to Transportation.", "act": act_of("transfer", "phone"), "speech": False},
+]
+ORDER = [
+    {"key": "talk", "text": "Keep the caller talking", "place": "1"},
+    {"key": "call", "text": "Call 911", "place": "2"},
+    {"key": "radio", "text": "Use the radio", "place": "out"},
+]
+MATCH = [
+    {"key": "pay", "text": "My pay is $412 short", "chosen": "payroll"},
+    {"key": "bus", "text": "Bus 114 has not come", "chosen": ""},
+]
+TARGETS = [{"key": "payroll", "text": "Payroll"}, {"key": "buses", "text": "Transportation"}]
+LINES = [
+    Line("guide-1", "they", "Do I wait, or do I drive her?", who="Marcus"),
+    Line("guide-2", "deed", "Put the line on hold and radio dispatch.", head="On hold.", icon="circle-pause"),
+    Line("guide-3", "asked", "114 is due at 7:40.", who="dispatch", icon="radio"),
+    Line("guide-4", "facts", "Bus 114 is due at 7:40.", head="New on your fact sheet:", icon="clipboard-check"),
+    Line("guide-5", "me", "You may wait or drive her.", who="You"),
+    Line("guide-6", "effect", "He cools a little. He has a choice.", tone="cooled", icon="trending-down"),
+    Line("guide-7", "effect", "She heats up. She was passed over.", tone="raised", icon="trending-up"),
+    Line("guide-8", "they", "Excuse me, I only need a form.", who="Nora", second=True),
+    Line("guide-9", "scene", "The second line rings."),
+]
+TRIES = [
+    Try("October 5", {"accurate": 2}),
+    Try("October 6", {"accurate": 3}),
+    Try("October 9", {"accurate": 4}, now=True),
+]
 STANDARD = {
     "code": "P-1",
     "title": "A person answers by the third ring.",
@@ -99,6 +135,19 @@ def styleguide(request):
         "callout": CALLOUT,
         "story": STORY,
         "job_aid": JOB_AID,
+        "tempers": [temper_of(level) for level in range(5)] + [temper_of(2, 3), temper_of(3, 1)],
+        "talk_heads": [
+            Head("main", "", "Marcus", "Marcus James, father at a bus stop", "", channel_of("phone"), temper_of(2, 3)),
+            Head("nora", "", "Nora", "Nora Bell, at the counter", "", channel_of("walk_in"), temper_of(1)),
+        ],
+        "phone": channel_of("phone"),
+        "email": channel_of("email"),
+        "options": OPTIONS,
+        "order": ORDER,
+        "match": MATCH,
+        "targets": TARGETS,
+        "talk_lines": LINES,
+        "try_course": course(_("Accurate"), "accurate", TRIES),
         "good": SampleForm(auto_id="good_%s", initial={"way": "drive"}),
         "bad": bad,
         "trail": [{"label": _("My learning"), "url": "/"}, {"label": _("Practice")}, {"label": _("First-day bus")}],

@@ -39,7 +39,7 @@ const runClock = () => {
 };
 
 // Lists to be put in order are rare: their script comes when there is one.
-const order = here("script[data-order]")?.dataset.order;
+const order = here("script[data-order-src]")?.dataset.orderSrc;
 const begin = () => {
   for (const box of document.querySelectorAll("[data-words]")) if (!box.dataset.counted) { box.dataset.counted = "1"; countWords(box); }
   if (order && here("[data-order-list]")) import(order);
