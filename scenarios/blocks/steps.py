@@ -151,8 +151,9 @@ class StepBlock(RowBlock):
     """What every kind of step has. The rows of a kind stand between the prompt and what comes next."""
 
     kind = ""
-    plain, lean = ("key", "prompt"), ("who", "scene", "channel", "shows")
-    rows = ("says", "ways")
+    plain = ("key", "prompt")
+    lean: tuple[str, ...] = ("who", "scene", "channel", "shows")
+    rows: tuple[str, ...] = ("says", "ways")
     always_scored: tuple[str, ...] = ()
 
     def own_blocks(self) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from .exploring import explore
 from .findings import SEVERITIES, Finding
 from .frame import check_frame, check_keys, check_names
+from .lines import check_lines
 from .options import check_options
 from .passing import check_passing
 from .rows import Row
@@ -12,7 +13,7 @@ from .samples import Scorer, check_as_scored, check_samples, scored
 from .sheet import check_facts, check_gates, check_must_not, check_rubric
 from .sketch import sketch
 from .steps import check_steps
-from .ways import check_lines, check_ways
+from .ways import check_ways
 from .wording import check_grade, check_media, check_words
 
 

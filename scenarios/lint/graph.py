@@ -19,6 +19,45 @@ def reached(after: Mapping[Node, Iterable[Node]], first: Iterable[Node]) -> set[
     return found
 
 
+def rings(after: Mapping[Node, Iterable[Node]]) -> list[set[Node]]:
+    """The sets of nodes that can each reach one another, those without a way back left out (Tarjan's algorithm)."""
+    number: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    open_nodes: list[Node] = []
+    still_open: set[Node] = set()
+    found: list[set[Node]] = []
+    for root in after:
+        if root in number:
+            continue
+        number[root] = lowest[root] = len(number)
+        open_nodes.append(root)
+        still_open.add(root)
+        work = [(root, iter(after.get(root, ())))]
+        while work:
+            node, rest = work[-1]
+            for each in rest:
+                if each not in number:
+                    number[each] = lowest[each] = len(number)
+                    open_nodes.append(each)
+                    still_open.add(each)
+                    work.append((each, iter(after.get(each, ()))))
+                    break
+                if each in still_open:
+                    lowest[node] = min(lowest[node], number[each])
+            else:
+                work.pop()
+                if work:
+                    lowest[work[-1][0]] = min(lowest[work[-1][0]], lowest[node])
+                if lowest[node] == number[node]:
+                    ring = set()
+                    while node not in ring:
+                        ring.add(open_nodes.pop())
+                    still_open -= ring
+                    if len(ring) > 1 or node in after.get(node, ()):
+                        found.append(ring)
+    return found
+
+
 def after_of(sketch: Sketch) -> dict[str, set[str]]:
     """The steps and endings that each step may lead to, itself left out where one only stays to ask again."""
     return {
@@ -29,8 +68,7 @@ def after_of(sketch: Sketch) -> dict[str, set[str]]:
 
 def in_loops(sketch: Sketch) -> set[str]:
     """The steps that may come again."""
-    after = after_of(sketch)
-    return {key for key in after if key in reached(after, after[key])}
+    return set().union(*rings(after_of(sketch)))
 
 
 def used_up(sketch: Sketch) -> set[str]:
@@ -39,11 +77,13 @@ def used_up(sketch: Sketch) -> set[str]:
     One option that never leads back stays on offer until it is taken, and then the choice is not met again.
     """
     after = after_of(sketch)
+    ring_of = {key: n for n, ring in enumerate(rings(after)) for key in ring}
     found = set()
     for key, step in sketch.steps.items():
         options = [outcome for outcome in step.outcomes if not outcome.passing]
-        if step.kind == "choice" and options:
-            back = [key in reached(after, {way.to for way in outcome.ways}) for outcome in options]
-            if all(back):
-                found.add(key)
+        if step.kind != "choice" or not options or key not in ring_of:
+            continue
+        # Where a way leads back to the choice, the next step is in its ring too.
+        if all(any(ring_of.get(way.to) == ring_of[key] for way in each.ways) for each in options):
+            found.add(key)
     return found

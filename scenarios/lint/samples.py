@@ -83,7 +83,7 @@ def _leveled(row: Row) -> bool:
 def check_as_scored(d: Row, scorer: Scorer) -> Iterator[Finding]:
     """What our scorer says of the samples. Call it for a definition whose rows are whole."""
     tasks = {text(step, "key"): Task.from_definition(d, text(step, "key")) for _n, step in replies(d)}
-    for n, row in rows(d, "anchors"):
+    for n, row in rows(d, "anchors") if tasks else ():
         task = tasks[step_of(d, row)].without_samples()
         result = scorer(text(row, "text"), task)
         if text(row, "name") == "strong":
@@ -126,3 +126,16 @@ def _disagrees(row: Row, n: int, task: Task, result: Result) -> Iterator[Finding
     if other:
         told = f"Our program gives the {text(row, 'name')} sample {', '.join(other)}."
         yield found("sample-level", ("anchors", n, "levels"), told)
+
+
+def overruled(d: Row) -> list[tuple[Finding, str]]:
+    """What would be told of the samples whose author overruled it, each with the author's reason."""
+    told = []
+    tasks = {text(step, "key"): Task.from_definition(d, text(step, "key")) for _n, step in replies(d)}
+    for n, row in rows(d, "anchors"):
+        task, reason = tasks.get(step_of(d, row)), text(row, "overrule")
+        if reason and task and text(row, "text") and _leveled(row):
+            task = task.without_samples()
+            bare = {**row, "overrule": ""}
+            told += [(each, reason) for each in _disagrees(bare, n, task, scored(text(row, "text"), task))]
+    return told

@@ -145,8 +145,9 @@ def when_of(row: Row) -> When:
     span = given.get("temper")
     if isinstance(span, int):
         span = [span, span]
-    fits = isinstance(span, (list, tuple)) and len(span) == 2 and all(isinstance(each, int) for each in span)
-    temper = (span[0], span[1]) if fits else None
+    temper = None
+    if isinstance(span, (list, tuple)) and len(span) == 2 and all(isinstance(each, int) for each in span):
+        temper = (span[0], span[1])
     return When(temper=temper, who=text(given, "who") or MAIN, **{name: texts(given, name) for name in LISTS})
 
 

@@ -1,12 +1,12 @@
-"""Dead ends, steps that nobody reaches, loops without an end, and lines that nobody hears."""
+"""Dead ends, steps that nobody reaches, ways that nobody takes, and loops without an end."""
 
 from collections.abc import Iterator, Sequence
 
 from scenarios.script.conditions import MAIN
 
-from .exploring import Place, Walk, first_of
+from .exploring import Place, Walk
 from .findings import Finding, found
-from .graph import reached, used_up
+from .graph import reached, rings, used_up
 from .rows import Row, group, rows, text
 from .sketch import Ending, Sketch, Step
 
@@ -143,44 +143,14 @@ def _no_end(definition: Row, script: Sketch, walk: Walk) -> Iterator[Finding]:
 def _round_and_round(script: Sketch, walk: Walk) -> Iterator[Finding]:
     """Rings of ways that may each be taken for ever. One finding for each ring of steps."""
     after = {place: {to for to, for_ever in leads if for_ever} for place, leads in walk.leads.items()}
-    told: set[str] = set()
-    for key, step in script.steps.items():
-        if key in told:
+    told: set[tuple[str, ...]] = set()
+    for ring in rings(after):
+        among = {place.key for place in ring}
+        keys = tuple(key for key in script.steps if key in among)
+        if keys in told:
             continue
-        for place in walk.places.get(key, ()):
-            onward = reached(after, after.get(place, ()))
-            if place not in onward:
-                continue
-            ring = [each.key for each in onward if place in reached(after, after.get(each, ()))]
-            keys = [name for name in script.steps if name in ring]
-            told.update(keys)
-            names = ", ".join(f"“{name}”" for name in keys)
-            said = f"One can go round for ever here: {names}."
-            if len(keys) == 1:
-                said = f"The step {names} can lead back to itself for ever."
-            yield found("endless-loop", (*step.path, "next"), said)
-            break
-
-
-# --- lines -------------------------------------------------------------------------------------------------------
-def check_lines(script: Sketch, walk: Walk) -> Iterator[Finding]:
-    """Lines that no one will ever hear. Of each person the first line that holds is said."""
-    spoken: list[Step | Ending] = [*script.steps.values(), *script.endings.values()]
-    for each in spoken:
-        if not walk.seen(each.key):
-            continue
-        tempers = {place.tempers for place in walk.places[each.key]}
-        for who in dict.fromkeys(line.who for line in each.lines):
-            own = [line for line in each.lines if line.who == who]
-            heard: set[int] = set()
-            for temper in tempers:
-                heard |= first_of(own, temper, walk.people, walk.possible[each.key])[0]
-            for n, line in enumerate(own):
-                if n not in heard:
-                    said = f"A line of {called(each.row)} can never be heard: “{_short(line.text)}”"
-                    yield found("line-never-shows", line.path, said)
-
-
-def _short(words: str) -> str:
-    first = " ".join(words.split()[:8])
-    return first if len(words.split()) <= 8 else f"{first} …"
+        told.add(keys)
+        said = f"One can go round for ever here: {', '.join(f'“{key}”' for key in keys)}."
+        if len(keys) == 1:
+            said = f"The step “{keys[0]}” can lead back to itself for ever."
+        yield found("endless-loop", (*script.steps[keys[0]].path, "next"), said)
