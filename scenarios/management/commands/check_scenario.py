@@ -11,7 +11,7 @@ from courses.packages.files import check_identity
 from courses.packages.reading import read_text, read_yaml
 from courses.release.context import CompileContext
 from goals.models import Word
-from scenarios.compiling import definition_of, place_of
+from scenarios.compiling import assembled, place_of
 from scenarios.lint import SEVERITIES, Finding, lint
 from scenarios.models import ScenarioPage
 from scenarios.package import check_types, place_in
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             if not files:
                 raise CommandError(f"There is no scenario file in {name}.")
             return [row for each in files for row in _of_file(each, words)]
-        if path.suffix in SUFFIXES:
+        if path.is_file():
             return _of_file(path, words)
         page = ScenarioPage.objects.filter(slug=name).first()
         if page is None:
@@ -69,8 +69,9 @@ class Command(BaseCommand):
             for words in (row["why"], row["mend"]):
                 if words:
                     self.stdout.write(f"    {words}")
-        counts = [sum(row["severity"] == severity for row in found) for severity in SEVERITIES]
-        self.stdout.write("{} errors, {} warnings, {} notes.".format(*counts))
+        counts = {severity: sum(row["severity"] == severity for row in found) for severity in SEVERITIES}
+        told = (f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
+        self.stdout.write(f"{', '.join(told)}.")
 
 
 def _of_file(path: Path, words: set[str] | None) -> list[dict]:
@@ -95,14 +96,8 @@ def _of_file(path: Path, words: set[str] | None) -> list[dict]:
 def _of_page(page) -> list[dict]:
     """The newest draft, as a release would compile it."""
     context = CompileContext()
-    definition = definition_of(page, context)
-    found = lint(definition)
-    told = {each.message for each in found}
-    found += [
-        Finding((), "page", problem.severity, problem.message)
-        for problem in context.problems
-        if problem.message not in told
-    ]
+    found = lint(assembled(page, context))
+    found += [Finding((), "page", problem.severity, problem.message) for problem in context.problems]
     return [_row(page.slug, 0, place_of(each) if each.path else "", each) for each in found]
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
+from courses.release.context import CompileContext
 from scenarios.models import ScenarioActivity, ScenarioPage
 from tests.scenarios.factories import FOLDER, RubricVersionFactory
 
@@ -92,3 +93,17 @@ def test_a_picture_of_the_folder_is_frozen_with_its_size(shelf):
 def test_a_picture_that_is_not_there_is_told(shelf):
     with_picture(shelf)
     assert "“bus.png” is not in the package." in refused(shelf)
+
+
+def test_a_picture_without_words_is_told_once_and_named_by_nothing_else(shelf):
+    Image.new("RGB", (40, 30), "gold").save(shelf / "bus.png")
+    with_picture(shelf)
+    load(shelf)
+    page = ScenarioPage.objects.get(slug="two-at-once")
+    page.media[0].value["alt"] = ""
+    context = CompileContext()
+    definition = page.compile(context)
+    assert definition["media"][0]["alt"] == ""
+    assert [problem.message for problem in context.problems if "cannot see" in problem.message] == [
+        "The picture “bus” has no text for people who cannot see it."
+    ]
