@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from scenarios.clauses import HELP, NotAClause, read_shifts, read_when, write_when
 
-KEY_HELP = _("A short name that you choose, such as call-back.")
+KEY_HELP = _("A short name that you choose, such as call-back. Other places name it by this.")
 LINES_HELP = _("One to a line.")
 
 
@@ -54,6 +54,13 @@ class ShiftsBlock(blocks.CharBlock):
         except NotAClause as wrong:
             raise ValidationError(str(wrong)) from None
         return value
+
+
+def _empty(block: blocks.Block) -> Any:
+    """What the form would save for a field that is left empty, so that saving a loaded page changes nothing."""
+    if isinstance(block, blocks.BooleanBlock):
+        return False
+    return None if isinstance(block, blocks.IntegerBlock) else ""
 
 
 def released_when(typed: str) -> dict[str, Any]:
@@ -106,6 +113,8 @@ class RowBlock(blocks.StructBlock):
         for name in self.lean:
             filled = row.get(name)
             value[name] = filled.strip() if isinstance(filled, str) else filled
+            if filled is None:
+                value[name] = _empty(self.child_blocks[name])
         for name in self.rows:
             block = self.child_blocks[name].child_block
             value[name] = [block.fill(each) for each in row.get(name) or ()]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 
 from scenarios.blocks.base import KEY_HELP, RowBlock, joined, lines, lines_block
 from scenarios.shown import CRITERIA, LEVEL_WORDS
@@ -11,11 +12,15 @@ class AskBlock(RowBlock):
     plain, listed = ("key", "text"), ("facts",)
     text = blocks.CharBlock(label=_("What the person wants to know"))
     key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
-    facts = lines_block(_("Keys of the facts that answer it"))
+    facts = lines_block(
+        _("Keys of the facts that answer it"), _("One to a line, as they are called in the fact sheet.")
+    )
 
     class Meta:
         icon = "help"
         label = _("Question")
+        label_format = "{key}: {text}"
+        form_layout = ["key", "text", "facts"]
 
 
 class FactBlock(RowBlock):
@@ -44,6 +49,8 @@ class FactBlock(RowBlock):
     class Meta:
         icon = "list-ol"
         label = _("Fact")
+        label_format = "{key}: {text}"
+        form_layout = BlockGroup(["key", "text", "required", "accepted", "missing"], settings=["contradicts", "hidden"])
 
 
 class PartBlock(RowBlock):
@@ -63,6 +70,7 @@ class PartBlock(RowBlock):
     class Meta:
         icon = "tick"
         label = _("Part of a full answer")
+        label_format = "{part}"
 
 
 class MustNotBlock(RowBlock):
@@ -75,6 +83,8 @@ class MustNotBlock(RowBlock):
     class Meta:
         icon = "no-view"
         label = _("Do not say")
+        label_format = "{key}: {phrases}"
+        form_layout = ["key", "phrases", "why", "instead"]
 
 
 class GateBlock(RowBlock):
@@ -88,7 +98,7 @@ class GateBlock(RowBlock):
         ],
     )
     text = blocks.TextBlock(label=_("What must hold"), rows=2)
-    phrases = lines_block(_("Phrases that break it"))
+    phrases = lines_block(_("Phrases that break it"), _("One to a line. For handing off, leave it empty."))
     order = lines_block(
         _("Whom to call, in order"), _("For handing off only: one to a line; “police|911” is two names for one.")
     )
@@ -103,6 +113,8 @@ class GateBlock(RowBlock):
     class Meta:
         icon = "lock"
         label = _("Gate (must pass)")
+        label_format = "{key}: {text}"
+        form_layout = ["key", "text", "kind", "phrases", "order", "trigger", "remedy"]
 
 
 class DescriptorBlock(RowBlock):
@@ -118,6 +130,7 @@ class DescriptorBlock(RowBlock):
     class Meta:
         icon = "list-ul"
         label = _("What the levels mean here")
+        label_format = "{criterion}"
 
 
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
@@ -164,3 +177,7 @@ class AnchorBlock(RowBlock):
     class Meta:
         icon = "openquote"
         label = _("Sample reply")
+        label_format = "{name}: {text}"
+        form_layout = [
+            "name", "text", "accurate", "complete", "courteous", "empathy", "comment", "step", "broken", "overrule",
+        ]  # fmt: skip

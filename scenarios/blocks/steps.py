@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 
 from scenarios.blocks.base import RowBlock, ShiftsBlock, key_block, lines_block
 from scenarios.blocks.talk import WayBlock, filled_lines, released_lines, says_block
@@ -65,6 +66,12 @@ def effect_blocks() -> dict:
     return made
 
 
+def effect_group(*more: str) -> BlockGroup:
+    """What a move changes, folded away: many moves change little."""
+    fields = ["temper", *(f"level_{name}" for name in CRITERIA), "gives", *more]
+    return BlockGroup(fields, heading=_("What it changes"), icon="sliders", classname="collapsed", label_format="")
+
+
 class OptionBlock(EffectBlock):
     plain, lean, lean_listed = ("key", "text"), ("act", "to", "note"), ("gives", "reveals", "breaks")
 
@@ -86,6 +93,10 @@ class OptionBlock(EffectBlock):
     class Meta:
         icon = "radio-full"
         label = _("Option")
+        label_format = "{key}: {text}"
+        form_layout = BlockGroup(
+            ["key", "text", "note", "to", effect_group("breaks")], settings=["act", "temper_of", "reveals"]
+        )
 
 
 class QuestionBlock(EffectBlock):
@@ -106,6 +117,10 @@ class QuestionBlock(EffectBlock):
     class Meta:
         icon = "help"
         label = _("Someone to ask")
+        label_format = "{key}: {whom}"
+        form_layout = BlockGroup(
+            ["key", "whom", "text", "answer", "useful", "note", "reveals", effect_group()], settings=["temper_of"]
+        )
 
 
 class PlacedBlock(RowBlock):
@@ -118,6 +133,8 @@ class PlacedBlock(RowBlock):
     class Meta:
         icon = "list-ol"
         label = _("To put in order")
+        label_format = "{key}: {text}"
+        form_layout = ["key", "text", "out", "note"]
 
 
 class MatchedBlock(RowBlock):
@@ -130,6 +147,8 @@ class MatchedBlock(RowBlock):
     class Meta:
         icon = "link"
         label = _("To match")
+        label_format = "{key}: {text}"
+        form_layout = ["key", "text", "to", "note"]
 
 
 class TargetBlock(RowBlock):
@@ -140,11 +159,15 @@ class TargetBlock(RowBlock):
     class Meta:
         icon = "placeholder"
         label = _("Target")
+        label_format = "{key}: {text}"
+        form_layout = ["key", "text"]
 
 
 COMMON = (
-    "scene", "says", "prompt", "own", "criteria", "next", "ways", "who", "channel", "shows", "key",
+    "key", "scene", "says", "prompt", "own", "next", "ways", "criteria", "who", "channel", "shows",
 )  # fmt: skip
+# Rarely needed: folded away behind the settings of a step.
+SELDOM = ("who", "channel", "shows")
 
 
 class StepBlock(RowBlock):
@@ -155,15 +178,23 @@ class StepBlock(RowBlock):
     lean: tuple[str, ...] = ("who", "scene", "channel", "shows")
     rows: tuple[str, ...] = ("says", "ways")
     always_scored: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
 
     def own_blocks(self) -> dict:
         return {}
 
     def __init__(self, **options):
         common = {
-            "scene": blocks.TextBlock(label=_("What you see or hear first"), required=False, rows=2),
+            "scene": blocks.TextBlock(
+                label=_("What you see or hear first"),
+                required=False,
+                rows=2,
+                help_text=_("If you wish: not said by anyone, such as “Dispatch answers on the radio.”"),
+            ),
             "says": says_block(),
-            "prompt": blocks.CharBlock(label=_("What the learner is asked to do")),
+            "prompt": blocks.CharBlock(
+                label=_("What the learner is asked to do"), help_text=_("One sentence, such as “Answer Mr. James.”")
+            ),
             "own": None,
             "criteria": blocks.MultipleChoiceBlock(
                 label=_("Criteria it gives evidence for"),
@@ -172,13 +203,16 @@ class StepBlock(RowBlock):
                 default=list(self.always_scored),
             ),
             "next": blocks.CharBlock(
-                label=_("Goes on to"), required=False, max_length=40, help_text=_("The key of a step or an ending.")
+                label=_("Goes on to"),
+                required=False,
+                max_length=40,
+                help_text=_("The key of the step or ending that comes next."),
             ),
             "ways": blocks.ListBlock(
                 WayBlock(),
                 label=_("Other ways on, tried first"),
                 default=[],
-                help_text=_("The first whose condition holds is taken."),
+                help_text=_("If you wish: where it goes when a condition holds. The first that holds is taken."),
             ),
             "who": blocks.CharBlock(
                 label=_("About whom"), required=False, max_length=40, help_text=_("The key of another person.")
@@ -189,6 +223,9 @@ class StepBlock(RowBlock):
         }
         own = self.own_blocks()
         children = [pair for name in COMMON for pair in (own.items() if name == "own" else [(name, common[name])])]
+        seldom = [*self.seldom, *SELDOM]
+        shown = [name for name, _block in children if name not in seldom]
+        options.setdefault("form_layout", BlockGroup(shown, settings=seldom))
         super().__init__(children, **options)
 
     def release(self, value, text) -> dict:
@@ -218,12 +255,16 @@ class StepBlock(RowBlock):
         criteria = row.get("criteria") or self.always_scored
         return {**value, "says": filled_lines(row.get("says")), "next": last, "criteria": list(criteria)}
 
+    class Meta:
+        label_format = "{key}: {prompt}"
+
 
 class ReplyStepBlock(StepBlock):
     kind = "reply"
     always_scored = tuple(CRITERIA)
     lean = (*StepBlock.lean, "min_words", "max_words")
     lean_listed = ("facts", "asks", "parts", "gates")
+    seldom = ("facts", "asks", "parts", "gates", "min_words", "max_words")
 
     def own_blocks(self) -> dict:
         only = _("Keys, one to a line. Empty: all.")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 from wagtail.images.blocks import ImageChooserBlock
 
 from scenarios.blocks.base import RowBlock, WhenBlock, key_block
@@ -25,6 +26,8 @@ class PersonBlock(RowBlock):
     class Meta:
         icon = "user"
         label = _("One more person")
+        label_format = "{key}: {name}"
+        form_layout = ["key", "name", "relation", "temper", "channel", "opening", "address_as", "mood"]
 
 
 class FormFieldBlock(RowBlock):
@@ -35,6 +38,7 @@ class FormFieldBlock(RowBlock):
     class Meta:
         icon = "form"
         label = _("Field of the form")
+        label_format = "{label}: {value}"
 
 
 class LineBlock(RowBlock):
@@ -51,6 +55,8 @@ class LineBlock(RowBlock):
     class Meta:
         icon = "openquote"
         label = _("Line")
+        label_format = "{text}"
+        form_layout = BlockGroup(["text", "when"], settings=["who"])
 
 
 class WayBlock(RowBlock):
@@ -64,6 +70,7 @@ class WayBlock(RowBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Way on, with a condition")
+        label_format = "{to}: {when}"
 
 
 def says_block():
@@ -113,6 +120,8 @@ class EndingBlock(RowBlock):
     class Meta:
         icon = "check"
         label = _("Ending")
+        label_format = "{key}: {title}"
+        form_layout = BlockGroup(["key", "title", "good", "says", "text"], settings=["scene", "shows"])
 
 
 class MediumBlock(RowBlock):
@@ -134,3 +143,5 @@ class MediumBlock(RowBlock):
     class Meta:
         icon = "image"
         label = _("Picture or recording")
+        label_format = "{key}: {caption}"
+        form_layout = ["key", "kind", "image", "alt", "url", "title", "minutes", "transcript", "caption"]
