@@ -46,7 +46,7 @@ class Moment:
 
 
 def moments(definition: Definition, story: Story, *, open_answers: bool) -> list[Moment]:
-    """Each move, in order. `open_answers`: may a right answer be shown (`deciding.strong_sample_is_open`)?
+    """Each move, in order. `open_answers`: may a right answer be shown (`deciding.sample_rule`)?
 
     Of a closing reply that was revised only the last version is told again.
     """

@@ -65,7 +65,3 @@ def sample_rule(attempt: Attempt, tried: int | bool) -> SampleRule:
         return SampleRule(False, "score")
     course = None if scores else Course.objects.filter(newest__items__activity_id=attempt.activity_id).first()
     return SampleRule(course is None, "course" if course else "", course.title if course else "")
-
-
-def strong_sample_is_open(attempt: Attempt, tried: int | bool) -> bool:
-    return sample_rule(attempt, tried).is_open

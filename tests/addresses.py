@@ -18,7 +18,7 @@ from courses.views.answers import as_saved
 from people.actions import check_roster, invite
 from people.models import Invitation, Person, RoleGrant
 from scenarios.actions import make_reply, send_score, take_lease
-from scenarios.actions.replies import draft_place
+from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask
 from scenarios.permissions import practice_library
 

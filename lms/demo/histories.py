@@ -23,8 +23,8 @@ from courses.actions.quizzes import drawn_questions
 from courses.models import Attempt, Course, Enrollment
 from lms.demo.replies import FULL_MARKS, NOTE, STRONG
 from people.models import Person
+from scenarios.actions import hand_in_conversation, make_reply
 from scenarios.actions.marking import send_score, take_lease
-from scenarios.actions.replies import hand_in_reply, make_reply
 from scenarios.models import MarkingTask
 
 NAMES = uuid.UUID("a2b5a8a0-6a0f-4d35-9a55-1d1a5f3f7a10")
@@ -137,7 +137,7 @@ class Round:
             self_levels={"accurate": 3, "complete": 3, "courteous": 4, "empathy": 3},
             client_key=uuid.uuid5(NAMES, f"{self.person.username}:reply"),
         )
-        hand_in_reply(attempt=self.conversation, number=move.number, now=self.when)
+        hand_in_conversation(attempt=self.conversation, number=move.number, now=self.when)
         # The queue is read by age.
         MarkingTask.objects.filter(move=move).update(created_at=self.when)
         return self

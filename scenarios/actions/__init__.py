@@ -7,15 +7,11 @@ from scenarios.actions.marking import hand_back, renew_lease, send_score, take_l
 from scenarios.actions.moves import draft_place, make_move, make_reply
 from scenarios.actions.purge import purge_practice
 
-# The name from when a conversation was one reply.
-hand_in_reply = hand_in_conversation
-
 __all__ = [
     "draft_place",
     "finish_practice",
     "hand_back",
     "hand_in_conversation",
-    "hand_in_reply",
     "make_move",
     "make_reply",
     "purge_practice",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.models import Attempt
 from outbox.models import OutboxMessage
-from scenarios.actions import hand_in_reply, make_reply
+from scenarios.actions import hand_in_conversation, make_reply
 from scenarios.models import MarkingTask, Move, Score
 from tests.scenarios.factories import (
     SELF,
@@ -31,7 +31,7 @@ def written(ana):
 
 @pytest.fixture
 def task(written):
-    hand_in_reply(attempt=written, number=1, now=timezone.now())
+    hand_in_conversation(attempt=written, number=1, now=timezone.now())
     return MarkingTask.objects.get()
 
 

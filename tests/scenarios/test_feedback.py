@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Attempt
-from scenarios.actions import hand_in_reply, make_reply, send_score, take_lease
+from scenarios.actions import hand_in_conversation, make_reply, send_score, take_lease
 from scenarios.models import MarkingTask
 from tests.scenarios.factories import (
     BETTER_WORDS,
@@ -34,7 +34,7 @@ def feedback(client, attempt, query=""):
 def scored(person, marker, levels=(3, 3, 3, 3), gates=None):
     attempt = assessed(person)
     move = reply(attempt)
-    hand_in_reply(attempt=attempt, number=move.number, now=timezone.now())
+    hand_in_conversation(attempt=attempt, number=move.number, now=timezone.now())
     task = take_lease(task=MarkingTask.objects.get(move=move), marker=marker, now=timezone.now())
     send_score(
         task=task,
@@ -105,7 +105,7 @@ def test_the_strong_sample_stays_closed_until_the_score(as_person, ana):
     attempt = assessed(ana)
     move = reply(attempt)
     assert STRONG not in feedback(as_person(ana), attempt)
-    hand_in_reply(attempt=attempt, number=move.number, now=timezone.now())
+    hand_in_conversation(attempt=attempt, number=move.number, now=timezone.now())
     assert STRONG not in feedback(as_person(ana), attempt)
 
 

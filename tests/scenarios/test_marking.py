@@ -11,7 +11,7 @@ from courses.models import Attempt, Evidence
 from courses.refusals import Refused
 from outbox.models import OutboxMessage
 from people.models import Role
-from scenarios.actions import hand_back, hand_in_reply, make_reply, send_score, take_lease
+from scenarios.actions import hand_back, hand_in_conversation, make_reply, send_score, take_lease
 from scenarios.actions.marking import LEASE
 from scenarios.deciding import deciding_score
 from scenarios.models import MarkingTask, Score
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def handed_in(person, version=None):
     attempt = assessed(person, version)
     move = make_reply(attempt=attempt, text=SENT_WORDS, self_levels=SELF, client_key=uuid.uuid4())
-    hand_in_reply(attempt=attempt, number=move.number, now=timezone.now())
+    hand_in_conversation(attempt=attempt, number=move.number, now=timezone.now())
     return MarkingTask.objects.get(move=move)
 
 
@@ -77,7 +77,7 @@ def test_practice_is_never_handed_in(as_person, ana):
     MoveFactory(attempt=attempt)
     assert as_person(ana).post(f"/practice/{attempt.key}/hand-in/", {"number": 1}).status_code == 404
     with pytest.raises(Refused):
-        hand_in_reply(attempt=attempt, number=1, now=timezone.now())
+        hand_in_conversation(attempt=attempt, number=1, now=timezone.now())
 
 
 # --- the lease ------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_a_name_that_the_writer_signed_with_stays_hidden_once_sent(as_person, an
     attempt = assessed(ana)
     signed = f"{SENT_WORDS}\n\nAna Delgado, front office"
     move = make_reply(attempt=attempt, text=signed, self_levels=SELF, client_key=uuid.uuid4())
-    hand_in_reply(attempt=attempt, number=move.number, now=timezone.now())
+    hand_in_conversation(attempt=attempt, number=move.number, now=timezone.now())
     task = MarkingTask.objects.get(move=move)
     held(task, mei)
     shown = as_person(mei).get(mark(as_person(mei), task).url).content.decode()
@@ -309,9 +309,9 @@ def test_a_reply_handed_back_is_written_anew_before_it_is_handed_in(ana, mei):
     hand_back(task=task, marker=mei, note="Unfinished.", now=timezone.now())
     attempt = Attempt.objects.get()
     with pytest.raises(Refused, match="handed back"):
-        hand_in_reply(attempt=attempt, number=1, now=timezone.now())
+        hand_in_conversation(attempt=attempt, number=1, now=timezone.now())
     make_reply(attempt=attempt, text=BETTER_WORDS, self_levels=SELF, client_key=uuid.uuid4())
-    hand_in_reply(attempt=attempt, number=2, now=timezone.now())
+    hand_in_conversation(attempt=attempt, number=2, now=timezone.now())
     assert MarkingTask.objects.waiting().get().move.number == 2
 
 
