@@ -167,4 +167,7 @@ def kept_choices(ask: dict[str, Any], post: Mapping[str, str]) -> dict[str, Any]
         return {**ask, "items": [{**item, "place": post.get(f"place-{item['key']}", "")} for item in ask["items"]]}
     if ask["kind"] == "match":
         return {**ask, "items": [{**item, "chosen": post.get(f"pair-{item['key']}", "")} for item in ask["items"]]}
-    return {**ask, "chosen": post.get("option") or post.get("ask") or ""}
+    if ask["kind"] == "choice":
+        chosen = post.get("option")
+        return {**ask, "options": [{**option, "checked": option["key"] == chosen} for option in ask["options"]]}
+    return {**ask, "chosen": post.get("ask", "")}

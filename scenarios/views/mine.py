@@ -48,7 +48,7 @@ class Sight:
 
 
 def my_conversation(request, key) -> Attempt:
-    mine = conversations_of(request.user).select_related("version", "person", "enrollment__course")
+    mine = conversations_of(request.user).select_related("version", "activity", "person", "enrollment__course")
     attempt = get_object_or_404(mine, key=key)
     stand(request, attempt)
     return attempt

@@ -61,7 +61,14 @@ def closing(**more):
 
 
 def mid_reply(to="second", **more):
-    return {"key": "middle", "kind": "reply", "prompt": "Say it in your own words.", "criteria": ALL, "next": to, **more}
+    return {
+        "key": "middle",
+        "kind": "reply",
+        "prompt": "Say it in your own words.",
+        "criteria": ALL,
+        "next": to,
+        **more,
+    }
 
 
 CONSULT = {

@@ -305,4 +305,4 @@ def test_two_people_at_once_each_have_a_head_and_a_name(as_person, ana):
     definition = c.conversation(others=[c.OTHER])
     html = page(as_person(ana), begun(ana, definition))
     assert ("Nora Bell, mother at the counter" in html, html.count('class="call-head"')) == (True, 2)
-    assert '<b class="who">Nora</b><div class="bubble">I only need a form.</div>' in html
+    assert '<b class="who">Nora</b><div class="bubble"><p>I only need a form.</p></div>' in html

@@ -47,11 +47,11 @@ def test_the_library_shows_channel_minutes_title_and_a_line(as_person, ana):
         assert words in page
 
 
-def test_a_scenario_that_stands_in_a_course_is_not_in_the_library(as_person, ana):
+def test_a_scenario_that_stands_in_a_course_is_in_the_library_too(as_person, ana):
     attempt = assessed(ana, ScenarioVersionFactory(title="Scored call"))
     client = as_person(ana)
-    assert "Scored call" not in client.get("/practice/").content.decode()
-    assert client.post(f"/practice/start/{attempt.activity.key}/").status_code == 404
+    assert "Scored call" in client.get("/practice/").content.decode()
+    assert client.post(f"/practice/start/{attempt.activity.key}/").status_code == 302
 
 
 def test_only_the_newest_version_is_offered(as_person, ana):
