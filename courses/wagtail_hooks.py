@@ -1,6 +1,8 @@
 """What the studio gains: a first page, the question bank, reported problems, releasing, and the way back."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -39,6 +41,11 @@ def back_to_the_site():
 @hooks.register("register_admin_urls")
 def our_urls():
     return [path("courses/release/<int:page_id>/", release, name="courses_release"), *activity_chooser.urls]
+
+
+@hooks.register("insert_editor_js")
+def last_words():
+    return format_html('<script type="module" src="{}"></script>', static("js/last-words.js"))
 
 
 def may_be_released(page) -> bool:

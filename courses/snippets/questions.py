@@ -11,9 +11,17 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from courses.models import CoursePage, MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
+from courses.models import (
+    CoursePage,
+    MatchQuestion,
+    MultipleChoiceQuestion,
+    OrderQuestion,
+    Question,
+    ShortTextQuestion,
+    SingleChoiceQuestion,
+)
 
-LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion)
+LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion, OrderQuestion, MatchQuestion)
 
 
 class BackToTheBank:
@@ -66,6 +74,16 @@ class ShortTextViewSet(QuestionViewSet):
     menu_label = _("Short text")
 
 
+class OrderViewSet(QuestionViewSet):
+    model = OrderQuestion
+    menu_label = _("Put in order")
+
+
+class MatchViewSet(QuestionViewSet):
+    model = MatchQuestion
+    menu_label = _("Match")
+
+
 class QuestionGroup(SnippetViewSetGroup):
     menu_label = _("Questions by kind")
     menu_icon = "help"
@@ -73,7 +91,7 @@ class QuestionGroup(SnippetViewSetGroup):
     # The bank lists all kinds and leads to each form: no menu of their own, none under "Snippets" either.
     add_to_admin_menu = False
     menu_item_is_registered = True
-    items = [SingleChoiceViewSet, MultipleChoiceViewSet, ShortTextViewSet]
+    items = [SingleChoiceViewSet, MultipleChoiceViewSet, ShortTextViewSet, OrderViewSet, MatchViewSet]
 
 
 class QuestionFilter(WagtailFilterSet):
@@ -124,7 +142,7 @@ class BankView(IndexView):
         asked = f"?course={course}" if course.isdigit() else ""
         return [
             HeaderButton(
-                label=_("New: %(kind)s") % {"kind": leaf.kind_name},
+                label=leaf.kind_name.capitalize(),
                 url=reverse(leaf.snippet_viewset.get_url_name("add")) + asked,
                 icon_name="plus",
             )
