@@ -214,7 +214,7 @@ class _Reader:
         text = read_text(path, sheet)
         for n, line in enumerate((text or "").split("\n"), 1):
             for key in TOKEN.findall(line):
-                if key not in self.words:
+                if key[:1].lower() + key[1:] not in self.words:
                     sheet.fault(f"“{{{key}}}” is not one of our words.", line=n)
         return text
 

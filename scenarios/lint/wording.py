@@ -78,7 +78,7 @@ def check_words(d: Row, words: Collection[str]) -> Iterator[Finding]:
     """Words in braces that are not the district's."""
     for path, said in _all_texts(d, ()):
         for key in dict.fromkeys(TOKEN.findall(said)):
-            if key not in words:
+            if key[:1].lower() + key[1:] not in words:  # a capital at the start of a sentence is the same word
                 yield found("unknown-word", path, f"“{{{key}}}” is not one of our words.")
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from scenarios.scoring.readability import HARDEST, syllables
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-TOKEN = re.compile(r"\{([a-z_]+)\}")
+TOKEN = re.compile(r"\{([A-Za-z][a-z_]*)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’\u2010-][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n\s*[-*•]|\n(?=\d+[.)]\s)|$")
 # Titles and initials, and times in mid-sentence: their period ends no sentence.

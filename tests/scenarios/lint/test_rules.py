@@ -7,7 +7,7 @@ from scenarios.lint.wording import HARDEST
 from scenarios.lint.words import grade
 from scenarios.scoring.readability import reading_grade
 from scenarios.scoring.reading import read
-from tests.scenarios.lint.planters import HARD
+from tests.scenarios.lint.planters.talk import HARD
 from tests.scenarios.lint.scenes import choice, ending, found, option, plain_order, scene
 from tests.scenarios.scoring.factories import bus_definition
 
@@ -279,7 +279,7 @@ def test_our_grade_agrees_with_the_scorers():
 
 
 def test_a_word_in_braces_that_we_do_not_have():
-    d = scene(situation="You work for {families} and {grown_ups}.")
+    d = scene(situation="{Families} come first. You work for {families} and {grown_ups}.")
     told = one(d, "unknown-word", words={"families"})
     assert told == ("error", ("situation",), "“{grown_ups}” is not one of our words.")
     assert found(d, "unknown-word", words=None) == []
