@@ -1,13 +1,17 @@
 """Which questions a try asks, and what an answer is worth. Plain Python on the released definition of a quiz.
 
-A payload is {"options": [ids]} for a choice and {"text": "…"} for a short answer. Points are whole questions and
-percents are rounded down, so that 79.9 is never shown as the 80 it did not reach.
+A payload is {"options": [ids]} for a choice, {"text": "…"} for a short answer, {"order": [ids]} for things put in order
+and {"pairs": {item id: target id}} for things matched. Points are whole questions and percents are rounded down, so
+that 79.9 is never shown as the 80 it did not reach.
 """
 
 import random
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,33 @@ def _freshest(bank: list[dict], seen: set[str], chance: random.Random) -> list[d
     return sorted(bank, key=lambda q: (q["uuid"] in seen, rank[q.get("form", "")], dice[q["uuid"]]))
 
 
+def shuffled(rows: Sequence[Shown], *, seed: str) -> list[Shown]:
+    """The rows in an order that hangs on the seed alone and is never, of two or more, the order given."""
+    shown = list(rows)
+    random.Random(seed).shuffle(shown)  # noqa: S311 -- so that the order gives nothing away, not a secret
+    return shown if shown != list(rows) else shown[1:] + shown[:1]
+
+
+def answered(question: Mapping, payload: Mapping) -> bool:
+    """May this be handed in? Everything has its place, everything its match; of other kinds, any answer."""
+    if question["kind"] == "order":
+        return "order" in payload
+    if question["kind"] == "match":
+        return len(payload.get("pairs", {})) == len(question["items"])
+    return bool(payload)
+
+
 def grade(question: Mapping, payload: Mapping | None) -> bool:
-    """Is this answer right? An empty answer, or one of an unexpected shape, is not."""
+    """Is this answer right? An empty answer, or one of an unexpected shape, is not.
+
+    Order: all in the right order. Match: every pair right.
+    """
     payload = payload if isinstance(payload, Mapping) else {}
+    items = question.get("items", [])
+    if question["kind"] == "order":
+        return bool(items) and payload.get("order") == [item["id"] for item in items]
+    if question["kind"] == "match":
+        return bool(items) and payload.get("pairs") == {item["id"]: item["target"] for item in items}
     if question["kind"] == "short":
         text = payload.get("text")
         given = normalize(text) if isinstance(text, str) else ""

@@ -14,6 +14,8 @@ SNIPPETS = (
     ("courses", "singlechoicequestion", WHOLE),
     ("courses", "multiplechoicequestion", WHOLE),
     ("courses", "shorttextquestion", WHOLE),
+    ("courses", "orderquestion", WHOLE),
+    ("courses", "matchquestion", WHOLE),
     ("courses", "problemreport", ("change", "view")),
     ("goals", "plan", WHOLE),
     ("goals", "goalarea", WHOLE),

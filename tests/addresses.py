@@ -182,6 +182,8 @@ ROWS = {
     "wagtailsnippets_courses_singlechoicequestion:add": Row(studio),
     "wagtailsnippets_courses_multiplechoicequestion:add": Row(studio),
     "wagtailsnippets_courses_shorttextquestion:add": Row(studio),
+    "wagtailsnippets_courses_orderquestion:add": Row(studio),
+    "wagtailsnippets_courses_matchquestion:add": Row(studio),
 }
 # One row for each include that is not ours: where it starts, and who gets what.
 INCLUDES = {

@@ -1,4 +1,6 @@
-"""Answers to choose from, what a quiz draws, what a survey asks."""
+"""Answers to choose from, things to put in order or to match, what a quiz draws, what a survey asks."""
+
+import hashlib
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +27,57 @@ class OptionBlock(blocks.StructBlock):
 
 class QuestionOptions(blocks.StreamBlock):
     option = OptionBlock()
+
+    class Meta:
+        required = False
+        collapsed = False
+
+
+class LineBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=gettext_lazy("Line"), rows=1)
+    rationale = blocks.TextBlock(
+        label=gettext_lazy("Why here"),
+        required=False,
+        rows=1,
+        help_text=gettext_lazy("Shown after the learner has answered."),
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = gettext_lazy("Line")
+        form_layout = ["text", "rationale"]
+
+
+class QuestionLines(blocks.StreamBlock):
+    line = LineBlock()
+
+    class Meta:
+        required = False
+        collapsed = False
+
+
+class PairBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=gettext_lazy("This"), rows=1)
+    target = blocks.CharBlock(
+        label=gettext_lazy("Goes with"),
+        max_length=120,
+        help_text=gettext_lazy("Learners choose from all of these. Two lines may go with the same one."),
+    )
+    rationale = blocks.TextBlock(
+        label=gettext_lazy("Why"),
+        required=False,
+        rows=1,
+        help_text=gettext_lazy("Shown after the learner has answered."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = gettext_lazy("Pair")
+        form_layout = ["text", "target", "rationale"]
+
+
+class QuestionPairs(blocks.StreamBlock):
+    pair = PairBlock()
 
     class Meta:
         required = False
@@ -106,6 +159,46 @@ def release_options(options, kind: str, at: At) -> list[dict]:
     texts = [each["text"] for each in released]
     if len(set(texts)) < len(texts):
         at.problem(_("Two answers are the same."))
+    return released
+
+
+def release_lines(lines, at: At) -> list[dict]:
+    """Things in their right order. Fewer than three are a fault: two are never shown as they belong."""
+    released = _released(lines, at)
+    if len(released) < 3:
+        at.problem(_("A question needs three lines or more to put in order."))
+    return released
+
+
+def release_pairs(pairs, at: At) -> dict:
+    """{"items": each with the id of its target, "targets": each once}. An id of a target says nothing of its item."""
+    released = _released(pairs, at)
+    targets: dict[str, str] = {}
+    for row, child in zip(released, pairs, strict=True):
+        text = at.text(child.value["target"], required=_("A line goes with nothing yet."))
+        row["target"] = targets.setdefault(text, hashlib.blake2b(text.encode(), digest_size=4).hexdigest())
+    if len(released) < 2:
+        at.problem(_("A question needs two pairs or more to match."))
+    elif len(targets) < 2:
+        at.problem(_("Everything goes with the same answer. Give it another one to choose from."))
+    if len({text.casefold() for text in targets}) < len(targets):
+        at.problem(_("Two answers differ only in their capitals. Write them alike."))
+    return {"items": released, "targets": [{"id": id_, "text": text} for text, id_ in targets.items()]}
+
+
+def _released(rows, at: At) -> list[dict]:
+    taken: set[str] = set()
+    released = [
+        {
+            "id": short_id(child.id, taken),
+            "text": at.text(child.value["text"], required=_("A line is empty.")),
+            "rationale": at.text(child.value["rationale"]),
+        }
+        for child in rows
+    ]
+    texts = [each["text"] for each in released]
+    if len(set(texts)) < len(texts):
+        at.problem(_("Two lines are the same."))
     return released
 
 

@@ -7,7 +7,14 @@ from courses.models.evidence import Evidence
 from courses.models.objective_link import CourseObjective
 from courses.models.outcome import Outcome
 from courses.models.problem import ProblemReport
-from courses.models.question import MultipleChoiceQuestion, Question, ShortTextQuestion, SingleChoiceQuestion
+from courses.models.question import (
+    MatchQuestion,
+    MultipleChoiceQuestion,
+    OrderQuestion,
+    Question,
+    ShortTextQuestion,
+    SingleChoiceQuestion,
+)
 
 # Pages last: they name the records above.
 from courses.pages.course import CoursePage  # isort: skip
@@ -34,7 +41,9 @@ __all__ = [
     "Evidence",
     "LessonActivity",
     "LessonPage",
+    "MatchQuestion",
     "MultipleChoiceQuestion",
+    "OrderQuestion",
     "Outcome",
     "ProblemReport",
     "Question",

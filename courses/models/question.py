@@ -20,7 +20,14 @@ from wagtail.search import index
 
 from courses.block_field import BlockField
 from courses.blocks.base import At
-from courses.blocks.questions import QuestionOptions, release_options
+from courses.blocks.questions import (
+    QuestionLines,
+    QuestionOptions,
+    QuestionPairs,
+    release_lines,
+    release_options,
+    release_pairs,
+)
 from courses.models.outcome import outcomes_of
 
 
@@ -161,3 +168,40 @@ class ShortTextQuestion(Question):
         if not accepted:
             at.problem(_("No accepted answer is given."))
         return {"accepted": accepted}
+
+
+class OrderQuestion(Question):
+    kind = "order"
+    kind_name = gettext_lazy("put in order")
+
+    lines = BlockField(
+        QuestionLines(),
+        verbose_name=gettext_lazy("lines"),
+        blank=True,
+        help_text=gettext_lazy("In the right order. Learners see them mixed."),
+    )
+
+    panels = [*Question.head_panels, FieldPanel("lines"), FieldPanel("rationale")]
+
+    class Meta:
+        verbose_name = gettext_lazy("question with things to put in order")
+        verbose_name_plural = gettext_lazy("questions with things to put in order")
+
+    def answers(self, at: At) -> dict:
+        return {"items": release_lines(self.lines, at)}
+
+
+class MatchQuestion(Question):
+    kind = "match"
+    kind_name = gettext_lazy("match")
+
+    pairs = BlockField(QuestionPairs(), verbose_name=gettext_lazy("pairs"), blank=True)
+
+    panels = [*Question.head_panels, FieldPanel("pairs"), FieldPanel("rationale")]
+
+    class Meta:
+        verbose_name = gettext_lazy("question with things to match")
+        verbose_name_plural = gettext_lazy("questions with things to match")
+
+    def answers(self, at: At) -> dict:
+        return release_pairs(self.pairs, at)

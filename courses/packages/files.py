@@ -5,12 +5,15 @@ import uuid
 from collections.abc import Mapping
 
 from courses.models.outcome import CODE_FORM
+from courses.packages.arranging import check_lines, check_pairs
 from courses.packages.blocks import Findings, check_block, check_options
 from courses.packages.faults import Sheet, line_of
 from courses.packages.lesson_file import LessonText
 from courses.packages.markdown import check_markdown
 
 ITEM_KEYS = ["schema", "kind", "uuid", "slug", "title", "summary", "minutes", "outcomes"]
+# What a question of each kind is answered by.
+ANSWERED_BY = {"single": "options", "multiple": "options", "short": "accepted", "order": "lines", "match": "pairs"}
 LONGEST = {"title": 255, "slug": 255, "summary": 255, "goal": 255, "why": 300, "text": 200, "number": 12, "module": 160}
 
 
@@ -133,26 +136,31 @@ def check_questions(data, sheet: Sheet, outcomes: set[str]) -> None:
 
 
 def _check_question(row: Mapping, sheet: Sheet) -> None:
-    sheet.known(row, ["uuid", "kind", "form", "gate", "prompt", "options", "accepted", "rationale"])
+    sheet.known(row, ["uuid", "kind", "form", "gate", "prompt", *dict.fromkeys(ANSWERED_BY.values()), "rationale"])
     value = sheet.typed(row, "uuid", str, required=True)
     try:
         uuid.UUID(value or str(uuid.UUID(int=0)))
     except ValueError:
         sheet.fault(f"“{value}” is not a UUID.", row, "uuid")
-    kind = sheet.one_of(row, "kind", ["single", "multiple", "short"], required=True)
+    kind = sheet.one_of(row, "kind", list(ANSWERED_BY), required=True)
     short(row, "form", sheet, longest=4)
     sheet.typed(row, "gate", bool)
     sheet.typed(row, "prompt", str, required=True)
     sheet.typed(row, "rationale", str)
-    if kind == "short":
-        if not sheet.texts(row, "accepted", required=True) and "accepted" in row:
-            sheet.fault("No accepted answer is given.", row, "accepted")
-        if "options" in row:
-            sheet.fault("A short question has “accepted”, not “options”.", row, "options")
-    elif kind:
+    if not kind:
+        return
+    own = ANSWERED_BY[kind]
+    for other in set(ANSWERED_BY.values()) - {own}:
+        if other in row:
+            sheet.fault(f"A question of the kind “{kind}” has “{own}”, not “{other}”.", row, other)
+    if own == "options":
         check_options(row, kind, sheet)
-        if "accepted" in row:
-            sheet.fault("Only a short question has “accepted”.", row, "accepted")
+    elif own == "lines":
+        check_lines(row, sheet)
+    elif own == "pairs":
+        check_pairs(row, sheet)
+    elif not sheet.texts(row, "accepted", required=True) and "accepted" in row:
+        sheet.fault("No accepted answer is given.", row, "accepted")
 
 
 def check_outcomes(data: Mapping, sheet: Sheet) -> set[str]:

@@ -11,20 +11,31 @@ from courses.models import (
     Activity,
     Course,
     CoursePage,
+    MatchQuestion,
     MultipleChoiceQuestion,
+    OrderQuestion,
     Question,
     ShortTextQuestion,
     SingleChoiceQuestion,
 )  # fmt: skip
+from courses.packages.arranging import lines_value, pairs_value
 from courses.packages.blocks import options_value
 from courses.packages.content import content_digest
 from courses.packages.faults import Fault, line_of
+from courses.packages.files import ANSWERED_BY
 from courses.packages.loading import OWN_PAGES, Loading, fill_course, fill_item, stable, stream
 from courses.packages.package import Item, Package
 from courses.packages.registry import kind_of
 from courses.shelf import ensure_course_index
 
-QUESTIONS = {"single": SingleChoiceQuestion, "multiple": MultipleChoiceQuestion, "short": ShortTextQuestion}
+QUESTIONS = {
+    "single": SingleChoiceQuestion,
+    "multiple": MultipleChoiceQuestion,
+    "short": ShortTextQuestion,
+    "order": OrderQuestion,
+    "match": MatchQuestion,
+}
+STREAMS = {"options": options_value, "lines": lines_value, "pairs": pairs_value}
 
 
 @dataclass
@@ -158,10 +169,11 @@ class _Loader:
         digest_loaded = question.package_digest
         question.outcome, question.form, question.gate = outcome, row.get("form") or "a", bool(row.get("gate"))
         question.prompt, question.rationale = row["prompt"].strip(), (row.get("rationale") or "").strip()
-        if row["kind"] == "short":
+        own = ANSWERED_BY[row["kind"]]
+        if own == "accepted":
             question.accepted = "\n".join(each.strip() for each in row["accepted"])
         else:
-            question.options = stream(question, "options", stable(row["uuid"], options_value(row["options"])))
+            setattr(question, own, stream(question, own, stable(row["uuid"], STREAMS[own](row[own]))))
         wanted = question_digest(question)
         if wanted == before and not new:
             return
@@ -177,8 +189,8 @@ class _Loader:
 
 def question_digest(question: Question) -> str:
     said = [question.kind, question.outcome, question.form, question.gate, question.prompt, question.rationale]
-    own = question.accepted if isinstance(question, ShortTextQuestion) else list(question.options.get_prep_value())
-    return digest_of([*said, own])
+    answers = getattr(question, ANSWERED_BY[question.kind])
+    return digest_of([*said, answers if isinstance(answers, str) else list(answers.get_prep_value())])
 
 
 def _clashes(package: Package) -> list[Fault]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.actions import draft_of, hand_in_quiz, save_draft
 from courses.actions.quizzes import answers_place, drawn_questions
+from courses.quiz import answered
 from courses.render import resolve
 from courses.views.answers import as_saved, read_form, read_saved
 from courses.views.found import own_attempt
@@ -39,24 +40,34 @@ def _take(request, attempt, questions):
         return (
             redirect("courses:course", attempt.enrollment.course.slug) if attempt.enrollment else redirect(request.path)
         )
-    open_questions = [n for n, question in enumerate(questions, 1) if question["uuid"] not in answers]
-    if open_questions:
-        return _page(request, attempt, questions, answers, draft, open_questions)
+    if not all(answered(question, answers.get(question["uuid"], {})) for question in questions):
+        return _page(request, attempt, questions, answers, draft, asked_in_vain=True)
     hand_in_quiz(attempt=attempt, answers=answers, now=timezone.now())
     return redirect("courses:quiz", key=attempt.key)
 
 
-def _page(request, attempt, questions, answers, draft=None, open_questions=()):
+def _page(request, attempt, questions, answers, draft=None, *, asked_in_vain=False):
     definition = attempt.version.definition
     context = {
         "attempt": attempt,
         "definition": definition,
         "intro_html": resolve(definition.get("intro_html", "")),
-        "questions": [asked(question, answers.get(question["uuid"])) for question in questions],
-        "open_questions": open_questions,
+        "questions": [asked(question, answers.get(question["uuid"]), attempt) for question in questions],
+        **(_still_open(questions, answers) if asked_in_vain else {}),
+        "arranged": any(question["kind"] in ("order", "match") for question in questions),
         "place": answers_place(attempt),
         "draft": draft,
         "saved": as_saved(answers) if answers else "",
         "path": round_path(attempt.enrollment, request.user) if attempt.enrollment_id else None,
     }
     return render(request, "courses/player/quiz.html", context)
+
+
+def _still_open(questions, answers) -> dict:
+    """Numbers of the questions without an answer, and of those with half of one."""
+    numbered = list(enumerate(questions, 1))
+    begun = [(n, question) for n, question in numbered if question["uuid"] in answers]
+    return {
+        "open_questions": [n for n, question in numbered if question["uuid"] not in answers],
+        "half_answered": [n for n, question in begun if not answered(question, answers[question["uuid"]])],
+    }

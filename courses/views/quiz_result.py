@@ -1,27 +1,44 @@
-"""What a quiz that was handed in shows: each option with its reason, the pass mark, and what to look at again."""
+"""What a quiz shows: its questions while it is open; then each answer with its reason, and what to look at again."""
 
 from collections.abc import Mapping
 
 from courses.actions.quizzes import answers_place, drawn_questions
 from courses.models import ActivityVersion, Answer, Attempt, EnrollmentItem
-from courses.quiz import mark, option_states
+from courses.quiz import mark, option_states, shuffled
 from courses.views.path_lines import Path, round_path
 
 
-def asked(question: Mapping, payload: Mapping | None) -> dict:
-    """A question to answer, without a word about what is right."""
-    chosen = (payload or {}).get("options", [])
+def asked(question: Mapping, payload: Mapping | None, attempt: Attempt) -> dict:
+    """A question to answer, without a word about what is right: mixed things stay mixed alike in one try."""
+    payload, seed = payload or {}, f"{attempt.key}:{question['uuid']}"
+    chosen = payload.get("options", [])
     options = [
         {"id": option["id"], "text": option["text"], "checked": option["id"] in chosen}
         for option in question.get("options", [])
     ]
     return {
         "uuid": question["uuid"],
+        "field": f"q-{question['uuid']}",
         "kind": question["kind"],
         "prompt": question["prompt"],
         "options": options,
-        "text": (payload or {}).get("text", ""),
+        "text": payload.get("text", ""),
+        **(_to_order(question, payload, seed) if question["kind"] == "order" else {}),
+        **(_to_match(question, payload, seed) if question["kind"] == "match" else {}),
     }
+
+
+def _to_order(question: Mapping, payload: Mapping, seed: str) -> dict:
+    places = payload.get("places") or {item: str(n) for n, item in enumerate(payload.get("order", []), 1)}
+    mixed = shuffled(question["items"], seed=seed)
+    return {"items": [{"key": i["id"], "text": i["text"], "place": places.get(i["id"], "")} for i in mixed]}
+
+
+def _to_match(question: Mapping, payload: Mapping, seed: str) -> dict:
+    pairs = payload.get("pairs", {})
+    items = [{"key": i["id"], "text": i["text"], "chosen": pairs.get(i["id"], "")} for i in question["items"]]
+    targets = [{"key": each["id"], "text": each["text"]} for each in shuffled(question["targets"], seed=seed)]
+    return {"items": items, "targets": targets}
 
 
 def result_context(attempt: Attempt, person) -> dict:
@@ -32,7 +49,8 @@ def result_context(attempt: Attempt, person) -> dict:
     marked = mark(definition, questions, answers)
     wrong = {result.uuid for result in marked.results if not result.right}
     shown = [
-        _shown(question, answers.get(question["uuid"]) or {}, question["uuid"] not in wrong) for question in questions
+        _shown(question, answers.get(question["uuid"]) or {}, question["uuid"] not in wrong, attempt)
+        for question in questions
     ]
     path = round_path(attempt.enrollment, person) if attempt.enrollment else None
     return {
@@ -50,8 +68,8 @@ def result_context(attempt: Attempt, person) -> dict:
     }
 
 
-def _shown(question: Mapping, payload: Mapping, right: bool) -> dict:
-    shown = {**asked(question, payload), "right": right, "gate": question.get("gate", False)}
+def _shown(question: Mapping, payload: Mapping, right: bool, attempt: Attempt) -> dict:
+    shown = {**asked(question, payload, attempt), "right": right, "gate": question.get("gate", False)}
     chosen = payload.get("options", [])
     states = option_states(question.get("options", []), chosen)
     for option, source in zip(shown["options"], question.get("options", []), strict=True):
@@ -59,9 +77,44 @@ def _shown(question: Mapping, payload: Mapping, right: bool) -> dict:
         # "Add this one" is for a choice of several; of a single choice the right one is simply told.
         option["state"] = "right" if state == "add" and question["kind"] == "single" else state
         option["why"] = source.get("rationale", "") if option["state"] or option["checked"] else ""
+    if question["kind"] == "order":
+        shown["rows"] = _in_order(question, payload)
+    if question["kind"] == "match":
+        shown["rows"] = _matched(question, payload)
     shown["rationale"] = question.get("rationale", "")
     shown["accepted"] = question.get("accepted", [])
     return shown
+
+
+def _in_order(question: Mapping, payload: Mapping) -> list[dict]:
+    """The learner's order; what stands elsewhere says where it belongs."""
+    items = {item["id"]: {**item, "place": n} for n, item in enumerate(question["items"], 1)}
+    given = [items[key] for key in payload.get("order", []) if key in items] or list(items.values())
+    return [
+        {
+            "text": item["text"],
+            "right": bool(payload.get("order")) and item["place"] == n,
+            "belongs": item["place"],
+            "why": item.get("rationale", ""),
+        }
+        for n, item in enumerate(given, 1)
+    ]
+
+
+def _matched(question: Mapping, payload: Mapping) -> list[dict]:
+    """Each thing with what was chosen for it, and with what it goes with."""
+    texts = {target["id"]: target["text"] for target in question["targets"]}
+    pairs = payload.get("pairs", {})
+    return [
+        {
+            "text": item["text"],
+            "chosen": texts.get(pairs.get(item["id"], ""), ""),
+            "right": pairs.get(item["id"]) == item["target"],
+            "belongs": texts.get(item["target"], ""),
+            "why": item.get("rationale", ""),
+        }
+        for item in question["items"]
+    ]
 
 
 def _look_again(attempt: Attempt, outcomes: set[str], path: Path | None) -> list[dict]:

@@ -169,4 +169,8 @@ def right_answer(question: dict) -> dict:
     """What a page would post for the right answer."""
     if question["kind"] == "short":
         return {"text": question["accepted"][0]}
+    if question["kind"] == "order":
+        return {"order": [item["id"] for item in question["items"]]}
+    if question["kind"] == "match":
+        return {"pairs": {item["id"]: item["target"] for item in question["items"]}}
     return {"options": [option["id"] for option in question["options"] if option["right"]]}
