@@ -61,14 +61,7 @@ def closing(**more):
 
 
 def mid_reply(to="second", **more):
-    return {
-        "key": "middle",
-        "kind": "reply",
-        "prompt": "Say it in your own words.",
-        "criteria": ALL,
-        "next": to,
-        **more,
-    }
+    return closing(key="middle", prompt="Say it in your own words.", next=to) | more
 
 
 CONSULT = {

@@ -3,8 +3,11 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from courses.models import Attempt, Draft
+from scenarios.actions import hand_back, make_move, take_lease
+from scenarios.models import MarkingTask
 from tests.scenarios import conversations as c
 from tests.scenarios.factories import SENT_WORDS, assessed, practice
 from tests.scenarios.factories import ScenarioVersionFactory as Version
@@ -306,3 +309,37 @@ def test_two_people_at_once_each_have_a_head_and_a_name(as_person, ana):
     html = page(as_person(ana), begun(ana, definition))
     assert ("Nora Bell, mother at the counter" in html, html.count('class="call-head"')) == (True, 2)
     assert '<b class="who">Nora</b><div class="bubble"><p>I only need a form.</p></div>' in html
+
+
+# --- what came back -------------------------------------------------------------------------------
+@pytest.fixture
+def returned(ana, mei):
+    """A scored conversation whose reply in the middle was handed back with a sentence."""
+    attempt = begun(ana, c.conversation(c.mid_reply(), c.second_choice()), make=assessed)
+    for number, payload in enumerate(({"text": SENT_WORDS}, {"option": "promise"}), 1):
+        make_move(attempt=attempt, number=number, payload=payload, client_key=uuid.uuid4(), now=timezone.now())
+    task = take_lease(task=MarkingTask.objects.get(move__attempt=attempt), marker=mei, now=timezone.now())
+    hand_back(task=task, marker=mei, note="The last line is cut off.", now=timezone.now())
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+def test_a_reply_that_came_back_is_asked_for_with_its_words_and_the_reason(as_person, ana, returned):
+    html = page(as_person(ana), returned)
+    assert "The last line is cut off." in html
+    assert "Sorry about the wait, Mr. James." in html.partition("<textarea")[2]
+
+
+def test_written_anew_it_may_be_handed_in_again(as_person, ana, returned):
+    client = as_person(ana)
+    html = post(client, returned, step="middle", anew=1, text=SENT_WORDS + " Call me.", headers=SCRIPT).content.decode()
+    assert "Hand in again" in html
+    client.post(f"/practice/{returned.key}/hand-in/", {"number": 3})
+    assert Attempt.objects.get(pk=returned.pk).state == "awaiting"
+
+
+# --- pictures and recordings ----------------------------------------------------------------------
+def test_what_is_heard_stands_in_words(as_person, ana):
+    tape = {"key": "tape", "kind": "audio", "transcript": "This is Marcus. Nobody picks up.", "caption": "0:42"}
+    definition = c.conversation(channel="voicemail", media=[tape], shows="tape")
+    html = page(as_person(ana), begun(ana, definition))
+    assert ("This is Marcus. Nobody picks up." in html, "0:42" in html) == (True, True)
