@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 
 HELP = (
-    "One condition to a line; all must hold. For example: “temper 0-1”, “given due, tardy”, “missing due”, "
-    "“passed hand-off”, “not passed hand-off”, “chose greet/cold”, “not chosen greet/cold”."
+    "Empty: always. One condition to a line; all must hold. For example: “temper 0-1”, “given due, tardy”, "
+    "“missing due”, “passed hand-off”, “not passed hand-off”, “chose greet/cold”, “not chosen greet/cold”."
 )
 # What one types, longest first, and the key in a file.
 _LISTS = {
@@ -39,7 +39,7 @@ def read_when(typed: str) -> dict[str, Any]:
     """The condition of these lines, {} when there are none. NotAClause names the first line that cannot be read."""
     when: dict[str, Any] = {}
     for line in _lines(typed):
-        words = " ".join(line.lower().split()).replace("not-", "not ").rstrip(".;")
+        words = re.sub("^not-", "not ", " ".join(line.lower().split())).rstrip(".;")
         head = next((head for head in _LISTS if words.startswith(f"{head} ")), "")
         if found := _TEMPER.fullmatch(words):
             _once(when, "temper", line)

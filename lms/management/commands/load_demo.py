@@ -17,10 +17,11 @@ from people.models import Person, Unit
 
 ROSTER = settings.BASE_DIR / "content" / "demo" / "roster.csv"
 COURSE = settings.BASE_DIR / "content" / "empathy-and-trust"
+PRACTICE = settings.BASE_DIR / "content" / "practice-conversations"
 
 
 class Command(BaseCommand):
-    help = "Load the demo district: units, people, roles, a plan, the starter course, part-way histories."
+    help = "Load the demo district: units, people, roles, a plan, the starter course, practice conversations, part-way histories."
 
     def handle(self, *args, **options):
         if not settings.DEMO:
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         self.stdout.write("Demo district: the starter course")
         # Only its errors are news here, and those are raised.
         call_command("load_course", str(COURSE), "--release", "--note", "First release", stdout=io.StringIO())
+        self.stdout.write("Demo district: practice conversations")
+        call_command("load_course", str(PRACTICE), "--release", stdout=io.StringIO())
         self.stdout.write("Demo district: histories")
         load_histories(Course.objects.get(slug="empathy-and-trust"))
 
