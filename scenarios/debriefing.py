@@ -107,9 +107,9 @@ def _rightness(beat: Beat) -> tuple[str, list[str]]:
         told += [_("Missing: %(text)s") % {"text": i.text} for i in step.items if not i.out and i.key not in used]
         return " ".join(told), [item.text for item in step.items if not item.out]
     if isinstance(step, MatchStep):
-        told = _("%(right)s of %(of)s right.") % {"right": result.get("right", 0), "of": result.get("of", 0)}
+        count = _("%(right)s of %(of)s right.") % {"right": result.get("right", 0), "of": result.get("of", 0)}
         wrong, targets = set(result.get("wrong") or ()), {target.key: target.text for target in step.targets}
-        return told, [f"{item.text}: {targets.get(item.to, '')}" for item in step.items if item.key in wrong]
+        return count, [f"{item.text}: {targets.get(item.to, '')}" for item in step.items if item.key in wrong]
     return "", []
 
 

@@ -89,17 +89,17 @@ def _context(request, sight: Sight) -> dict:
 
 def _levels(sight: Sight) -> dict:
     """The profile: a person's scores where they are in, else what the stored results say."""
-    own = next((made.payload["self"] for made in reversed(sight.moves) if made.payload.get("self")), {})
+    own: dict[str, int] = next((made.payload["self"] for made in reversed(sight.moves) if made.payload.get("self")), {})
     decision = None if sight.is_practice else decision_of(sight.attempt)
-    by_person = decision is not None and decision.verdict is not None
-    found = decision.standing if by_person else machine_standing(sight.moves)
+    scored = decision if decision is not None and decision.verdict is not None else None
+    found = scored.standing if scored else machine_standing(sight.moves)
     return {
         "decision": decision,
-        "notes": [score.note for score in decision.scores.values() if score.note] if by_person else [],
+        "notes": [score.note for score in scored.scores.values() if score.note] if scored else [],
         "no_self": not own,
         "standing": standing(found.levels, found.gates, sight.definition, own),
         "gates": [gate for gate in gate_rows(sight.definition, found.gates) if gate["key"] in found.gates],
-        "by": "person" if by_person else "machine",
+        "by": "person" if scored else "machine",
     }
 
 

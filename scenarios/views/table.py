@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from scenarios.forms import ReplyForm, kept_choices
 from scenarios.models import MarkingTask
 from scenarios.playing import opener, player
 from scenarios.records import handed_back, number_of
+from scenarios.script import ReplyStep
 from scenarios.views.mine import Sight, look_back
 from scenarios.views.trails import trail
 
@@ -80,7 +81,7 @@ def _to_write_anew(sight: Sight, back: list[MarkingTask]) -> dict[str, Any] | No
     task = next((task for task in back if task.move.step_key != here), None)
     if task is None:
         return None
-    step = sight.script.step(task.move.step_key)
+    step = cast(ReplyStep, sight.script.step(task.move.step_key))
     text = str(task.move.payload.get("text", ""))
     return {**written(sight.definition, step), "kind": "anew", "anew": number_of(task), "text": text}
 
