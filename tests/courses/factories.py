@@ -50,6 +50,36 @@ def short(uuid_, *, accepted=("third ring",), outcome="E1", gate=False):
     }
 
 
+def ordered(uuid_, *, items="abc", outcome="E1", gate=False):
+    """Things to put in order; they belong as they are given."""
+    return {
+        "uuid": uuid_,
+        "kind": "order",
+        "outcome": outcome,
+        "form": "a",
+        "gate": gate,
+        "prompt": "What comes first?",
+        "options": [],
+        "accepted": [],
+        "items": [{"id": one, "text": f"Line {one}", "rationale": f"Because {one}."} for one in items],
+        "rationale": "",
+    }
+
+
+def matched(uuid_, *, pairs=(("a", "x"), ("b", "y"), ("c", "x")), outcome="E1", gate=False):
+    """Things to match: each with the id of its target."""
+    return {
+        **ordered(uuid_, outcome=outcome, gate=gate),
+        "kind": "match",
+        "prompt": "What goes with what?",
+        "items": [
+            {"id": one, "text": f"Line {one}", "rationale": f"Because {one}.", "target": target}
+            for one, target in pairs
+        ],
+        "targets": [{"id": target, "text": f"Target {target}"} for target in dict.fromkeys(t for _one, t in pairs)],
+    }
+
+
 def quiz_definition(pool=None, *, draw=None, pass_mark=80):
     return {
         "schema": 1,
