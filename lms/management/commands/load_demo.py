@@ -23,7 +23,7 @@ PRACTICE = settings.BASE_DIR / "content" / "practice-conversations"
 
 
 class Command(BaseCommand):
-    help = "Load the demo district: units, people, roles, a plan, the starter course, practice conversations, part-way histories."
+    help = "Load the demo district: units, people, roles, a plan, a course, practice conversations, histories."
 
     def handle(self, *args, **options):
         if not settings.DEMO:
