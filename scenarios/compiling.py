@@ -9,18 +9,34 @@ from courses.release.course import EVERYONE
 from goals.models import RubricVersion
 from scenarios.blocks import lines
 from scenarios.lint import Finding, lint
+from scenarios.lint.samples import overruled
 from scenarios.shown import CRITERIA
 
 RUBRIC = "service"
 
 
 def definition_of(page, context) -> dict[str, Any]:
-    """Compile the page; everything that is wrong is told to the context."""
+    """Compile the page; what is wrong is told to the context, and for a release what its author overruled."""
+    definition = assembled(page, context)
+    for finding in lint(definition):
+        told = {"severity": finding.severity, "why": finding.why, "mend": finding.mend}
+        context.problem(page, finding.message, field=place_of(finding), **told)
+    for finding, reason in () if context.preview else overruled(definition):
+        context.problem(page, overruled_words(finding, reason), field=place_of(finding), severity="note")
+    return definition
+
+
+def overruled_words(finding: Finding, reason: str) -> str:
+    return _("%(message)s You are sure of yours: “%(reason)s”") % {"message": finding.message, "reason": reason}
+
+
+def assembled(page, context) -> dict[str, Any]:
+    """The definition as the page says it, whatever is wrong with it. What cannot be put in is told to the context."""
 
     def text(source) -> str:
         return context.text(page, source)
 
-    definition = {
+    return {
         "schema": 1,
         "kind": "scenario",
         "title": text(page.title),
@@ -52,9 +68,6 @@ def definition_of(page, context) -> dict[str, Any]:
         "rubric": _rubric(page, context),
         **_lean(page, context, text),
     }
-    for finding in lint(definition):
-        context.problem(page, finding.message, field=place_of(finding), severity=finding.severity)
-    return definition
 
 
 def _lean(page, context, text) -> dict[str, Any]:
@@ -80,7 +93,7 @@ def _medium(page, context, child, text) -> dict[str, Any]:
         return row
     # What the picture lacks in words is the linter's to tell, once.
     frozen = context.picture(page, image, alt=row.get("alt") or image.title, field=_("Pictures and recordings"))
-    return {**frozen, **row}
+    return {**frozen, "alt": "", **row}
 
 
 def place_of(finding: Finding) -> str:

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from courses.block_field import BlockField
@@ -44,6 +44,7 @@ class ScenarioPage(ActivityPage):
     preview_template = "scenarios/preview.html"
     parent_page_types = ["scenarios.ScenarioIndexPage"]
     subpage_types: list[str] = []
+    exclude_fields_in_copy = ["package_digest"]  # a copy was loaded from no package
 
     class Channel(models.TextChoices):
         PHONE = "phone", _("phone")
@@ -88,22 +89,34 @@ class ScenarioPage(ActivityPage):
     subject = models.CharField(
         _("subject"), max_length=160, blank=True, help_text=_("Of an e-mail, a web form or a ticket.")
     )
-    form_fields = BlockField([("field", blocks.FormFieldBlock())], verbose_name=_("what the form held"), blank=True)
+    form_fields = BlockField(
+        [("field", blocks.FormFieldBlock())], verbose_name=_("what the form held"), blank=True, collapsed=True
+    )
     opening = models.TextField(
         _("what they say or write"),
         blank=True,
         help_text=_("In their own words. An empty line begins a new paragraph."),
     )
-    others = BlockField([("person", blocks.PersonBlock())], verbose_name=_("other people"), blank=True)
-    media = BlockField([("medium", blocks.MediumBlock())], verbose_name=_("pictures and recordings"), blank=True)
+    others = BlockField([("person", blocks.PersonBlock())], verbose_name=_("other people"), blank=True, collapsed=True)
+    media = BlockField(
+        [("medium", blocks.MediumBlock())], verbose_name=_("pictures and recordings"), blank=True, collapsed=True
+    )
     situation = models.TextField(
         _("the situation"), blank=True, help_text=_("To the learner: who you are, what has happened.")
     )
-    asks = BlockField([("ask", blocks.AskBlock())], verbose_name=_("what they want to know"), blank=True)
-    facts = BlockField([("fact", blocks.FactBlock())], verbose_name=_("fact sheet, in order"), blank=True)
-    parts = BlockField([("part", blocks.PartBlock())], verbose_name=_("parts of a full answer"), blank=True)
-    must_not = BlockField([("must_not", blocks.MustNotBlock())], verbose_name=_("not to say"), blank=True)
-    gates = BlockField([("gate", blocks.GateBlock())], verbose_name=_("gates"), blank=True)
+    asks = BlockField(
+        [("ask", blocks.AskBlock())], verbose_name=_("what they want to know"), blank=True, collapsed=True
+    )
+    facts = BlockField(
+        [("fact", blocks.FactBlock())], verbose_name=_("fact sheet, in order"), blank=True, collapsed=True
+    )
+    parts = BlockField(
+        [("part", blocks.PartBlock())], verbose_name=_("parts of a full answer"), blank=True, collapsed=True
+    )
+    must_not = BlockField(
+        [("must_not", blocks.MustNotBlock())], verbose_name=_("not to say"), blank=True, collapsed=True
+    )
+    gates = BlockField([("gate", blocks.GateBlock())], verbose_name=_("gates"), blank=True, collapsed=True)
     stakes = models.TextField(
         _("what is at stake for them"), blank=True, help_text=_("Words a strong reply would name, one to a line.")
     )
@@ -112,11 +125,16 @@ class ScenarioPage(ActivityPage):
     weight_courteous = models.PositiveSmallIntegerField(_("courteous, percent"), default=20)
     weight_empathy = models.PositiveSmallIntegerField(_("empathy, percent"), default=20)
     descriptors = BlockField(
-        [("descriptor", blocks.DescriptorBlock())], verbose_name=_("what the levels mean here"), blank=True
+        [("descriptor", blocks.DescriptorBlock())],
+        verbose_name=_("what the levels mean here"),
+        blank=True,
+        collapsed=True,
     )
-    anchors = BlockField([("anchor", blocks.AnchorBlock())], verbose_name=_("sample replies"), blank=True)
-    steps = BlockField(blocks.STEPS, verbose_name=_("steps"), blank=True)
-    endings = BlockField([("ending", blocks.EndingBlock())], verbose_name=_("endings"), blank=True)
+    anchors = BlockField(
+        [("anchor", blocks.AnchorBlock())], verbose_name=_("sample replies"), blank=True, collapsed=True
+    )
+    steps = BlockField(blocks.STEPS, verbose_name=_("steps"), blank=True, collapsed=True)
+    endings = BlockField([("ending", blocks.EndingBlock())], verbose_name=_("endings"), blank=True, collapsed=True)
     debrief = RichTextField(
         _("looking back"),
         features=RICH,
@@ -126,6 +144,7 @@ class ScenarioPage(ActivityPage):
     fit = BlockField([("fit", FitBlock())], verbose_name=_("only for some"), blank=True)
 
     content_panels = [
+        HelpPanel(template="scenarios/studio/how_to.html", heading=_("How to write one")),
         *ActivityPage.content_panels,
         MultiFieldPanel(
             [
@@ -138,36 +157,44 @@ class ScenarioPage(ActivityPage):
                 FieldPanel("opening"),
                 FieldPanel("others"),
             ],
-            heading=_("Who calls or writes"),
+            heading=_("1. Who calls or writes"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("situation"), FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")],
+            heading=_("2. What the learner knows, and what a full answer holds"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("must_not"), FieldPanel("gates")],
+            heading=_("3. What must not happen"),
+            help_text=_(
+                "A gate that is broken cannot be made up for: the try does not pass, however kind the rest was."
+            ),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("steps"), FieldPanel("endings"), FieldPanel("start")],
+            heading=_("4. How it goes on"),
+            help_text=_("Each step has a key, and says by key what comes next. The map draws it for you."),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("situation"),
-                FieldPanel("start"),
-                FieldPanel("steps"),
-                FieldPanel("endings"),
-                FieldPanel("media"),
-                FieldPanel("clock"),
-            ],
-            heading=_("What the learner does"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")], heading=_("What a full answer holds")
-        ),
-        MultiFieldPanel([FieldPanel("must_not"), FieldPanel("gates")], heading=_("What must not happen")),
-        MultiFieldPanel(
-            [
+                FieldPanel("anchors"),
+                FieldPanel("descriptors"),
+                FieldPanel("stakes"),
                 FieldRowPanel(
                     [FieldPanel(f"weight_{name}") for name in ("accurate", "complete", "courteous", "empathy")]
                 ),
-                FieldPanel("stakes"),
-                FieldPanel("descriptors"),
-                FieldPanel("anchors"),
             ],
-            heading=_("How it is scored"),
+            heading=_("5. How it is scored"),
+            help_text=_(
+                "Write a strong, a middling and a weak sample for each written reply. “Try the samples” shows how our "
+                "program reads them."
+            ),
         ),
-        FieldPanel("debrief"),
-        MultiFieldPanel([FieldPanel("jobs"), FieldPanel("feelings"), FieldPanel("fit")], heading=_("Whom it is for")),
+        MultiFieldPanel([FieldPanel("debrief")], heading=_("6. Looking back")),
+        MultiFieldPanel(
+            [FieldPanel("jobs"), FieldPanel("feelings"), FieldPanel("fit")], heading=_("7. Whom it is for")
+        ),
+        MultiFieldPanel([FieldPanel("media"), FieldPanel("clock")], heading=_("8. Pictures, recordings, a clock")),
     ]
 
     class Meta:

@@ -28,8 +28,10 @@ class CompileContext:
         self._standards: dict[int, StandardVersion] | None = None
 
     # --- telling ---------------------------------------------------------------------------------------------------
-    def problem(self, page, message: str, *, field: str = "", severity: str = "error") -> None:
-        self.problems.append(Problem(page.pk, page.title, field, message, severity))
+    def problem(
+        self, page, message: str, *, field: str = "", severity: str = "error", why: str = "", mend: str = ""
+    ) -> None:
+        self.problems.append(Problem(page.pk, page.title, field, message, severity, why, mend))
 
     @property
     def errors(self) -> list[Problem]:

@@ -1,7 +1,7 @@
 """A conversation as boxes and arrows: what leads where, what passes, what breaks a gate. No coordinates yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 NOWHERE = ""
@@ -26,7 +26,8 @@ class Box:
 @dataclass(frozen=True)
 class Arrow:
     """One way on. `label`: what is chosen, or on what condition; `breaks`: it does not pass a gate; `costs`: a level
-    that cannot pass; `passing`: it lies on a way from the start to a good end on which nothing is broken."""
+    that cannot pass; `passing`: it lies on a way from the start to a good end on which nothing is broken; `gates`: the
+    keys of those it does not pass."""
 
     start: str
     end: str
@@ -34,6 +35,7 @@ class Arrow:
     breaks: bool = False
     costs: bool = False
     passing: bool = False
+    gates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,7 @@ def graph_of(definition: Mapping[str, Any]) -> Graph:
     sound = [arrow for arrow in arrows if not arrow.breaks and not arrow.costs]
     ahead = _closure([first], _by_start(sound))
     back = _closure(good, _by_end(sound))
-    marked = tuple(
-        Arrow(a.start, a.end, a.label, a.breaks, a.costs, passing=a in sound and a.start in ahead and a.end in back)
-        for a in arrows
-    )
+    marked = tuple(replace(a, passing=a in sound and a.start in ahead and a.end in back) for a in arrows)
     starts = {arrow.start for arrow in arrows}
     boxes = [
         Box(
@@ -92,9 +91,10 @@ def _ways_on(step: Mapping[str, Any]) -> Iterator[Arrow]:
     for option in step.get("options") or ():
         levels = option.get("levels") or {}
         costs = any(level < 2 or (name in ("accurate", "complete") and level < 3) for name, level in levels.items())
-        label, breaks = str(option.get("text") or option.get("key") or ""), bool(option.get("breaks"))
+        label = str(option.get("text") or option.get("key") or "")
+        gates = tuple(map(str, option.get("breaks") or ()))
         ends = [str(option["to"])] if option.get("to") else [end for end, _label in after]
-        yield from (Arrow(key, end, label, breaks, costs) for end in dict.fromkeys(ends))
+        yield from (Arrow(key, end, label, bool(gates), costs, gates=gates) for end in dict.fromkeys(ends))
     if not step.get("options"):
         yield from (Arrow(key, end, label) for end, label in after)
 

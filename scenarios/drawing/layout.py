@@ -92,6 +92,7 @@ def _bundles(graph: Graph) -> dict[tuple[str, str], Arrow]:
             breaks=all(a.breaks for a in found),
             costs=all(a.costs or a.breaks for a in found),
             passing=any(a.passing for a in found),
+            gates=tuple(dict.fromkeys(gate for a in found for gate in a.gates)),
         )
         for (start, end), found in pairs.items()
     }
