@@ -52,8 +52,8 @@ def open_practice(*, person, activity: Activity, key: uuid.UUID) -> Attempt:
         version = activity.versions.order_by("-number").first()
         if version is None:
             raise Refused(_("This practice is not released yet."))
-        if Attempt.objects.filter(key=key).exists():
-            key = uuid.uuid4()
+        if Attempt.objects.filter(key=key).exclude(pk__in=tries.values("pk")).exists():
+            key = uuid.uuid4()  # another's, or of another kind
         # There is no row to lock: of two clicks at once, the second finds the try that the first made.
         attempt, _made = tries.get_or_create(
             key=key,

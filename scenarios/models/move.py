@@ -23,9 +23,10 @@ class Move(models.Model):
     number = models.PositiveSmallIntegerField()
     step_key = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=Kind)
-    # reply: {"text": str, "self": {"accurate": 1-4, …}}
+    # What was sent, as `scenarios.script.kept` shapes it: {"option": key} · {"order": [keys]} · {"ask": key} ·
+    # {"pairs": {item: target}} · {"text": str, "self": {"accurate": 1-4, …}}, with "anew" when it replaces a move's marks.
     payload = models.JSONField()
-    # reply: scenarios.scoring Result.as_dict()
+    # What came of it, as `scenarios.script.outcome` gives it; of a reply also scenarios.scoring's Result.as_dict().
     result = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -41,7 +41,8 @@ def onward(
     `to` goes before the step's own ways. Choices and consults that are used up are passed by.
     """
     counts = Counter(taken)
-    here, passed = step, []
+    here: AnyStep = step
+    passed: list[str] = []
     goal = to or follow(here, known, counts)
     while goal:
         counts[way(here.key, goal)] += 1
