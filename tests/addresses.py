@@ -177,6 +177,8 @@ ROWS = {
     # what is ours in the studio
     "studio_sign_in": Row(signed_in(403)),
     "courses_release": Row(studio, ("course_page",)),
+    "choose_activity": Row(studio, file=True),
+    "choose_activity_below": Row(studio, ("course_page",), file=True),
     "question_bank:index": Row(studio),
     "question_bank:index_results": Row(studio, file=True),
     "wagtailsnippets_courses_singlechoicequestion:add": Row(studio),
@@ -242,7 +244,7 @@ def plant() -> SimpleNamespace:
         certificate=credential.public_id,
         issue=credential.issues.first().number,
         course_page=page.pk,
-        course_page_url=page.relative_url(None) or page.url,
+        course_page_url=f"/pages/{page.slug}/",  # where Wagtail serves it; the page itself names the player
         code=invite(person=Person.objects.get(username="100110"), kind=Invitation.Kind.CODE, actor=helen)[1],
     )
 
