@@ -24,7 +24,7 @@ class Move(models.Model):
     step_key = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=Kind)
     # What was sent, as `scenarios.script.kept` shapes it: {"option": key} · {"order": [keys]} · {"ask": key} ·
-    # {"pairs": {item: target}} · {"text": str, "self": {"accurate": 1-4, …}}, with "anew" when it replaces a move's marks.
+    # {"pairs": {item: target}} · {"text": str, "self": {"accurate": 1-4, …}}, and "anew": the move that it replaces.
     payload = models.JSONField()
     # What came of it, as `scenarios.script.outcome` gives it; of a reply also scenarios.scoring's Result.as_dict().
     result = models.JSONField(default=dict)
