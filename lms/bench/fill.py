@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.models import Attempt
 from goals.models import RubricVersion
+from lms.bench.conversations import Talks, talk
 from lms.bench.people import District, hire
 from lms.bench.rounds import STATE, Round, write
 from lms.bench.shelf import Shelved, release
@@ -32,6 +33,7 @@ class Filled:
     task: MarkingTask
     quizzes: list[Attempt]
     replies: list[Attempt]
+    talks: Talks
 
 
 def fill(size: Size) -> Filled:
@@ -40,8 +42,9 @@ def fill(size: Size) -> Filled:
         district = hire(size)
         shelf = release(size.courses)
         write(_rounds(district, shelf, size))
+        talks = talk(district.takers, district.learner)
         renew_statistics()
-        return _found(district, shelf)
+        return _found(district, shelf, talks)
 
 
 def _rounds(district: District, shelf: list[Shelved], size: Size) -> Iterator[Round]:
@@ -74,7 +77,7 @@ def _somewhere(person, shelved: Shelved, dice: int, lessons: int) -> Round:
     return Round(person, shelved, done=done, sent=(call, STATE.PASSED), completed=True)
 
 
-def _found(district: District, shelf: list[Shelved]) -> Filled:
+def _found(district: District, shelf: list[Shelved], talks: Talks) -> Filled:
     first = shelf[0]
     call = first.of_kind("scenario")[0].activity_id
     own = Attempt.objects.filter(person=district.learner)
@@ -84,11 +87,12 @@ def _found(district: District, shelf: list[Shelved]) -> Filled:
     return Filled(
         district=district,
         shelf=shelf,
-        lesson=own.get(state=STATE.OPEN),
+        lesson=own.get(state=STATE.OPEN, mode=Attempt.Mode.ASSESSED),
         feedback=feedback,
         task=_taken(district),
         quizzes=list(opened.filter(activity=first.of_kind("quiz")[0].activity_id).order_by("person")),
         replies=list(opened.filter(activity=call).order_by("person")),
+        talks=talks,
     )
 
 

@@ -91,6 +91,16 @@ def scoring(score: Callable[[str], object], reply: str, rounds: int) -> dict[str
     }
 
 
+def milliseconds(deed: Callable[[], object], times: int) -> float:
+    """The median of some runs. The first is left out: it fills what is kept for the next."""
+    taken = []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        deed()
+        taken.append((time.perf_counter() - start) * 1000)
+    return round(statistics.median(taken[1:]), 2)
+
+
 def _figures(floor: Page, pages: Sequence[Page], times: dict[str, Times], queries: dict[str, int]) -> dict[str, Any]:
     shown = {name: {**summary(each.wall_ms, each.cpu_ms), "queries": queries[name]} for name, each in times.items()}
     base = statistics.median(times[floor.name].wall_ms)

@@ -16,6 +16,8 @@ from lms.bench.fill import Filled
 from people.models import Person
 
 SECRET = "b" * 32
+# As the player makes a move: the answer is the conversation as it now stands, not a way to its page.
+BY_SCRIPT = {"HX-Request": "true"}
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,12 @@ class Ask:
     client: Client
     url: str
     data: dict[str, Any] | None = None
+    headers: dict[str, str] | None = None
 
     def send(self):
         if self.data is None:
             return self.client.get(self.url)
-        return self.client.post(self.url, self.data)
+        return self.client.post(self.url, self.data, headers=self.headers)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,9 @@ def pages(filled: Filled, browsers: Browsers) -> list[Page]:
         _reading("my_learning_1_course", browsers.of(who.newcomer), my_learning),
         Page("quiz_submit", _each(filled.quizzes, browsers, _answers), 302),
         Page("reply_submit", _each(filled.replies, browsers, _reply), 302),
+        Page("choice_move", _each(filled.talks.choices, browsers, _choice, BY_SCRIPT)),
+        Page("reply_move", _each(filled.talks.replies, browsers, _said, BY_SCRIPT)),
+        _reading("debrief", learner, reverse("scenarios:debrief", args=[filled.talks.over.key])),
         _reading("course_page", learner, reverse("courses:course", args=[first.slug])),
         _reading("progress", hr, reverse("progress"), course=first.slug),
         _reading("plan", browsers.of(who.leader), reverse("plan")),
@@ -94,14 +100,16 @@ def _reading(name: str, client: Client, url: str, **query: str) -> Page:
     return Page(name, lambda: Ask(client, asked))
 
 
-def _each(attempts: list[Attempt], browsers: Browsers, form: Callable) -> Callable[[], Ask]:
+def _each(
+    attempts: list[Attempt], browsers: Browsers, form: Callable, headers: dict[str, str] | None = None
+) -> Callable[[], Ask]:
     """A try that nobody has handed in yet, each time another person's."""
     numbered: Iterator[int] = count()
 
     def prepare() -> Ask:
         attempt = attempts[next(numbered)]
         url, data = form(attempt)
-        return Ask(browsers.of(attempt.person), url, {**data, "csrfmiddlewaretoken": SECRET})
+        return Ask(browsers.of(attempt.person), url, {**data, "csrfmiddlewaretoken": SECRET}, headers)
 
     return prepare
 
@@ -119,3 +127,18 @@ def _reply(attempt: Attempt) -> tuple[str, dict[str, Any]]:
     levels = {f"self_{name}": "3" for name in ("accurate", "complete", "courteous", "empathy")}
     data = {"text": words.REPLY, "client_key": str(uuid.uuid4()), **levels}
     return reverse("scenarios:play", args=[attempt.key]), data
+
+
+def _choice(attempt: Attempt) -> tuple[str, dict[str, Any]]:
+    return _move(attempt, option="option-0")
+
+
+def _said(attempt: Attempt) -> tuple[str, dict[str, Any]]:
+    return _move(attempt, text=words.REPLY)
+
+
+def _move(attempt: Attempt, **sent: str) -> tuple[str, dict[str, Any]]:
+    """The move that is asked for now, in the middle of a conversation of forty steps."""
+    last = attempt.moves.latest("number")
+    here = {"step": last.result["to"], "number": last.number + 1, "client_key": str(uuid.uuid4())}
+    return reverse("scenarios:move", args=[attempt.key]), {**here, **sent}

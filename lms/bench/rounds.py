@@ -39,18 +39,18 @@ def write(rounds: Iterable[Round]) -> None:
     """Enrollments, paths, tries, evidence, moves, replies to score and certificates of all these rounds."""
     now = timezone.now()
     rounds = list(rounds)
-    enrollments = _bulk(Enrollment, (_enrollment(each, now) for each in rounds))
+    enrollments = bulk(Enrollment, (_enrollment(each, now) for each in rounds))
     pairs = list(zip(rounds, enrollments, strict=True))
-    _bulk(EnrollmentItem, (step for each, row in pairs if each.started for step in _path(each, row)))
+    bulk(EnrollmentItem, (step for each, row in pairs if each.started for step in _path(each, row)))
     drawn = {each.shelved.course.pk: _drawn(each.shelved) for each in rounds}
-    attempts = _bulk(Attempt, (try_ for each, row in pairs for try_ in _tries(each, row, drawn, now)))
-    _bulk(Evidence, (_evidence(try_) for try_ in attempts if try_.state == STATE.PASSED))
-    _bulk(Evidence, (_course_evidence(each, row) for each, row in pairs if each.completed))
+    attempts = bulk(Attempt, (try_ for each, row in pairs for try_ in _tries(each, row, drawn, now)))
+    bulk(Evidence, (_evidence(try_) for try_ in attempts if try_.state == STATE.PASSED))
+    bulk(Evidence, (_course_evidence(each, row) for each, row in pairs if each.completed))
     _conversations(attempts, {row.pk: each for each, row in pairs})
     _certificates(pairs)
 
 
-def _bulk(model, rows) -> list:
+def bulk(model, rows) -> list:
     return model.objects.bulk_create(list(rows), batch_size=AT_ONCE)
 
 
@@ -129,7 +129,7 @@ def _conversations(attempts: list[Attempt], rounds: dict[int | None, Round]) -> 
     payload = {"text": words.REPLY, "self": SELF}
     scenarios = {row.activity_id for each in rounds.values() for row in each.shelved.of_kind("scenario")}
     sent = [each for each in attempts if each.activity_id in scenarios and each.state != STATE.OPEN]
-    moves = _bulk(
+    moves = bulk(
         Move,
         (
             Move(attempt=each, number=n, step_key="reply", kind=Move.Kind.REPLY, payload=payload, result=result)
@@ -138,12 +138,12 @@ def _conversations(attempts: list[Attempt], rounds: dict[int | None, Round]) -> 
         ),
     )
     last = {move.attempt_id: move for move in moves}
-    _bulk(MarkingTask, (MarkingTask(move=last[each.pk]) for each in sent if each.state == STATE.AWAITING))
+    bulk(MarkingTask, (MarkingTask(move=last[each.pk]) for each in sent if each.state == STATE.AWAITING))
 
 
 def _certificates(pairs: list[tuple[Round, Enrollment]]) -> None:
     number = count(1)
-    claims = _bulk(
+    claims = bulk(
         Credential,
         (
             Credential(
@@ -153,7 +153,7 @@ def _certificates(pairs: list[tuple[Round, Enrollment]]) -> None:
             if each.completed
         ),
     )
-    _bulk(CredentialIssue, (_issue(claim) for claim in claims))
+    bulk(CredentialIssue, (_issue(claim) for claim in claims))
 
 
 def _issue(claim: Credential) -> CredentialIssue:

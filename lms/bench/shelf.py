@@ -53,7 +53,7 @@ class Shelved:
 def release(courses: int) -> list[Shelved]:
     shelf = [_course(n) for n in range(courses)]
     for n in range(PRACTICE):
-        _version(words.scenario(f"Practice {n}: first-day bus"))
+        put_on_shelf(words.scenario(f"Practice {n}: first-day bus"))
     _plan([each.course for each in shelf])
     return shelf
 
@@ -87,7 +87,7 @@ def _course(n: int) -> Shelved:
 
 
 def _item(edition: CourseEdition, order: int, definition: dict[str, Any]) -> EditionItem:
-    version = _version(definition)
+    version = put_on_shelf(definition)
     kind = definition["kind"]
     return EditionItem(
         edition=edition,
@@ -103,7 +103,7 @@ def _item(edition: CourseEdition, order: int, definition: dict[str, Any]) -> Edi
     )
 
 
-def _version(definition: dict[str, Any]) -> ActivityVersion:
+def put_on_shelf(definition: dict[str, Any]) -> ActivityVersion:
     title = definition["title"]
     activity = LEAVES[definition["kind"]].objects.create(title=title, slug=slugify(title))
     return ActivityVersion.objects.create(

@@ -147,6 +147,56 @@ def scenario(title: str) -> dict[str, Any]:
     return {**_written(), "title": title, "schema": 1, "kind": "scenario", "rubric": frozen}
 
 
+CYCLE = (
+    "choice", "choice", "consult", "choice", "order", "choice", "match", "choice", "choice", "reply",
+)  # fmt: skip
+STEPS = 40
+
+
+def conversation(title: str) -> dict[str, Any]:
+    """Forty steps of every kind, with ways that skip and two endings. Step 8 is a choice, step 9 a spoken reply."""
+    steps = [_step(n, CYCLE[n % len(CYCLE)]) for n in range(STEPS)]
+    endings = [
+        {"key": "known", "title": "He knows", "good": True, "says": "Thank you.", "text": SENTENCE},
+        {"key": "gone", "title": "He hangs up", "good": False, "says": "Never mind.", "text": SENTENCE},
+    ]
+    written = scenario(title)
+    replies = [step["key"] for step in steps if step["kind"] == "reply"]
+    anchors = [{**anchor, "step": key} for key in replies for anchor in written["anchors"]]
+    # Through text as in a database.
+    return json.loads(json.dumps({**written, "minutes": 20, "steps": steps, "endings": endings, "anchors": anchors}))
+
+
+def _step(n: int, kind: str) -> dict[str, Any]:
+    onward = f"step-{n + 1}" if n + 1 < STEPS else "known"
+    skip = [{"to": f"step-{n + 2}", "when": {"temper": [4, 4]}}] if n + 2 < STEPS else []
+    step = {"key": f"step-{n}", "kind": kind, "prompt": SENTENCE[:70], "says": SENTENCE, "criteria": ["courteous"]}
+    return {**step, **_asked(n, kind), "next": [*skip, {"to": onward}]}
+
+
+def _asked(n: int, kind: str) -> dict[str, Any]:
+    texts = [f"{n}.{k}: {SENTENCE[: 80 + k]}" for k in range(4)]
+    if kind == "choice":
+        options = [
+            {"key": f"option-{k}", "text": text, "levels": {"courteous": 4 - k}, "temper": k - 1, "note": SENTENCE[:90]}
+            for k, text in enumerate(texts)
+        ]
+        options[3]["to"] = "gone"
+        return {"options": options}
+    if kind == "consult":
+        asks = [
+            {"key": f"ask-{k}", "whom": "Dispatch", "text": text, "answer": SENTENCE, "useful": k == 0}
+            for k, text in enumerate(texts)
+        ]
+        return {"asks": asks, "most": 2}
+    if kind == "order":
+        return {"items": [{"key": f"item-{k}", "text": text} for k, text in enumerate(texts)]}
+    if kind == "match":
+        items = [{"key": f"item-{k}", "text": text, "to": f"target-{k % 2}"} for k, text in enumerate(texts)]
+        return {"items": items, "targets": [{"key": f"target-{k}", "text": f"Desk {k}"} for k in range(2)]}
+    return {"criteria": ["accurate", "complete", "courteous", "empathy"]}
+
+
 @lru_cache(maxsize=1)
 def _written() -> dict[str, Any]:
     """Through text as in a database, where whole numbers as keys of a mapping become strings."""

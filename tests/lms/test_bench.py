@@ -10,11 +10,12 @@ from lms.bench.pages import Ask, Browsers, Page, pages
 from lms.bench.place import own_database
 from lms.bench.report import report
 from lms.bench.size import Size
+from scenarios.lint import lint
 
 TINY = Size(people=24, units=3, courses=2, each=2, takers=needed_tries(1) + 1)
 NAMED = {
     "lesson", "my_learning", "my_learning_1_course", "quiz_submit", "reply_submit", "course_page", "progress", "plan",
-    "library", "feedback", "marking_desk", "mark",
+    "library", "feedback", "marking_desk", "mark", "choice_move", "reply_move", "debrief",
 }  # fmt: skip
 
 
@@ -31,6 +32,7 @@ def test_it_prints_a_floor_and_every_page_with_its_figures(filled):
     for page in printed["pages"].values():
         assert page.keys() == {"median_ms", "p95_ms", "cpu_ms", "queries", "ratio"}
     assert printed["scoring"]["words"] == 60
+    assert min(printed["lint_40_steps_ms"], printed["map_40_steps_ms"]) > 0
     assert (printed["people"], printed["courses"]) == (24, 2)
 
 
@@ -44,6 +46,20 @@ def test_a_reply_that_is_measured_is_really_scored(filled):
     submit = next(page for page in pages(filled, Browsers()) if page.name == "reply_submit")
     submit.prepare().send()
     assert filled.replies[0].moves.get().result["levels"]
+
+
+@pytest.mark.parametrize("name, kind", [("choice_move", "choice"), ("reply_move", "reply")])
+def test_a_move_that_is_measured_is_really_made(filled, name, kind):
+    tries = {"choice_move": filled.talks.choices, "reply_move": filled.talks.replies}[name]
+    before = tries[0].moves.count()
+    next(page for page in pages(filled, Browsers()) if page.name == name).prepare().send()
+    assert (tries[0].moves.count(), tries[0].moves.latest("number").kind) == (before + 1, kind)
+
+
+def test_the_long_conversation_has_forty_steps_and_nothing_that_stops_its_release(filled):
+    definition = filled.talks.over.version.definition
+    errors = [finding for finding in lint(definition) if finding.severity == "error"]
+    assert (len(definition["steps"]), errors) == (40, [])
 
 
 def test_the_veteran_is_on_every_course_in_more_than_one_state(filled):
