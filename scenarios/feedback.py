@@ -3,7 +3,7 @@
 Everything comes from the move's stored result and, once there is one, from the person's score. Nothing is scored here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,8 +88,14 @@ def standing(
     """Profile rows and the sum for these levels; shares re-sum over the criteria that have one."""
     rubric = shown.rubric(definition)
     found = verdict(levels, gates, definition.get("weights"))
-    total = sum(c.weight for c in rubric if c.name in levels) or 1
-    rows, sums = [], []
+    scored = [c for c in rubric if c.name in levels]
+    shares = whole_shares([c.weight for c in scored], 100)
+    points = whole_shares([c.weight * levels[c.name] for c in scored], found.weighted)
+    sums = []
+    for criterion, share, part in zip(scored, shares, points, strict=True):
+        told = {"name": criterion.label, "level": levels[criterion.name], "share": share}
+        sums.append({"label": _("%(name)s %(level)s × %(share)s%%") % told, "value": hundredths(part)})
+    rows = []
     for criterion in rubric:
         level = levels.get(criterion.name)
         said = own.get(criterion.name)
@@ -102,13 +108,20 @@ def standing(
                 "text": criterion.descriptor(level) if level else "",
             }
         )
-        if level:
-            share = 100 * criterion.weight // total
-            points = 100 * level * criterion.weight // total
-            label = _("%(name)s %(level)s × %(share)s%%") % {"name": criterion.label, "level": level, "share": share}
-            sums.append({"label": label, "value": hundredths(points)})
     clauses = tuple(Clause(str(SAID.get(text, text)), met) for text, met in found.clauses)
     return Standing(rows, sums, hundredths(found.weighted), found.passed, clauses)
+
+
+def whole_shares(parts: Sequence[int], total: int) -> list[int]:
+    """`total` dealt out in whole numbers by these parts; the largest remainders round up, so that the sum is the total.
+
+    Parts that are all nought share alike.
+    """
+    parts = parts if sum(parts) else [1] * len(parts)
+    exact = [(total * part // sum(parts), total * part % sum(parts)) for part in parts]
+    spare = total - sum(whole for whole, _rest in exact) if parts else 0
+    up = sorted(range(len(parts)), key=lambda n: (-exact[n][1], n))[:spare]
+    return [whole + (n in up) for n, (whole, _rest) in enumerate(exact)]
 
 
 def gate_rows(definition: Mapping[str, Any], given: Mapping[str, bool]) -> list[dict[str, Any]]:

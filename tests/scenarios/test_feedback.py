@@ -4,9 +4,12 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courses.models import Attempt
 from scenarios.actions import hand_in_conversation, make_reply, send_score, take_lease
+from scenarios.feedback import whole_shares
 from scenarios.models import MarkingTask
 from tests.scenarios.factories import (
     BETTER_WORDS,
@@ -169,3 +172,15 @@ def test_a_scenario_without_gates_or_anchors_still_shows_a_page(as_person, ana):
     attempt = practice(ana, Version(definition=bare))
     MoveFactory(attempt=attempt)
     assert "What your reply did" in feedback(as_person(ana), attempt)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=4), st.integers(0, 400))
+def test_shares_add_up_to_what_is_shared(parts, total):
+    dealt = whole_shares(parts, total)
+    assert sum(dealt) == total
+    weight = sum(parts)
+    assert all(abs(share * weight - total * part) < weight for share, part in zip(dealt, parts, strict=True) if weight)
+
+
+def test_a_sum_that_does_not_divide_is_shown_as_it_adds_up():
+    assert whole_shares([60, 60, 40], 228) == [86, 85, 57]
