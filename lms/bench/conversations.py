@@ -12,7 +12,18 @@ from people.models import Person
 from scenarios.actions.handing_in import ENDED
 from scenarios.models import Move
 from scenarios.scoring import Task, score
-from scenarios.script import Made, State, kept, outcome, play, read_script
+from scenarios.script import (
+    ChoiceStep,
+    ConsultStep,
+    Made,
+    MatchStep,
+    OrderStep,
+    State,
+    kept,
+    outcome,
+    play,
+    read_script,
+)
 
 BEFORE_CHOICE, BEFORE_REPLY = "step-8", "step-9"
 
@@ -40,26 +51,27 @@ def talk(takers: Iterable[Person], learner: Person) -> Talks:
 
 def walk(definition: dict[str, Any], until: str = "") -> tuple[list[Made], State]:
     """The first of everything, to this step or to the end."""
-    script, moves = read_script(definition), []
+    script = read_script(definition)
+    moves: list[Made] = []
     state = play(script, moves)
-    while not state.done and state.step.key != until:
-        payload = first_of(state)
-        scored = _scored(definition, state.step.key) if state.step.kind == "reply" else None
+    while not state.done and state.present.key != until:
+        step, payload = state.present, first_of(state)
+        scored = _scored(definition, step.key) if step.kind == "reply" else None
         result = outcome(script, state, payload, scored)
-        moves.append(Made(state.next_number, state.step.key, state.step.kind, kept(state.step, payload), result))
+        moves.append(Made(state.next_number, step.key, step.kind, kept(step, payload), result))
         state = play(script, moves)
     return moves, state
 
 
 def first_of(state: State) -> dict[str, Any]:
-    step = state.step
-    if step.kind == "choice":
+    step = state.present
+    if isinstance(step, ChoiceStep):
         return {"option": state.options[0].key}
-    if step.kind == "consult":
+    if isinstance(step, ConsultStep):
         return {"ask": ""}
-    if step.kind == "order":
+    if isinstance(step, OrderStep):
         return {"order": [item.key for item in step.items]}
-    if step.kind == "match":
+    if isinstance(step, MatchStep):
         return {"pairs": {item.key: step.targets[0].key for item in step.items}}
     return {"text": words.REPLY, "self": {}}
 
