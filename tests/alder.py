@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
+import lms.settings as site
 from outbox.actions import drain
 from tests import template_database, template_postgres
 
@@ -56,7 +57,7 @@ def digest() -> str:
 
 
 def _fill(folder: Path) -> None:
-    with override_settings(DEMO=True, PRIVATE_ROOT=folder / "private", MEDIA_ROOT=folder / "media"):
+    with override_settings(DEMO=True, TASKS=site.TASKS, PRIVATE_ROOT=folder / "private", MEDIA_ROOT=folder / "media"):
         call_command("load_demo", stdout=io.StringIO())
         drain(strict=True)
     connection.close()

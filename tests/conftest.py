@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 
+import lms.settings as site
 from courses.rounds import forget_outlines
 from people.models import Role
 from tests import databases
@@ -33,6 +34,12 @@ def _nothing_remembered():
 @pytest.fixture
 def today():
     return dt.date.today()
+
+
+@pytest.fixture
+def indexed(settings):
+    """Pages that are saved from here on are found by Wagtail's search and in its references, as on the real site."""
+    settings.TASKS = site.TASKS
 
 
 # --- units and job families ------------------------------------------------------------------------------------------

@@ -69,6 +69,11 @@ def alder(_server, django_db_blocker, settings):
         yield _server
 
 
+@pytest.fixture(autouse=True)
+def _as_on_the_real_site(indexed):
+    """Whoever searches in the studio finds what was saved."""
+
+
 @pytest.fixture
 def browsing(request, chromium):
     """`browsing(width=390, scheme="dark")`: one more browser with cookies of its own; all are looked at in the end."""

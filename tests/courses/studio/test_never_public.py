@@ -70,10 +70,11 @@ def test_no_page_api_is_mounted(client):
         assert client.get(address).status_code == 404
 
 
-def test_search_knows_titles_alone(course):
+def test_search_knows_titles_alone(indexed, course):
     kinds = (LessonPage, QuizPage, SurveyPage, CoursePage)
     searched = {each.field_name for model in kinds for each in model.get_searchable_search_fields()}
     assert searched == {"title"}
+    assert [page.title for page in Page.objects.search("Hold well")] == ["Hold well"]
     assert not Page.objects.search("persimmon")
 
 
