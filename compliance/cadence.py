@@ -5,54 +5,35 @@ carries its sum, so that a date can be explained line by line.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
+from compliance.cycle import (
+    ASSIGNED,
+    AWAITING,
+    CLOSED,
+    COMPLETED,
+    DAY,
+    EXPIRED,
+    IN_PROGRESS,
+    NOT_ASSIGNED,
+    ON_HOLD,
+    OVERDUE,
+    RETURNED,
+    WAIVED,
+    Answer,
+    Cycle,
+    Record,
+    say,
+)  # fmt: skip
 from compliance.days import Span, after, before
-from compliance.events import Completion, Event, Leave, completions, known, leaves, memberships, read_events
-from compliance.rule import ANY, FIXED_DATE, FROM_EXPIRY, SCHOOL_YEAR, Refused, Rule, read_rule
+from compliance.due import dated, due_by_rule
+from compliance.events import Completion, Event, completions, known, leaves, memberships
+from compliance.expiry import expiry_of, waived_until, year_end, year_of, year_start
+from compliance.rule import ANY, SCHOOL_YEAR, Rule
 
-ASSIGNED, IN_PROGRESS, AWAITING, RETURNED = "assigned", "in_progress", "awaiting_score", "returned"
-COMPLETED, WAIVED, OVERDUE, EXPIRED, ON_HOLD = "completed", "waived", "overdue", "expired", "on_hold"
-CLOSED, NOT_ASSIGNED = "closed", "not_assigned"
 # Far more cycles than a working life has: a rule of one day still ends.
 MOST_CYCLES = 2000
-DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Cycle:
-    """One period of one requirement for one person. `sum` is how the dates came to be, a line each."""
-
-    number: int
-    assigned: dt.date
-    opens: dt.date
-    first_due: dt.date
-    due: dt.date
-    status: str = ASSIGNED
-    completed: dt.date | None = None
-    expires: dt.date | None = None
-    waived: bool = False
-    closed: dt.date | None = None
-    reason: str = ""
-    unrealistic: bool = False
-    sum: tuple[str, ...] = ()
-
-    @property
-    def settled(self) -> bool:
-        return self.completed is not None or self.waived
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`current` is the cycle that a page shows, None when nothing is asked. `proof_until`: the last day that counts."""
-
-    status: str
-    current: Cycle | None
-    cycles: tuple[Cycle, ...]
-    proof_until: dt.date | None = None
-    proof_valid: bool = False
 
 
 def answer(rule: Rule, events: Sequence[Event], as_of: dt.date, *, hindsight: bool = False) -> Answer:
@@ -73,26 +54,6 @@ def answer(rule: Rule, events: Sequence[Event], as_of: dt.date, *, hindsight: bo
     if lapsed and status in (ASSIGNED, IN_PROGRESS, OVERDUE):
         status = EXPIRED
     return Answer(status, current, tuple(cycles), until, valid)
-
-
-@dataclass(frozen=True)
-class Record:
-    """All that one walk reads."""
-
-    rule: Rule
-    events: tuple[Event, ...]
-    done: tuple[Completion, ...]
-    away: tuple[Leave, ...]
-    as_of: dt.date
-
-    def last(self, kind: str, start: dt.date, end: dt.date | None) -> Event | None:
-        """The latest event of that kind from `start` on, up to and with `end`."""
-        found = [e for e in self.events if e.kind == kind and start <= e.on and (end is None or e.on <= end)]
-        return found[-1] if found else None
-
-    def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:
-        days = [e.on for e in self.events if e.kind == kind and e.on <= up_to]
-        return days[-1] if days else None
 
 
 def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycle]:
@@ -120,9 +81,9 @@ def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycl
 def _first(record: Record, span, number: int) -> Cycle:
     rule = record.rule
     if rule.cadence == SCHOOL_YEAR:
-        return _school_cycle(record, span, _year_of(rule, span.start), span.start, number)
-    fixed, lines = _due(record, span.start)
-    cycle = _dated(record, number, span.start, span.start, fixed, lines)
+        return _school_cycle(record, span, year_of(rule, span.start), span.start, number)
+    fixed, lines = due_by_rule(record, span.start)
+    cycle = dated(record, number, span.start, span.start, fixed, lines)
     return _settled(record, cycle, span.end, None)
 
 
@@ -137,71 +98,12 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
     lines = (
-        f"Good until {_say(last.expires)}, the end of the cycle before",
-        *((f"opens {rule.window} earlier: {_say(opens)}",) if rule.window else ()),
-        f"due on the day it ends: {_say(last.expires)}",
+        f"Good until {say(last.expires)}, the end of the cycle before",
+        *((f"opens {rule.window} earlier: {say(opens)}",) if rule.window else ()),
+        f"due on the day it ends: {say(last.expires)}",
     )
-    cycle = _dated(record, number, opens, opens, last.expires, lines)
+    cycle = dated(record, number, opens, opens, last.expires, lines)
     return _settled(record, cycle, span.end, last)
-
-
-# --- due dates ------------------------------------------------------------------------------------------------------
-def _due(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, ...]]:
-    """By the rule alone; what is past at assignment gets fresh days."""
-    rule = record.rule
-    lines = [f"Assigned {_say(assigned)}"]
-    if rule.due.date:
-        due = rule.due.date
-        lines.append(f"due on a fixed date: {_say(due)}")
-    else:
-        kinds = {"hire": "hired", "job_start": "job_started"}
-        kind = kinds.get(rule.due.after)
-        base = (record.first_day(kind, assigned) if kind else None) or assigned
-        if kind and base != assigned:
-            lines.append(f"{'Hired' if kind == 'hired' else 'Started in the job'} {_say(base)}")
-        due = base + rule.due.days * DAY
-        lines.append(f"+ {Span(days=rule.due.days)} = {_say(due)}")
-    if due < assigned:
-        due = max(due, assigned + rule.least_days * DAY)
-        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {_say(due)}")
-    return due, tuple(lines)
-
-
-def _dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: dt.date, lines) -> Cycle:
-    """The cycle with its due date as it stands now: weekend, leave, extension, in this order."""
-    rule, first = record.rule, due
-    lines = list(lines)
-    moved = _weekend(due, rule.weekend)
-    if moved != due:
-        lines.append(f"a weekend, so {_say(moved)}")
-        first = due = moved
-    for leave in record.away:
-        if leave.back is None or due < leave.start or leave.back <= assigned:
-            continue
-        if rule.hold is None:
-            days = (leave.back - max(leave.start, assigned)).days
-            due += days * DAY
-            lines.append(f"+ {Span(days=days)} of leave = {_say(due)}")
-        elif leave.back + rule.hold * DAY > due:
-            due = leave.back + rule.hold * DAY
-            lines.append(f"{Span(days=rule.hold)} after return on {_say(leave.back)} = {_say(due)}")
-    for event in record.events:
-        if event.kind == "extended" and event.to and assigned <= event.on and event.to > due:
-            if _settled_before(record, assigned, event.on):
-                continue
-            due = event.to
-            lines.append(f"extended on {_say(event.on)} to {_say(due)}")
-    return Cycle(number, assigned, opens, first, due, sum=tuple(lines))
-
-
-def _settled_before(record: Record, assigned: dt.date, day: dt.date) -> bool:
-    return any(assigned <= done.on < day for done in record.done)
-
-
-def _weekend(day: dt.date, rule: str) -> dt.date:
-    if rule == "stay" or day.weekday() < 5:
-        return day
-    return day + (7 - day.weekday()) * DAY if rule == "next" else day - (day.weekday() - 4) * DAY
 
 
 # --- completion and expiry ------------------------------------------------------------------------------------------
@@ -210,10 +112,10 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
     done = _evidence(record, cycle, end, last)
     waiver = record.last("waived", cycle.assigned, end)
     if done:
-        expires, line = _expiry(record.rule, cycle, done.on, last)
+        expires, line = expiry_of(record.rule, cycle, done.on, last)
         cycle = replace(cycle, completed=done.on, expires=expires, sum=(*cycle.sum, *line))
     elif waiver:
-        until, line = _waived_until(record.rule, cycle, waiver)
+        until, line = waived_until(record.rule, cycle, waiver)
         cycle = replace(cycle, waived=True, expires=until, sum=(*cycle.sum, line))
     return replace(cycle, status=_status(record, cycle, end))
 
@@ -231,89 +133,26 @@ def _evidence(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | N
     else:
         since = before(cycle.assigned, rule.freshness)
         earlier = [c for c in pool if since <= c.on < cycle.assigned]
-    good = [c for c in earlier if (e := _expiry(rule, cycle, c.on, last)[0]) is None or e >= cycle.assigned]
+    good = [c for c in earlier if (e := expiry_of(rule, cycle, c.on, last)[0]) is None or e >= cycle.assigned]
     return good[-1] if good else inside[0] if inside else None
 
 
-def _expiry(rule: Rule, cycle: Cycle, done: dt.date, last: Cycle | None) -> tuple[dt.date | None, tuple[str, ...]]:
-    """The last day that counts, by the cadence."""
-    said = f"Completed {_say(done)}"
-    if not rule.recurs:
-        until = after(done, rule.period) if rule.period else None
-        return until, (said, f"+ {rule.period} = good until {_say(until)}") if until else (said,)
-    if rule.cadence == FIXED_DATE:
-        until = _anchor_after(rule, done)
-        least = f", at least {rule.minimum_active} on" if rule.minimum_active else ""
-        return until, (said, f"good until the next fixed date{least}: {_say(until)}")
-    if rule.cadence == SCHOOL_YEAR:
-        until = _year_end(rule, _year_of(rule, done))
-        if rule.minimum_active and until < after(done, rule.minimum_active):
-            until = _year_end(rule, _year_of(rule, done) + 1)
-        return until, (said, f"good until the end of the school year: {_say(until)}")
-    base = done
-    if rule.cadence == FROM_EXPIRY:
-        in_time = done <= cycle.due + rule.grace_days * DAY
-        if in_time and done >= cycle.opens:
-            base = last.expires if last and last.expires else cycle.first_due
-    until = after(base, rule.period)
-    lines = (said,) if base == done else (said, f"in time, so counted from {_say(base)}")
-    return until, (*lines, f"+ {rule.period} = good until {_say(until)}")
-
-
-def _waived_until(rule: Rule, cycle: Cycle, waiver: Event) -> tuple[dt.date | None, str]:
-    if waiver.until:
-        return waiver.until, f"Waived on {_say(waiver.on)}, until {_say(waiver.until)}"
-    if not rule.recurs:
-        return None, f"Waived on {_say(waiver.on)}"
-    if rule.cadence == FIXED_DATE:
-        until = _anchor_after(rule, cycle.due)
-    elif rule.cadence == SCHOOL_YEAR:
-        until = _year_end(rule, _year_of(rule, cycle.assigned))
-    else:
-        until = after(cycle.due, rule.period)
-    return until, f"Waived on {_say(waiver.on)}: the next counts from the due date, {_say(until)}"
-
-
-def _anchor_after(rule: Rule, done: dt.date) -> dt.date:
-    """The first anchor + k periods after the completion that leaves at least the minimum active period."""
-    assert rule.anchor is not None  # read_rule refuses a fixed date without one
-    least = max(done + DAY, after(done, rule.minimum_active))
-    k = 0
-    while after(rule.anchor, rule.period, k) >= least:
-        k -= 1
-    while after(rule.anchor, rule.period, k) < least:
-        k += 1
-    return after(rule.anchor, rule.period, k)
-
-
 # --- school years ---------------------------------------------------------------------------------------------------
-def _year_start(rule: Rule, year: int) -> dt.date:
-    return dt.date(year, *rule.year_start)
-
-
-def _year_end(rule: Rule, year: int) -> dt.date:
-    return _year_start(rule, year + 1) - DAY
-
-
-def _year_of(rule: Rule, day: dt.date) -> int:
-    return day.year if day >= _year_start(rule, day.year) else day.year - 1
-
-
 def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: int, last: Cycle | None = None) -> Cycle:
     rule = record.rule
-    lines = [f"School year {year}-{(year + 1) % 100:02d}, assigned {_say(assigned)}"]
+    lines = [f"School year {year}-{(year + 1) % 100:02d}, assigned {say(assigned)}"]
     if rule.due_day:
         due = dt.date(year, *rule.due_day)
-        due = due if due >= _year_start(rule, year) else dt.date(year + 1, *rule.due_day)
-        lines.append(f"due each year on {due.strftime('%B')} {due.day}: {_say(due)}")
+        due = due if due >= year_start(rule, year) else dt.date(year + 1, *rule.due_day)
+        lines.append(f"due each year on {due.strftime('%B')} {due.day}: {say(due)}")
     else:
-        due = max(assigned, _year_start(rule, year)) + rule.due.days * DAY
-        lines.append(f"+ {Span(days=rule.due.days)} = {_say(due)}")
+        due = max(assigned, year_start(rule, year)) + rule.due.days * DAY
+        lines.append(f"+ {Span(days=rule.due.days)} = {say(due)}")
     if due < assigned:
         due = assigned + rule.least_days * DAY
-        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {_say(due)}")
-    cycle = _dated(record, number, assigned, assigned, due, lines)
-    over = _year_end(rule, year) + DAY
+        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
+    cycle = dated(record, number, assigned, assigned, due, lines)
+    over = year_end(rule, year) + DAY
     end = min(span.end, over) if span.end else over
     cycle = _settled(record, cycle, end, last)
     ended = over <= record.as_of and (span.end is None or over <= span.end)
@@ -324,8 +163,8 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
 
 def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     rule = record.rule
-    year = _year_of(rule, last.expires if last.settled and last.expires else _last_day(rule, last)) + 1
-    assigned = max(before(_year_start(rule, year), rule.window), span.start)
+    year = year_of(rule, last.expires if last.settled and last.expires else _last_day(rule, last)) + 1
+    assigned = max(before(year_start(rule, year), rule.window), span.start)
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     return _school_cycle(record, span, year, assigned, number, last)
@@ -334,7 +173,7 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
 def _last_day(rule: Rule, cycle: Cycle) -> dt.date:
     """The end of the school year that an unfinished cycle belongs to, also when it opened before that year began."""
     opened = after(cycle.assigned, rule.window) if rule.window else cycle.assigned
-    return _year_end(rule, _year_of(rule, max(opened, cycle.assigned)))
+    return year_end(rule, year_of(rule, max(opened, cycle.assigned)))
 
 
 # --- status ---------------------------------------------------------------------------------------------------------
@@ -367,55 +206,3 @@ def _closed(record: Record, cycle: Cycle, span) -> Cycle:
     if span.end is None or span.end > record.as_of or cycle.settled or cycle.closed:
         return cycle
     return replace(cycle, status=CLOSED, closed=span.end, reason=span.reason or "left the audience")
-
-
-def _say(day: dt.date | None) -> str:
-    return f"{day.strftime('%B')} {day.day}, {day.year}" if day else ""
-
-
-# --- the door for files ---------------------------------------------------------------------------------------------
-def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
-    """One case of `manage.py due_dates`: plain values in, plain values out; a refusal is told under "error"."""
-    try:
-        rule = read_rule(case.get("rule") or {})
-        events = read_events(case.get("events") or [], rule.zone)
-        as_of = _as_of(case)
-    except Refused as refused:
-        return {"error": str(refused), "field": refused.field}
-    found = answer(rule, events, as_of, hindsight=case.get("knowledge") == "today")
-    return {
-        "status": found.status,
-        **_plain(found.current),
-        "proof_until": _iso(found.proof_until),
-        "proof_valid": found.proof_valid,
-        "cycles": [_plain(cycle) | {"status": cycle.status} for cycle in found.cycles],
-    }
-
-
-def _as_of(case: Mapping[str, Any]) -> dt.date:
-    try:
-        return dt.date.fromisoformat(case["as_of"])
-    except (KeyError, TypeError, ValueError):
-        raise Refused("as_of", "“as_of” must be a date such as 2026-10-31.") from None
-
-
-def _plain(cycle: Cycle | None) -> dict[str, Any]:
-    if cycle is None:
-        names = ("cycle", "assigned", "opens", "first_due", "due", "completed", "expires", "closed", "reason")
-        return {**dict.fromkeys(names), "sum": []}
-    return {
-        "cycle": cycle.number,
-        "assigned": _iso(cycle.assigned),
-        "opens": _iso(cycle.opens),
-        "first_due": _iso(cycle.first_due),
-        "due": _iso(cycle.due),
-        "completed": _iso(cycle.completed),
-        "expires": _iso(cycle.expires),
-        "closed": _iso(cycle.closed),
-        "reason": cycle.reason or None,
-        "sum": list(cycle.sum),
-    }
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

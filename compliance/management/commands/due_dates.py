@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from compliance.cadence import run_case
+from compliance.cases import run_case
 
 
 class Command(BaseCommand):

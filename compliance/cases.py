@@ -1,0 +1,57 @@
+"""Cases as plain values, in and out: what `manage.py due_dates` runs. A refusal is told under "error"."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.cadence import answer
+from compliance.cycle import Cycle
+from compliance.events import read_events
+from compliance.rule import Refused, read_rule
+
+
+def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
+    """One case of `manage.py due_dates`: plain values in, plain values out; a refusal is told under "error"."""
+    try:
+        rule = read_rule(case.get("rule") or {})
+        events = read_events(case.get("events") or [], rule.zone)
+        as_of = _as_of(case)
+    except Refused as refused:
+        return {"error": str(refused), "field": refused.field}
+    found = answer(rule, events, as_of, hindsight=case.get("knowledge") == "today")
+    return {
+        "status": found.status,
+        **_plain(found.current),
+        "proof_until": _iso(found.proof_until),
+        "proof_valid": found.proof_valid,
+        "cycles": [_plain(cycle) | {"status": cycle.status} for cycle in found.cycles],
+    }
+
+
+def _as_of(case: Mapping[str, Any]) -> dt.date:
+    try:
+        return dt.date.fromisoformat(case["as_of"])
+    except (KeyError, TypeError, ValueError):
+        raise Refused("as_of", "“as_of” must be a date such as 2026-10-31.") from None
+
+
+def _plain(cycle: Cycle | None) -> dict[str, Any]:
+    if cycle is None:
+        names = ("cycle", "assigned", "opens", "first_due", "due", "completed", "expires", "closed", "reason")
+        return {**dict.fromkeys(names), "sum": []}
+    return {
+        "cycle": cycle.number,
+        "assigned": _iso(cycle.assigned),
+        "opens": _iso(cycle.opens),
+        "first_due": _iso(cycle.first_due),
+        "due": _iso(cycle.due),
+        "completed": _iso(cycle.completed),
+        "expires": _iso(cycle.expires),
+        "closed": _iso(cycle.closed),
+        "reason": cycle.reason or None,
+        "sum": list(cycle.sum),
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
