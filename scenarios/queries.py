@@ -128,7 +128,7 @@ def _tile(row: dict) -> dict[str, Any]:
         "summary": definition.get("summary", ""),
         "channel": shown.channel(definition),
         "persona": shown.persona(definition)["line"],
-        "line": first_words(opening[0]) if opening else "",
+        "line": first_words(" ".join(opening)),
         "jobs": list(definition.get("jobs") or (definition.get("fit") or {}).get("job_families") or ()),
         "feelings": list(definition.get("feelings") or ()),
         "feels": feeling_words(definition.get("feelings")),

@@ -114,6 +114,16 @@ def test_every_state_of_a_channel_is_for_everyone(begin, channel, width, scheme)
     assert found + [("debrief", fault) for fault in faults(one)] == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("channel", ["phone", "email"])
+def test_what_rings_or_lies_in_the_inbox_is_for_everyone(begin, channel, width, scheme):
+    """The second time, when the page says that one has tried it."""
+    one = begin({**c.by_channel(channel), "clock": 240}, width=width, scheme=scheme)
+    one.go(f"/practice/start/{Attempt.objects.get().activity.key}/")
+    assert "You have tried it once." in one.text()
+    assert (faults(one), sideways(one)) == ([], 0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_kind_of_step_is_for_everyone(begin, scheme):
     one = begin(c.every_kind(), width=390, scheme=scheme)
