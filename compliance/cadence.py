@@ -30,7 +30,7 @@ from compliance.days import Span, after, before
 from compliance.due import dated, due_by_rule
 from compliance.events import Completion, Event, completions, known, leaves, memberships
 from compliance.expiry import expiry_of, waived_until, year_end, year_of, year_start
-from compliance.rule import ANY, SCHOOL_YEAR, Rule
+from compliance.rule import SCHOOL_YEAR, Rule
 
 # Far more cycles than a working life has: a rule of one day still ends.
 MOST_CYCLES = 2000
@@ -112,8 +112,8 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
     done = _evidence(record, cycle, end, last)
     waiver = record.last("waived", cycle.assigned, end)
     if done:
-        expires, line = expiry_of(record.rule, cycle, done.on, last)
-        cycle = replace(cycle, completed=done.on, expires=expires, sum=(*cycle.sum, *line))
+        expires, lines = expiry_of(record.rule, cycle, done.on, last)
+        cycle = replace(cycle, completed=done.on, expires=expires, sum=(*cycle.sum, *lines))
     elif waiver:
         until, line = waived_until(record.rule, cycle, waiver)
         cycle = replace(cycle, waived=True, expires=until, sum=(*cycle.sum, line))
@@ -121,14 +121,14 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
 
 
 def _evidence(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | None) -> Completion | None:
-    """The first that lies in the cycle; else the latest that is fresh enough and has not itself expired."""
+    """The latest before assignment that is fresh enough and has not itself expired; else the first in the cycle."""
     rule = record.rule
     used = last.completed if last else None
     pool = [c for c in record.done if (used is None or c.on > used) and (end is None or c.on < end)]
     inside = [c for c in pool if c.on >= cycle.assigned]
     if rule.freshness is None:
         earlier = []
-    elif rule.freshness == ANY:
+    elif isinstance(rule.freshness, str):  # any
         earlier = [c for c in pool if c.on < cycle.assigned]
     else:
         since = before(cycle.assigned, rule.freshness)

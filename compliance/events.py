@@ -124,7 +124,7 @@ def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[
         spans.append(Membership(joined, None))
     placed = []
     for span in spans:
-        start = max(span.start, starts) if starts else span.start
+        start: dt.date | None = max(span.start, starts) if starts else span.start
         while start and (leave := next((one for one in away if one.covers(start)), None)):
             start = leave.back
         if start and (span.end is None or start < span.end):
