@@ -9,7 +9,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import (
     CoursePage,
@@ -24,23 +24,11 @@ from courses.models import (
 LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion, OrderQuestion, MatchQuestion)
 
 
-class BackToTheBank:
-    """From a question one comes back to the bank of its course, whatever its kind."""
-
-    def get_success_url(self):
-        return reverse("question_bank:index") + f"?course={self.object.course_id}"
+BANK = "question_bank:index"
 
 
-class QuestionEditView(BackToTheBank, EditView):
-    pass
-
-
-class QuestionDeleteView(BackToTheBank, DeleteView):
-    pass
-
-
-class PrefilledCreateView(BackToTheBank, CreateView):
-    """`?course=7&outcome=E1` from the list of a course fills these in."""
+class PrefilledCreateView(CreateView):
+    """`?course=7&outcome=E1` from the list of a course fills these in; from there one comes back to that list."""
 
     def get_initial_form_instance(self):
         instance = super().get_initial_form_instance() or self.model()
@@ -49,14 +37,21 @@ class PrefilledCreateView(BackToTheBank, CreateView):
         instance.outcome = self.request.GET.get("outcome", "")[:12]
         return instance
 
+    def get_success_url(self):
+        return reverse(BANK) + f"?course={self.object.course_id}"
+
 
 class QuestionViewSet(SnippetViewSet):
     add_view_class = PrefilledCreateView
-    edit_view_class = QuestionEditView
-    delete_view_class = QuestionDeleteView
     icon = "help"
     list_display = ["prompt", "course", "outcome", "form", "gate"]
     list_filter = ["course", "outcome", "gate"]
+
+    def get_edit_view_kwargs(self, **kwargs):
+        return super().get_edit_view_kwargs(**kwargs, index_url_name=BANK)
+
+    def get_delete_view_kwargs(self, **kwargs):
+        return super().get_delete_view_kwargs(**kwargs, index_url_name=BANK)
 
 
 class SingleChoiceViewSet(QuestionViewSet):
@@ -118,7 +113,7 @@ class BankView(IndexView):
     search_fields = ["prompt"]
     search_backend_name = None
     paginate_by = 50
-    index_url_name = "question_bank:index"
+    index_url_name = BANK
     index_results_url_name = "question_bank:index_results"
     default_ordering = "outcome"
     columns = [

@@ -132,6 +132,14 @@ def test_a_saved_question_leads_back_to_the_bank_of_its_course(studio, course):
     assert response["Location"] == reverse("question_bank:index") + f"?course={course.pk}"
 
 
+def test_a_changed_question_leads_back_to_the_bank(studio, course):
+    add_short(studio, course)
+    question = Question.objects.get(prompt="By when?")
+    address = reverse("wagtailsnippets_courses_shorttextquestion:edit", args=[question.pk])
+    response = studio.post(address, question_fields(course, prompt="By what hour?"))
+    assert response["Location"] == reverse("question_bank:index")
+
+
 def test_the_code_of_an_outcome_may_be_typed_small(studio, course):
     add_short(studio, course, outcome=" e1 ")
     assert Question.objects.get(prompt="By when?").outcome == "E1"
