@@ -53,7 +53,7 @@ _ALL = (
         "endless-loop",
         "error",
         "A learner can go round for ever and never reach an ending.",
-        "Add “at_most” to the way back, or a way that leads on.",
+        "Say how often the way back may be taken (at most so many times), or add a way that leads on.",
     ),
     Rule(
         "way-never-taken",
@@ -159,7 +159,7 @@ _ALL = (
         "sample-level",
         "note",
         "Our program reads this sample otherwise than you do. One of the two may be off.",
-        "Look at it again. If you are sure, say why in “overrule” of this sample.",
+        "Look at it again. If you are sure, say at the sample why the program is wrong (“overrule”).",
     ),
     # --- words and pictures ----------------------------------------------------------------------------------------
     Rule(

@@ -58,11 +58,11 @@ def _no_way(step: Step, walk: Walk, spent: set[str]) -> Iterator[Finding]:
     if bare and step.kind == "choice":
         for n, option in rows(step.row, "options"):
             if not text(option, "to"):
-                said = f"Option {n + 1} of the step {called(step.row)} leads nowhere, and the step has no “next”."
+                said = f"Option {n + 1} of the step {called(step.row)} leads nowhere, and the step names no next one."
                 yield found("dead-end", (*step.path, "options", n), said)
         return
     if bare:
-        said = f"The step {called(step.row)} has no “next”. Only a closing written reply may end without one."
+        said = f"The step {called(step.row)} does not say where it goes on. Only a closing written reply may end so."
         yield found("dead-end", step.path, said)
         return
     for certain in (True, False):
@@ -72,8 +72,10 @@ def _no_way(step: Step, walk: Walk, spent: set[str]) -> Iterator[Finding]:
             yield found("dead-end", (*step.path, "next"), said, severity="" if certain else "warning")
             return
     if step.key in spent and not step.row.get("next"):
-        said = f"The step {called(step.row)} can come back until all its options are used up, and it has no “next”."
-        yield found("dead-end", step.path, said, mend="Add “next” to the step, or an option that leads on for good.")
+        said = f"The step {called(step.row)} can come back until no option is left, and names no next step for then."
+        yield found(
+            "dead-end", step.path, said, mend="Say where the step goes on, or add an option that leads on for good."
+        )
 
 
 def _at(tempers: Sequence[tuple[int, ...]], walk: Walk) -> str:

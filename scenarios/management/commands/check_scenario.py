@@ -83,7 +83,7 @@ def _of_file(path: Path, words: set[str] | None) -> list[dict]:
     if data is not None and sheet.mapping(data, "The file"):
         check_identity(data, sheet)
         check_types(data, sheet, path.parent)
-    if sheet.faults:  # the rules rely on the types
+    if sheet.faults or data is None:  # the rules rely on the types
         return [
             _row(fault.file, fault.line, "", Finding((), "file", "error", fault.message))
             for fault in sorted(set(sheet.faults))

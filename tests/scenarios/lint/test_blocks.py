@@ -16,6 +16,7 @@ from scenarios.blocks.base import ShiftsBlock, WhenBlock
 from scenarios.blocks.steps import OptionBlock, ReplyStepBlock
 from scenarios.blocks.talk import EndingBlock
 from scenarios.models import ScenarioPage
+from scenarios.shown import CRITERIA
 from tests.scenarios.factories import RubricVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,9 @@ def test_ways_on_in_each_of_their_forms(ways, again):
     block = ReplyStepBlock()
     row = {"key": "reply", "kind": "reply", "prompt": "Write.", "next": ways}
     assert block.release(block.to_python(block.fill(row)), plain)["next"] == again
+
+
+def test_a_reply_that_names_no_criteria_is_scored_on_all():
+    block = ReplyStepBlock()
+    row = {"key": "reply", "kind": "reply", "prompt": "Write."}
+    assert block.release(block.to_python(block.fill(row)), plain)["criteria"] == list(CRITERIA)

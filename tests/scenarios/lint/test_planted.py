@@ -13,7 +13,7 @@ PLANTED = 30
 WORDS = {"families"}
 
 
-@given(sound_scripts())
+@given(sound_scripts(most=10))
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_sound_conversation_has_no_error(definition):
     assert [each for each in lint(definition, words=WORDS, scorer=None) if each.severity == "error"] == []

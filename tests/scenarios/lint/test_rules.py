@@ -64,6 +64,10 @@ def test_a_reply_can_always_pass_and_always_fail():
     assert found(written()) == []
 
 
+def test_one_closing_reply_is_a_whole_conversation():
+    assert found(scene(CLOSING, endings=[])) == []
+
+
 def test_a_reply_after_a_spoilt_choice_cannot_pass():
     greet = choice("greet", option("warm", breaks=["right-handoff"]), option("cold", 1), next="answer")
     assert one(scene(greet, CLOSING, endings=[]), "no-passing-path")[1] == ("steps",)

@@ -17,7 +17,7 @@ def test_the_small_conversation_has_no_fault():
     [
         (choice("greet", next="nowhere"), ("next",), "The step “greet” leads to “nowhere”, but no step"),
         (choice("greet"), ("options", 0), "Option 1 of the step “greet” leads nowhere"),
-        (plain_order("greet"), (), "The step “greet” has no “next”."),
+        (plain_order("greet"), (), "The step “greet” does not say where it goes on."),
         (plain_order("greet", next=[{"to": "good", "when": {"temper": [2, 4]}}]), ("next",), "when temper is 1."),
         (plain_order("greet", next=[{"to": ""}]), ("next", 0), "does not say where it leads"),
     ],
@@ -52,7 +52,7 @@ def test_two_ways_that_cover_every_case_are_no_dead_end():
 def test_a_choice_that_is_used_up_needs_a_way_on():
     rounds = choice("greet", option("warm", to="sort"), option("cold", 1, to="sort"))
     sort = plain_order("sort", next=[{"to": "greet", "at_most": 3}, {"to": "good"}])
-    assert "used up" in found(scene(rounds, sort), "dead-end")[0][2]
+    assert "until no option is left" in found(scene(rounds, sort), "dead-end")[0][2]
     rounds["next"] = "good"
     assert found(scene(rounds, sort), "dead-end") == []
 
