@@ -19,7 +19,7 @@ from people.actions import check_roster, invite
 from people.models import Invitation, Person, RoleGrant
 from scenarios.actions import make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
-from scenarios.models import MarkingTask
+from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
 
 NUMBERS = {
@@ -179,6 +179,11 @@ ROWS = {
     "courses_release": Row(studio, ("course_page",)),
     "choose_activity": Row(studio, file=True),
     "choose_activity_below": Row(studio, ("course_page",), file=True),
+    "scenario_from_message": Row(studio),
+    "scenario_map": Row(studio, ("scenario_page",)),
+    "scenario_preview": Row(studio, ("scenario_page",)),
+    "scenario_play": Row(studio, ("scenario_page",)),
+    "scenario_samples": Row(studio, ("scenario_page",)),
     "question_bank:index": Row(studio),
     "question_bank:index_results": Row(studio, file=True),
     "wagtailsnippets_courses_singlechoicequestion:add": Row(studio),
@@ -244,6 +249,7 @@ def plant() -> SimpleNamespace:
         certificate=credential.public_id,
         issue=credential.issues.first().number,
         course_page=page.pk,
+        scenario_page=ScenarioPage.objects.get(slug="first-day-bus").pk,
         course_page_url=f"/pages/{page.slug}/",  # where Wagtail serves it; the page itself names the player
         code=invite(person=Person.objects.get(username="100110"), kind=Invitation.Kind.CODE, actor=helen)[1],
     )

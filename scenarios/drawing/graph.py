@@ -101,25 +101,34 @@ def _ways_on(step: Mapping[str, Any]) -> Iterator[Arrow]:
 
 def _next(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     edges = step.get("next") or ()
-    for edge in [{"to": edges}] if isinstance(edges, str) else edges:
-        yield str(edge.get("to") or ""), condition(edge.get("when") or {})
+    for edge in _listed(edges):
+        if isinstance(edge, str):
+            yield edge, ""
+        else:
+            yield str(edge.get("to") or ""), condition(edge.get("when") or {})
+
+
+def _listed(value: Any) -> list[Any]:
+    """A file may write one thing where a list may stand."""
+    return list(value) if isinstance(value, list | tuple) else [value] if value else []
 
 
 def condition(when: Mapping[str, Any]) -> str:
     """A condition in short words, as the map and its list show it."""
     said = []
-    if when.get("temper"):
-        low, high = when["temper"]
+    if when.get("temper") is not None:
+        span = _listed(when["temper"]) or [0]
+        low, high = span[0], span[-1]
         said.append(f"temper {low}" if low == high else f"temper {low} to {high}")
     names = {"given": "told: {}", "missing": "not told: {}", "passed": "passed: {}", "not_passed": "not passed: {}",
              "chose": "chose: {}", "not_chose": "did not choose: {}"}  # fmt: skip
-    said += [words.format(", ".join(map(str, when[name]))) for name, words in names.items() if when.get(name)]
+    said += [words.format(", ".join(map(str, _listed(when[name])))) for name, words in names.items() if when.get(name)]
     return "; ".join(said)
 
 
 def _words(step: Mapping[str, Any]) -> str:
     says = step.get("says")
-    line = says if isinstance(says, str) else next((str(row.get("text") or "") for row in says or ()), "")
+    line = next((str(row if isinstance(row, str) else row.get("text") or "") for row in _listed(says)), "")
     return line or str(step.get("scene") or step.get("prompt") or "")
 
 

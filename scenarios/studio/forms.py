@@ -43,6 +43,13 @@ class BeginForm(forms.Form):
         self.data = {**self.initial, **{name: data.getlist(name) for name in ("given",) if name in data}}
         self.data |= {name: data[name] for name in self.fields if name != "given" and data.get(name)}
 
+    def places(self) -> list:
+        """The step and how each person feels."""
+        return [self[name] for name in self.fields if name != "given"]
+
+    def facts(self):
+        return self["given"] if "given" in self.fields else None
+
     def begins(self) -> tuple[str, dict[str, int], list[str]]:
         """(step, temper by person, facts); a choice that this draft does not have is as if nothing was chosen."""
         self.full_clean()
@@ -88,7 +95,7 @@ class PasteForm(forms.Form):
         label=_("The message"),
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 14, "autocomplete": "off"}),
-        help_text=_("It stays in this window. It is not kept until you have taken out who it was and say so."),
+        help_text=_("It is looked at and forgotten. Only what is left in the end is kept, once you say so."),
         error_messages={"required": _("Paste the message first.")},
     )
 

@@ -14,6 +14,8 @@ from scenarios.drawing import BOX_HEIGHT, BOX_WIDTH, Arrow, Box, Drawing, Graph,
 
 # The foot of each line of words in a box, from its top.
 HEAD, FIRST_LINE, LINE, FOOT = 19, 36, 15, 68
+# Between two rows of words on arrows.
+WORDS = 22
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class MapBox:
     reached: bool
     dead_end: bool
     is_ending: bool
+    is_start: bool
     label: str
     width: int = BOX_WIDTH
     height: int = BOX_HEIGHT
@@ -47,7 +50,8 @@ class MapBox:
 
 @dataclass(frozen=True)
 class MapArrow:
-    """`word`: the letters of the gates that it breaks ("A broken"), in a small box `word_width` wide."""
+    """`word`: the letters of the gates that it breaks, in a small box `word_width` wide: "breaks A", or "may break A"
+    where only some of what one may choose there does."""
 
     path: str
     x: float
@@ -144,7 +148,6 @@ def _box(box: Box, x: int, y: int, lines: tuple[str, ...], first: str, gate: str
         marks.append(_("Dead end"))
     if not box.reached:
         marks.append(_("Nobody gets here"))
-    said = "; ".join([word, *marks])
     return MapBox(
         key=box.key,
         x=x,
@@ -156,33 +159,48 @@ def _box(box: Box, x: int, y: int, lines: tuple[str, ...], first: str, gate: str
         reached=box.reached,
         dead_end=box.dead_end,
         is_ending=box.is_ending,
-        label=f"{box.key}: {said}",
+        is_start=box.key == first,
+        label=f"{box.key}, {': '.join(filter(None, [word, ', '.join(marks)]))}",
     )
 
 
 def _arrows(drawing: Drawing, letters: Mapping[str, str]) -> list[MapArrow]:
-    made = []
+    made: list[MapArrow] = []
     for each in drawing.arrows:
         word = _broken(each.arrow, letters)
         looks = [("passing", each.arrow.passing), ("breaks", each.arrow.breaks), ("back", each.back)]
+        width = 12 + 7 * len(word)
         made.append(
             MapArrow(
                 path=each.path,
                 x=each.at[0],
-                y=each.at[1],
+                y=_free(each.at, width, made) if word else each.at[1],
                 look=" ".join(name for name, holds in looks if holds),
                 word=word,
                 title=f"{each.arrow.start} → {each.arrow.end}: {each.arrow.label}".rstrip(": "),
-                word_width=12 + 7 * len(word),
+                word_width=width,
             )
         )
     # What passes is drawn last, so that it lies on top where ways cross.
     return sorted(made, key=lambda arrow: "passing" in arrow.look)
 
 
+def _free(at: tuple[float, float], width: int, placed: list[MapArrow]) -> float:
+    """How far down words may stand so that they cover no others."""
+    y = at[1]
+    for _try in placed:
+        if not any(a.word and abs(a.y - y) < WORDS and abs(a.x - at[0]) < (a.word_width + width) / 2 for a in placed):
+            break
+        y += WORDS
+    return y
+
+
 def _broken(arrow: Arrow, letters: Mapping[str, str]) -> str:
     named = ", ".join(letters.get(key, "?") for key in arrow.gates)
-    return _("%(letters)s broken") % {"letters": named} if named else ""
+    if not named:
+        return ""
+    words = _("breaks %(letters)s") if arrow.breaks else _("may break %(letters)s")
+    return words % {"letters": named}
 
 
 def _ways(graph: Graph, key: str, back, letters: Mapping[str, str], boxes: Mapping[str, MapBox]) -> list[Way]:
@@ -190,7 +208,7 @@ def _ways(graph: Graph, key: str, back, letters: Mapping[str, str], boxes: Mappi
     for arrow in graph.leaving(key):
         marks = [_("passes")] if arrow.passing else []
         if arrow.gates:
-            marks.append(_("gate %(letters)s") % {"letters": _broken(arrow, letters)})
+            marks.append(_broken(arrow, letters))
         elif arrow.costs:
             marks.append(_("costs a level that passing needs"))
         if (arrow.start, arrow.end) in back:

@@ -93,6 +93,15 @@ def test_a_condition_is_told_in_words():
     assert labels == {"thanks": "temper 0 to 1; told: due", "gone": ""}
 
 
+def test_one_thing_may_stand_where_a_list_may():
+    """As in a file: a way that is only a key, one temper, one fact, lines that are only words."""
+    step = {"key": "say", "kind": "reply", "says": ["Hello?"]}
+    step["next"] = [{"to": "thanks", "when": {"temper": 0, "given": "due"}}, "gone"]
+    graph = graph_of(definition(step))
+    assert [(a.end, a.label) for a in graph.arrows] == [("thanks", "temper 0; told: due"), ("gone", "")]
+    assert graph.boxes[0].text == "Hello?"
+
+
 @pytest.mark.parametrize("empty", [{}, {"steps": []}, {"steps": [{"kind": "reply"}]}])
 def test_nothing_written_yet_draws_nothing(empty):
     assert draw(empty).boxes == ()

@@ -1,4 +1,5 @@
-// From a finding to its place in the editor: opens what is folded on the way there, and puts the cursor in it.
+// The studio for conversations: from a finding to its place in the editor, and where the map opens.
+// On the way to a place everything that is folded is opened, and the cursor is put in it.
 // "block-…-section" is Wagtail's own id of a row; "in-<field>" is the field of that name.
 const MARK = "goes-here";
 
@@ -16,8 +17,9 @@ function goTo(hash) {
   }
   document.querySelector(`.${MARK}`)?.classList.remove(MARK);
   place.classList.add(MARK);
-  place.scrollIntoView({ block: "start" });
   place.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]")?.focus({ preventScroll: true });
+  // At once: a smooth scroll through a long form is broken off by whatever moves on the way.
+  place.scrollIntoView({ block: "start", behavior: "instant" });
   return true;
 }
 
@@ -26,4 +28,12 @@ document.addEventListener("click", (event) => {
   if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey) return;
   if (goTo(link.hash)) event.preventDefault();
 });
+// The map opens where the conversation begins, however wide it is.
+const map = document.querySelector("[data-map]");
+const start = map?.querySelector(".box.start");
+if (start) {
+  const [box, region] = [start.getBoundingClientRect(), map.getBoundingClientRect()];
+  map.scrollLeft += box.left + box.width / 2 - region.left - region.width / 2;
+}
+
 addEventListener("load", () => location.hash && setTimeout(goTo, 300, location.hash));
