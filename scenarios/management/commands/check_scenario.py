@@ -1,6 +1,7 @@
 """manage.py check_scenario FILE_OR_SLUG …: everything that is wrong with practice conversations, before a release."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -51,12 +52,12 @@ class Command(BaseCommand):
     def _findings(self, name: str, words: set[str] | None) -> list[dict]:
         path = Path(name)
         if path.is_dir():
-            files = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
-            if not files:
+            read = [_of_file(each, words, alone=False) for each in sorted(path.rglob("*")) if each.suffix in SUFFIXES]
+            if all(rows is None for rows in read):
                 raise CommandError(f"There is no scenario file in {name}.")
-            return [row for each in files for row in _of_file(each, words)]
+            return [row for rows in read for row in rows or ()]
         if path.is_file():
-            return _of_file(path, words)
+            return _of_file(path, words) or []
         page = ScenarioPage.objects.filter(slug=name).first()
         if page is None:
             raise CommandError(f"“{name}” is no file and not the slug of a practice conversation.")
@@ -74,12 +75,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{', '.join(told)}.")
 
 
-def _of_file(path: Path, words: set[str] | None) -> list[dict]:
+def _of_file(path: Path, words: set[str] | None, *, alone: bool = True) -> list[dict] | None:
+    """The findings; None for a file among others that is something else (a course, a quiz, a bank of questions)."""
     sheet = Sheet(str(path))
     text = read_text(path, sheet)
     data = read_yaml(text, sheet) if text is not None else None
     if data is None and not sheet.faults:
         sheet.fault("The file is empty.", line=1)
+    if not alone and isinstance(data, Mapping) and (data.get("kind", "scenario") != "scenario" or "questions" in data):
+        return None
     if data is not None and sheet.mapping(data, "The file"):
         check_identity(data, sheet)
         check_types(data, sheet, path.parent)

@@ -113,6 +113,14 @@ def test_a_folder_and_several_files(tmp_path):
     assert json.loads(check(tmp_path, "--json", "--quiet")) == []
 
 
+def test_what_else_lies_in_a_folder_is_left_alone(tmp_path):
+    course = FOLDER.parent
+    assert {Path(row["file"]).parent.name for row in json.loads(check(course, "--json"))} <= {"scenarios"}
+    (tmp_path / "course.yaml").write_text("kind: course\n")
+    with pytest.raises(CommandError, match="There is no scenario file"):
+        check(tmp_path)
+
+
 def test_our_words_are_known(changed):
     Word.objects.update_or_create(key="families", defaults={"text": "families"})
     path, _line = changed("You work at the front desk", "You help {families} at the front desk")

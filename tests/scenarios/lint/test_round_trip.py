@@ -93,7 +93,7 @@ def test_the_file_with_every_kind_has_no_fault():
 
 def test_what_is_not_used_stands_in_no_definition():
     """So that a conversation with one written reply, released before, is the same version when it is released again."""
-    data = read(HERE.parents[2] / "content/empathy-and-trust/scenarios/s02-first-day-bus.yaml")
+    data = read(HERE.parent / "files" / "one-reply.yaml")
     definition, _problems = compiled(data)
     new = {"jobs", "feelings", "clock", "start", "form", "others", "endings", "media"}
     assert new & set(definition) == set()
