@@ -199,6 +199,8 @@ def _asked(n: int, kind: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _written() -> dict[str, Any]:
-    """Through text as in a database, where whole numbers as keys of a mapping become strings."""
+    """Its written reply alone, through text as in a database: there, whole numbers as keys become strings."""
     with SCENARIO.open(encoding="utf-8") as file:
-        return json.loads(json.dumps(YAML(typ="safe", pure=True).load(file)))
+        read = json.loads(json.dumps(YAML(typ="safe", pure=True).load(file)))
+    closing = next(step for step in read["steps"] if step["kind"] == "reply")
+    return {**read, "start": "reply", "endings": [], "steps": [{k: v for k, v in closing.items() if k != "next"}]}

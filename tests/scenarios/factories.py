@@ -20,6 +20,8 @@ from tests.factories import (
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "content/empathy-and-trust/scenarios"
+# One phone call, one written reply: whatever becomes of the call in the course.
+FILES, ONE_REPLY = Path(__file__).parent / "files", "one-reply.yaml"
 SENT_WORDS = (
     "Sorry about the wait, Mr. James. Bus 114 is late today and should be there about 7:40. "
     "She won't be counted tardy, and you can drive her if you like."
@@ -28,12 +30,18 @@ BETTER_WORDS = SENT_WORDS + " I will call you myself by 11:00 at 555-0119 about 
 SELF = {"accurate": 3, "complete": 2, "courteous": 3, "empathy": 3}
 
 
+def scenario_file(name):
+    """A file of the course, or a known one of the tests."""
+    known = FILES / name
+    return known if known.exists() else FOLDER / name
+
+
 @cache
 def _read(name):
-    return YAML(typ="safe").load((FOLDER / name).read_text())
+    return YAML(typ="safe").load(scenario_file(name).read_text())
 
 
-def scenario_definition(name="s02-first-day-bus.yaml", **changes):
+def scenario_definition(name=ONE_REPLY, **changes):
     read = _read(name)
     descriptors = {key: {str(n): text for n, text in rows.items()} for key, rows in read["descriptors"].items()}
     rubric = {"slug": "service", "version": 1, "definition": {"criteria": [], "weights": read["weights"]}}

@@ -15,14 +15,14 @@ from courses.shelf import ensure_course_index
 from people.actions.roles import sync_groups
 from scenarios.models import ScenarioIndexPage, ScenarioPage
 from scenarios.package import check
-from tests.scenarios.factories import FOLDER, RubricVersionFactory
+from tests.scenarios.factories import ONE_REPLY, RubricVersionFactory, scenario_file
 
 pytestmark = pytest.mark.django_db
-NAMES = ["s01-safety-worry.yaml", "s02-first-day-bus.yaml", "s08-choosing-a-school.yaml"]
+NAMES = ["s01-safety-worry.yaml", ONE_REPLY, "s02-first-day-bus.yaml", "s08-choosing-a-school.yaml"]
 
 
 def read(name=NAMES[1]):
-    return YAML().load((FOLDER / name).read_text())
+    return YAML().load(scenario_file(name).read_text())
 
 
 def page_of(data, publish=True):
@@ -43,7 +43,7 @@ def compiled(page):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_becomes_a_page_and_the_same_definition_again(name):
-    data = YAML(typ="safe").load((FOLDER / name).read_text())
+    data = YAML(typ="safe").load(scenario_file(name).read_text())
     definition, problems = compiled(page_of(data))
     assert not [p.message for p in problems if p.severity == "error"]
     for key in ("title", "channel", "minutes", "weights", "steps", "fit"):
@@ -127,7 +127,7 @@ def test_each_fault_of_a_file_is_named(change, sentence):
 
 
 def test_a_fault_names_its_line():
-    text = (FOLDER / NAMES[1]).read_text()
+    text = scenario_file(NAMES[1]).read_text()
     data = YAML().load(text)
     data["gates"][0]["kind"] = "telepathy"
     sheet = Sheet("s02.yaml")
@@ -199,7 +199,7 @@ def studio(as_person, tomas):
 def test_a_trainer_opens_the_editor_with_every_panel(studio):
     page = page_of(read())
     html = studio.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    for words in ("Who calls or writes", "What a full answer holds", "What must not happen", "How it is scored"):
+    for words in ("Who calls or writes", "what a full answer holds", "What must not happen", "How it is scored"):
         assert words in html
 
 
