@@ -15,10 +15,11 @@ from courses.shelf import ensure_course_index
 from people.actions.roles import sync_groups
 from scenarios.models import ScenarioIndexPage, ScenarioPage
 from scenarios.package import check
+from scenarios.shown import CRITERIA
 from tests.scenarios.factories import ONE_REPLY, RubricVersionFactory, scenario_file
 
 pytestmark = pytest.mark.django_db
-NAMES = ["s01-safety-worry.yaml", ONE_REPLY, "s02-first-day-bus.yaml", "s08-choosing-a-school.yaml"]
+NAMES = ["s01-safety-worry.yaml", ONE_REPLY, "s08-choosing-a-school.yaml"]
 
 
 def read(name=NAMES[1]):
@@ -44,6 +45,8 @@ def compiled(page):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_becomes_a_page_and_the_same_definition_again(name):
     data = YAML(typ="safe").load(scenario_file(name).read_text())
+    for step in data["steps"]:  # a page ticks criteria, so they stand in the order of the rubric
+        step["criteria"] = [criterion for criterion in CRITERIA if criterion in step["criteria"]]
     definition, problems = compiled(page_of(data))
     assert not [p.message for p in problems if p.severity == "error"]
     for key in ("title", "channel", "minutes", "weights", "steps", "fit"):
