@@ -14,11 +14,11 @@ from scenarios.package import check
 from scenarios.scoring import Task
 from scenarios.script import read_script
 from scenarios.shown import CRITERIA
-from tests.scenarios.factories import RubricVersionFactory
+from tests.scenarios.factories import FOLDER, RubricVersionFactory
 
 pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
-PRACTICE = sorted((HERE.parents[2] / "content/practice-conversations").glob("*.yaml"))
+PRACTICE = sorted((*FOLDER.glob("*.yaml"), *(HERE.parents[2] / "content/practice-conversations").glob("*.yaml")))
 # A page keeps these otherwise than a file does (Markdown becomes html, levels become text); test_pages looks at them.
 OTHERWISE = {"uuid", "slug", "debrief", "descriptors", "fit"}
 
