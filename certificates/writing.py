@@ -22,10 +22,11 @@ from django.utils.translation import gettext as _
 from certificates.rosette import mark_svg, rosette_svg
 
 FONTS = Path(__file__).resolve().parent / "paper" / "fonts"
-# Static instances: the variable fonts of the site carry weights that PDF writers do not take.
+# Static instances: the variable fonts of the site carry weights that PDF writers do not take. Not compressed: to unpack
+# them for each page that is laid out took most of the time of a drawing.
 SUPPLIES: dict[str, tuple[str, Callable[[], bytes]]] = {
     **{
-        f"third-ring:/{name}.woff2": ("font/woff2", (FONTS / f"{name}.woff2").read_bytes)
+        f"third-ring:/{name}.ttf": ("font/ttf", (FONTS / f"{name}.ttf").read_bytes)
         for name in ("atkinson-400", "atkinson-700", "bitter-500")
     },
     "third-ring:/rosette.svg": ("image/svg+xml", lambda: rosette_svg().encode()),
