@@ -22,6 +22,7 @@ from django.test import override_settings
 import lms.settings as site
 from outbox.actions import drain
 from tests import template_database, template_postgres
+from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe", "content")
@@ -87,32 +88,14 @@ def _sqlite_copy(folder: Path, filled: bool) -> str:
 def _files() -> Path:
     """The filled district's folder: private files, media and (on SQLite) the database."""
     made = template_database.FOLDER / f"alder-{connection.vendor}-{digest()}"
-    lock = made.with_suffix(".lock")
-    while not _stands(made):
-        made.parent.mkdir(exist_ok=True)
-        try:
-            lock.mkdir()
-        except FileExistsError:
-            if time.time() - lock.stat().st_mtime > 300:  # its maker died
-                lock.rmdir()
-            time.sleep(0.2)
-            continue
-        try:
-            if not _stands(made):
-                _make(made)
-        finally:
-            lock.rmdir()
-    return made
+    return made_once(made, _make, stands=_stands)
 
 
 def _stands(made: Path) -> bool:
     return made.exists() and (connection.vendor != "postgresql" or _filled() in template_postgres.databases())
 
 
-def _make(made: Path) -> None:
-    work = made.with_suffix(".making")
-    for rest in (made, work):
-        shutil.rmtree(rest, ignore_errors=True)
+def _make(work: Path) -> None:
     (work / "private").mkdir(parents=True)
     (work / "media").mkdir()
     if connection.vendor == "postgresql":
@@ -128,10 +111,9 @@ def _make(made: Path) -> None:
         _fill(work)
     if connection.vendor == "postgresql":
         template_postgres.run(f'ALTER DATABASE "{name}" RENAME TO "{_filled()}"')
-    for old in made.parent.glob("alder-*"):
-        if old.suffix != ".lock" and time.time() - old.stat().st_mtime > KEPT_DAYS * 86400:
+    for old in work.parent.glob("alder-*"):
+        if old.is_dir() and time.time() - old.stat().st_mtime > KEPT_DAYS * 86400:
             shutil.rmtree(old, ignore_errors=True)
-    work.rename(made)
 
 
 # --- PostgreSQL: databases made from a template ----------------------------------------------------------------------

@@ -8,12 +8,13 @@ import hashlib
 import shutil
 import sqlite3
 import tempfile
-import time
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+
+from tests.made_once import made_once
 
 FOLDER = Path(tempfile.gettempdir()) / "third-ring-test-databases"
 
@@ -32,33 +33,15 @@ def migrations_digest() -> str:
 
 
 def template() -> Path:
-    FOLDER.mkdir(exist_ok=True)
-    made = FOLDER / f"{migrations_digest()}.sqlite3"
-    lock = made.with_suffix(".lock")
-    while not made.exists():
-        try:
-            lock.mkdir()
-        except FileExistsError:
-            if time.time() - lock.stat().st_mtime > 300:  # its maker died
-                lock.rmdir()
-            time.sleep(0.2)
-            continue
-        try:
-            make(made)
-        finally:
-            lock.rmdir()
-    return made
+    return made_once(FOLDER / f"{migrations_digest()}.sqlite3", make)
 
 
 def make(path: Path) -> None:
-    work = path.with_suffix(".making")
-    work.unlink(missing_ok=True)
-    use(work)
+    use(path)
     call_command("migrate", verbosity=0, interactive=False)
-    with sqlite3.connect(work) as plain:
+    with sqlite3.connect(path) as plain:
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    work.rename(path)
 
 
 def use(path: Path) -> None:

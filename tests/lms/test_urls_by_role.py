@@ -3,6 +3,9 @@
 The table is in `tests/addresses.py`. A new address needs a row there, or the first test here fails.
 """
 
+import functools
+from typing import NamedTuple
+
 import pytest
 from django.db import connection
 from django.urls import URLPattern, get_resolver, reverse
@@ -48,6 +51,25 @@ def writes_of(act):
         return act(), seen
 
 
+class Visit(NamedTuple):
+    status: int
+    shows_private: bool
+    written: list[str]
+
+
+@pytest.fixture(scope="module")
+def visit(facts, browsers):
+    """`visit("plan", "lena")`: what she gets at that address, opened once for all the tests here."""
+
+    @functools.cache
+    def look(name, person):
+        answer, written = writes_of(lambda: browsers[person].get(address(name, facts)))
+        body = answer.getvalue() if answer.streaming else answer.content
+        return Visit(answer.status_code, PRIVATE.encode() in body, written)
+
+    return look
+
+
 def test_every_address_of_ours_has_a_row():
     names = {name or route for route, name, callback in walk(get_resolver()) if is_ours(route, callback)}
     assert names - set(ROWS) == set()
@@ -68,10 +90,8 @@ def test_every_include_by_others_has_a_row():
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.post])
-def test_each_person_gets_what_is_theirs(name, facts, browsers):
-    where = address(name, facts)
-    got = {person: browsers[person].get(where).status_code for person in PEOPLE}
-    assert got == ROWS[name].expected
+def test_each_person_gets_what_is_theirs(name, visit):
+    assert {person: visit(name, person).status for person in PEOPLE} == ROWS[name].expected
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post])
@@ -90,10 +110,8 @@ def test_a_verb_is_not_done_by_following_a_link(name, facts, browsers):
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.post])
-def test_looking_writes_nothing(name, facts, browsers):
-    where = address(name, facts)
-    _answers, written = writes_of(lambda: [browsers[person].get(where) for person in PEOPLE])
-    assert written == []
+def test_looking_writes_nothing(name, visit):
+    assert [line for person in PEOPLE for line in visit(name, person).written] == []
 
 
 @pytest.mark.parametrize("include", INCLUDES)
@@ -104,23 +122,16 @@ def test_an_include_by_others_is_opened_by_whom_it_is_for(include, facts, browse
 
 
 @pytest.mark.parametrize("person", [person for person in PEOPLE if person != "ana"])
-def test_what_ana_wrote_for_herself_is_on_nobody_elses_page(person, facts, browsers):
-    shown = []
-    for name, row in ROWS.items():
-        if not row.post and row.expected[person] == 200:
-            page = browsers[person].get(address(name, facts))
-            body = page.getvalue() if page.streaming else page.content
-            shown += [name] if PRIVATE.encode() in body else []
-    assert shown == []
+def test_what_ana_wrote_for_herself_is_on_nobody_elses_page(person, visit):
+    assert [name for name, row in ROWS.items() if not row.post and visit(name, person).shows_private] == []
 
 
-def test_ana_finds_her_own_words(facts, browsers):
-    pages = [browsers["ana"].get(address(name, facts)).content for name in ("scenarios:play", "courses:survey")]
-    assert [PRIVATE.encode() in page for page in pages] == [True, True]
+def test_ana_finds_her_own_words(visit):
+    assert [visit(name, "ana").shows_private for name in ("scenarios:play", "courses:survey")] == [True, True]
 
 
 @pytest.mark.parametrize("person", ["stranger", "dario"])
-def test_a_key_that_was_guessed_right_opens_nothing(person, facts, browsers):
+def test_a_key_that_was_guessed_right_opens_nothing(person, visit):
     own = [name for name, row in ROWS.items() if row.expected == {**row.expected, "stranger": 302, "dario": 404}]
-    got = {name: browsers[person].get(address(name, facts)).status_code for name in own if not ROWS[name].post}
-    assert set(got.values()) == ({302} if person == "stranger" else {404})
+    got = {visit(name, person).status for name in own if not ROWS[name].post}
+    assert got == ({302} if person == "stranger" else {404})
