@@ -22,12 +22,11 @@ TEMPERS = [(str(level), word) for level, word in enumerate(WORDS)]
 class BeginForm(forms.Form):
     """Where to begin: the step, how people feel by then, what has been told. It is sent by GET."""
 
-    step = forms.ChoiceField(label=_("Begin at the step"), required=False)
-
     def __init__(self, script: Script, data):
         super().__init__(data)
         self.script = script
-        self.fields["step"].choices = [(each.key, step_words(each)) for each in script.steps]
+        keys = [(each.key, step_words(each)) for each in script.steps]
+        self.fields["step"] = forms.ChoiceField(label=_("Begin at the step"), choices=keys, required=False)
         for person in script.people:
             name = person.name or _("the person")
             label = _("How %(name)s feels") % {"name": name}
@@ -148,7 +147,8 @@ class CleanForm(forms.Form):
 
 def pieces(text: str, marks: Iterable[Mark], kept: set[int]) -> list[dict]:
     """The message cut at its marks: {text} or {text, mark, number, on}, in order."""
-    made, at = [], 0
+    made: list[dict] = []
+    at = 0
     for number, mark in enumerate(marks):
         made += [
             {"text": text[at : mark.start]},
