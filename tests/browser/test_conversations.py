@@ -4,6 +4,7 @@ The conversations are small ones of `tests/scenarios/conversations.py`, released
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +15,7 @@ from lms.demo.sign_ins import PASSWORD
 from scenarios.models import Move
 from tests.factories import PersonFactory
 from tests.scenarios import conversations as c
-from tests.scenarios.factories import ScenarioVersionFactory, assessed
+from tests.scenarios.factories import ScenarioVersionFactory, assessed, scenario_definition
 
 pytestmark = pytest.mark.browser
 FIRST = (
@@ -193,6 +194,56 @@ def test_by_keyboard_alone_to_the_debrief(begin):
     one.page.keyboard.press("Enter")
     one.page.wait_for_url("**/debrief/")
     assert "He has a plan" in one.text()
+
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+ANSWER = (
+    "Mr. James, I am sorry, you called twice and no one picked up. Bus 114 is due at your stop at 7:40. You may wait "
+    "or drive her, and she will not be marked tardy. I will call you by 11:00 at 555-0119 about tomorrow."
+)
+
+
+def best(definition) -> dict[str, int]:
+    """How good each option is, by its key: what a careful clerk would choose."""
+    rows = [row for step in definition["steps"] for row in (*step.get("options", ()), *step.get("asks", ()))]
+    return {row["key"]: sum((row.get("levels") or {}).values()) + 9 * bool(row.get("useful")) for row in rows}
+
+
+def move_by_keys(one, worth):
+    """Answer what is asked now with the keyboard, and send it."""
+    form = one.page.locator("[data-move]")
+    values = form.locator("input[type=radio]").evaluate_all("all => all.map(one => one.value)")
+    if values:
+        pick_by_keys(one, max(values, key=lambda value: worth.get(value, 0)))
+    elif form.locator("textarea[name=text]").count():
+        tab_until(one, "textarea[name=text]")
+        one.page.keyboard.insert_text(ANSWER)
+    tab_until(one, "[data-move] button[type=submit]")
+    one.page.keyboard.press("Enter")
+
+
+def tab_until(one, selector):
+    for _press in range(120):
+        if one.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        one.page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {selector}")
+
+
+@pytest.mark.parametrize("name", ["s02-first-day-bus", "s10-shouting-at-the-counter"])
+def test_a_whole_conversation_of_the_library_by_keyboard_alone(begin, name):
+    (file,) = CONTENT.glob(f"*/**/{name}.yaml")
+    definition = scenario_definition(file)
+    one = begin(definition)
+    for number in range(1, 30):
+        moved(one, number)
+        if one.page.locator("#over").count():
+            break
+        move_by_keys(one, best(definition))
+    one.tab_to("Look back on it")
+    one.page.keyboard.press("Enter")
+    one.page.wait_for_url("**/debrief/")
+    assert "What was said, and what it did" in one.text()
 
 
 def test_a_move_is_told_in_the_log_and_the_focus_goes_to_the_next_question(begin):
