@@ -199,8 +199,9 @@ def _asked(n: int, kind: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _written() -> dict[str, Any]:
-    """Its written reply alone, through text as in a database: there, whole numbers as keys become strings."""
+    """Its written reply alone, every fact in sight; through text as in a database, where number keys are strings."""
     with SCENARIO.open(encoding="utf-8") as file:
         read = json.loads(json.dumps(YAML(typ="safe", pure=True).load(file)))
     closing = next(step for step in read["steps"] if step["kind"] == "reply")
-    return {**read, "start": "reply", "endings": [], "steps": [{k: v for k, v in closing.items() if k != "next"}]}
+    facts = [{**fact, "hidden": False} for fact in read["facts"]]
+    return {**read, "facts": facts, "endings": [], "steps": [{k: v for k, v in closing.items() if k != "next"}]}
