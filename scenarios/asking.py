@@ -50,7 +50,8 @@ def _options(step: ChoiceStep, state: State, channel: str, order: str) -> list[d
     for option in shown_order(step.options, order):
         if option in state.options:
             act = act_of(option.act, channel)
-            speech = is_speech(option.act)
+            # An author may set the words said apart by quotes of their own, with what is done around them.
+            speech = is_speech(option.act) and '"' not in option.text
             rows.append({"key": option.key, "text": option.text, "act": act, "speech": speech})
     return rows
 

@@ -15,6 +15,7 @@ from courses.actions import open_attempt, open_practice, report_problem, save_dr
 from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
+from goals.models import RubricVersion
 from people.actions import check_roster, invite
 from people.models import Invitation, Person, RoleGrant
 from scenarios.actions import make_reply, send_score, take_lease
@@ -191,6 +192,7 @@ ROWS = {
     "wagtailsnippets_courses_shorttextquestion:add": Row(studio),
     "wagtailsnippets_courses_orderquestion:add": Row(studio),
     "wagtailsnippets_courses_matchquestion:add": Row(studio),
+    "wagtailsnippets_goals_rubricversion:inspect": Row(studio, ("rubric",)),
 }
 # One row for each include that is not ours: where it starts, and who gets what.
 INCLUDES = {
@@ -249,6 +251,7 @@ def plant() -> SimpleNamespace:
         certificate=credential.public_id,
         issue=credential.issues.first().number,
         course_page=page.pk,
+        rubric=RubricVersion.objects.get().pk,
         scenario_page=ScenarioPage.objects.get(slug="first-day-bus").pk,
         course_page_url=f"/pages/{page.slug}/",  # where Wagtail serves it; the page itself names the player
         code=invite(person=Person.objects.get(username="100110"), kind=Invitation.Kind.CODE, actor=helen)[1],

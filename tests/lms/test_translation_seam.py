@@ -140,9 +140,14 @@ def content(facts):
 
 def left_bare(text: str, content: list[str]) -> bool:
     """Does a word remain when names and everything that people wrote are taken out? Half a paragraph is theirs too."""
-    rest = tidy(text)
+    rest = tidy(text).strip(" :")
     if any(rest in known for known in content):
         return False
+    # Names first as well: a word that somebody wrote may be a piece of one.
+    return all(remains(start, content) for start in (rest, NAMES.sub(" ", rest)))
+
+
+def remains(rest: str, content: list[str]) -> bool:
     for known in content:
         if not WORD.search(rest):
             return False
@@ -159,7 +164,7 @@ def strings(value) -> list[str]:
 
 
 def tidy(text) -> str:
-    return re.sub(r"[\s“”\"'*_`]+", " ", re.sub(r"<[^>]+>", " ", unescape(text))).casefold().strip()
+    return re.sub(r"[\s“”…\"'*_`]+", " ", re.sub(r"<[^>]+>", " ", unescape(text))).casefold().strip()
 
 
 @pytest.mark.parametrize("person, name", PAGES)
