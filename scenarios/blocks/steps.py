@@ -288,7 +288,9 @@ class ChoiceStepBlock(StepBlock):
     rows = (*StepBlock.rows, "options")
 
     def own_blocks(self) -> dict:
-        return {"options": blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=5)}
+        option = OptionBlock()
+        two = [option.get_default(), option.get_default()]
+        return {"options": blocks.ListBlock(option, label=_("Options"), min_num=2, max_num=5, default=two)}
 
     class Meta:
         icon = "radio-full"

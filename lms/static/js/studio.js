@@ -17,7 +17,8 @@ function goTo(hash) {
   }
   document.querySelector(`.${MARK}`)?.classList.remove(MARK);
   place.classList.add(MARK);
-  place.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]")?.focus({ preventScroll: true });
+  const fields = place.querySelectorAll("input:not([type=hidden]), textarea, select, [contenteditable=true]");
+  [...fields].find((field) => field.checkVisibility())?.focus({ preventScroll: true });
   // At once: a smooth scroll through a long form is broken off by whatever moves on the way.
   place.scrollIntoView({ block: "start", behavior: "instant" });
   return true;

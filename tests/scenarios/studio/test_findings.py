@@ -155,3 +155,11 @@ def test_the_release_page_shows_notes_with_the_reason_that_overrules_them(studio
     made = page(closing(), anchors=anchors)
     words = plain(studio.get(reverse("courses_release", args=[made.pk])).content)
     assert "You are sure of yours: “We know better.”" in words.partition("Good to know")[2]
+
+
+def test_a_long_conversation_may_be_saved(studio, page):
+    """Forty steps of five options each send more fields than Django takes by itself."""
+    made = page()
+    where = reverse("wagtailadmin_pages:edit", args=[made.pk])
+    sent = without_blocks(studio.get(where).context["form"]) | {f"steps-0-value-{n}": "" for n in range(6000)}
+    assert studio.post(where, sent, headers={"accept": "application/json"}).status_code == 200

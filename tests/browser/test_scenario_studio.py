@@ -1,0 +1,98 @@
+"""Tomas changes a conversation in the studio: what is wrong is told while he types, drawn on the map, and mended."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from scenarios.models import Move, ScenarioPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
+SAVED = 15_000  # Wagtail waits for a pause, saves, and sends the panels back
+
+
+class Desk:
+    """The editor and the pages beside it, of one conversation."""
+
+    def __init__(self, one, page):
+        self.one, self.page, self.pk = one, one.page, page.pk
+
+    def look(self, name, query=""):
+        self.one.go(reverse(name, args=[self.pk]) + query)
+
+    def write(self, field, words):
+        self.page.fill(f"#{field}", words)
+
+    @property
+    def findings(self):
+        return self.page.locator("[data-findings]")
+
+
+def faults(page, part) -> list[str]:
+    """What axe finds in a part of ours; the frame around it is Wagtail's."""
+    found = Axe().run(page, context=part)
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found.response["violations"] for node in rule["nodes"]]
+
+
+def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
+    tomas = browsing(address=alder).sign_in("100103")
+    original = ScenarioPage.objects.get(slug="first-day-bus")
+    first = original.start or original.steps[0].value["key"]
+
+    # A copy of his own.
+    tomas.go(reverse("wagtailadmin_pages:copy", args=[original.pk]))
+    tomas.page.locator("form [type=submit]").last.click()
+    tomas.page.wait_for_url("**/edit/")
+    copy = ScenarioPage.objects.latest("pk")
+    assert (copy.title, copy.slug) == (f"{original.title} (copy)", "first-day-bus-copy")
+
+    # One more step that leads nowhere. Wagtail saves while he types, and what is wrong stands beside it.
+    desk, n = Desk(tomas, copy), len(copy.steps)
+    desk.page.locator("[data-side-panel-toggle=findings]").click()
+    expect(desk.findings).to_contain_text("This looks at the last saved draft.")
+    desk.page.locator("[data-contentpath=steps] button.c-sf-add-button:visible").last.click()
+    desk.page.locator(".w-combobox__option").get_by_text("Choice", exact=True).click()
+    step = f"steps-{n}-value"
+    desk.write(f"{step}-key", "stuck")
+    desk.write(f"{step}-prompt", "He is on the line. What do you do first?")
+    for option, words in enumerate(["I will stay on the line with you.", "Please call again in an hour."]):
+        desk.write(f"{step}-options-{option}-value-key", f"way-{option}")
+        desk.write(f"{step}-options-{option}-value-text", words)
+    desk.write("id_start", "stuck")
+    desk.page.keyboard.press("Tab")
+    nowhere = "Option 1 of the step “stuck” leads nowhere"
+    expect(desk.findings).to_contain_text(nowhere, timeout=SAVED)
+    assert faults(desk.page, "[data-findings]") == []
+
+    # The map marks it.
+    desk.look("scenario_map")
+    box = desk.page.locator(".map .box.dead-end")
+    expect(box).to_have_count(1)
+    expect(box).to_contain_text("Start · Dead end")
+    assert faults(desk.page, ".scenario-studio") == []
+
+    # The finding leads back to the very option; the step is told where it goes on, and all is well.
+    desk.look("wagtailadmin_pages:edit")
+    desk.findings.locator("li", has_text=nowhere).locator("a[data-goes-to]").click()
+    expect(desk.page.locator(f"#{step}-options-0-value-key")).to_be_focused()
+    desk.write(f"{step}-next", first)
+    desk.page.keyboard.press("Tab")
+    expect(desk.findings).not_to_contain_text(nowhere, timeout=SAVED)
+    desk.look("scenario_map")
+    expect(desk.page.locator(".map .box.start")).to_contain_text("Start")
+    expect(desk.page.locator(".map .box.dead-end")).to_have_count(0)
+
+    # The samples, read by the program; a look at a step; a try that is kept nowhere.
+    desk.look("scenario_samples")
+    expect(desk.page.get_by_role("heading", name="Strong").first).to_be_visible()
+    assert faults(desk.page, ".scenario-studio") == []
+    moves = Move.objects.count()
+    desk.look("scenario_preview", "?step=stuck&temper_main=0")
+    assert "Please call again in an hour." in tomas.text()
+    assert faults(desk.page, "main") == []
+    desk.page.get_by_role("button", name="Play on from there").click()
+    desk.page.get_by_label("I will stay on the line with you.").check()
+    desk.page.get_by_role("button", name="Do this").click()
+    desk.page.wait_for_load_state()
+    assert "Please call again in an hour." not in tomas.text()
+    assert Move.objects.count() == moves
