@@ -197,16 +197,6 @@ def test_by_keyboard_alone_to_the_debrief(begin):
 
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-ANSWER = (
-    "Mr. James, I am sorry, you called twice and no one picked up. Bus 114 is due at your stop at 7:40. You may wait "
-    "or drive her, and she will not be marked tardy. I will call you by 11:00 at 555-0119 about tomorrow."
-)
-
-
-def best(definition) -> dict[str, int]:
-    """How good each option is, by its key: what a careful clerk would choose."""
-    rows = [row for step in definition["steps"] for row in (*step.get("options", ()), *step.get("asks", ()))]
-    return {row["key"]: sum((row.get("levels") or {}).values()) + 9 * bool(row.get("useful")) for row in rows}
 
 
 def move_by_keys(one, worth):
@@ -217,7 +207,7 @@ def move_by_keys(one, worth):
         pick_by_keys(one, max(values, key=lambda value: worth.get(value, 0)))
     elif form.locator("textarea[name=text]").count():
         tab_until(one, "textarea[name=text]")
-        one.page.keyboard.insert_text(ANSWER)
+        one.page.keyboard.insert_text(c.ANSWER)
     tab_until(one, "[data-move] button[type=submit]")
     one.page.keyboard.press("Enter")
 
@@ -239,7 +229,7 @@ def test_a_whole_conversation_of_the_library_by_keyboard_alone(begin, name):
         moved(one, number)
         if one.page.locator("#over").count():
             break
-        move_by_keys(one, best(definition))
+        move_by_keys(one, c.best(definition))
     one.tab_to("Look back on it")
     one.page.keyboard.press("Enter")
     one.page.wait_for_url("**/debrief/")

@@ -188,3 +188,15 @@ def by_channel(channel):
 
 
 CHANNELS = ["phone", "voicemail", "email", "web_form", "walk_in", "social", "text", "ticket"]
+
+
+ANSWER = (
+    "Mr. James, I am sorry, you called twice and no one picked up. Bus 114 is due at your stop at 7:40. You may wait "
+    "or drive her, and she will not be marked tardy. I will call you by 11:00 at 555-0119 about tomorrow."
+)
+
+
+def best(definition) -> dict[str, int]:
+    """How good each option is, by its key: what a careful clerk would choose."""
+    rows = [row for step in definition["steps"] for row in (*step.get("options", ()), *step.get("asks", ()))]
+    return {row["key"]: sum((row.get("levels") or {}).values()) + 9 * bool(row.get("useful")) for row in rows}
