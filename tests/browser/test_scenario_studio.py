@@ -63,6 +63,7 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
     nowhere = "Option 1 of the step “stuck” leads nowhere"
     expect(desk.findings).to_contain_text(nowhere, timeout=SAVED)
     expect(desk.findings).to_contain_text(f"Nothing leads to the step “{first}”", timeout=SAVED)
+    assert faults(desk.page, "[data-findings]") == []
 
     # The map marks it.
     desk.look("scenario_map")
