@@ -73,8 +73,9 @@ def assembled(page, context) -> dict[str, Any]:
 def _lean(page, context, text) -> dict[str, Any]:
     """What stands in a definition only when it is used, so that a release from before stays the same."""
     filled = {
-        "jobs": list(page.jobs or ()),
-        "feelings": list(page.feelings or ()),
+        # Their order says nothing, and the form and a file give different ones: one order, one digest.
+        "jobs": sorted(page.jobs or ()),
+        "feelings": sorted(page.feelings or ()),
         "clock": page.clock or 0,
         "start": text(page.start),
         "form": _rows(page.form_fields, text),

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from scenarios.models import Move, ScenarioPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
+READING = 4_000  # its first picture of the form is taken twice, two seconds after each of two beginnings
 SAVED = 15_000  # Wagtail waits for a pause, saves, and sends the panels back
 
 
@@ -19,6 +20,11 @@ class Desk:
 
     def look(self, name, query=""):
         self.one.go(reverse(name, args=[self.pk]) + query)
+
+    def edit(self):
+        """Open the editor and read for a moment: Wagtail notices changes only some three seconds after it opened."""
+        self.look("wagtailadmin_pages:edit")
+        self.page.wait_for_timeout(READING)
 
     def write(self, field, words):
         self.page.fill(f"#{field}", words)
@@ -48,6 +54,7 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
 
     # One more step that leads nowhere. Wagtail saves while he types, and what is wrong stands beside it.
     desk, n = Desk(tomas, copy), len(copy.steps)
+    desk.edit()
     desk.page.locator("[data-side-panel-toggle=findings]").click()
     expect(desk.findings).to_contain_text("This looks at the last saved draft.")
     desk.page.locator("[data-contentpath=steps] button.c-sf-add-button:visible").last.click()
@@ -72,7 +79,7 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
     assert faults(desk.page, ".scenario-studio") == []
 
     # The finding leads back to the very option; the step is told where it goes on, and all is well.
-    desk.look("wagtailadmin_pages:edit")
+    desk.edit()
     desk.findings.locator("li", has_text=nowhere).locator("a[data-goes-to]").click()
     expect(desk.page.locator(f"#{step}-options-0-value-key")).to_be_focused()
     desk.write(f"{step}-next", first)
