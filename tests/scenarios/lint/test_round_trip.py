@@ -24,7 +24,9 @@ OTHERWISE = {"uuid", "slug", "debrief", "descriptors", "fit"}
 
 
 def read(path):
-    return YAML(typ="safe").load(path.read_text())
+    data = YAML(typ="safe").load(path.read_text())
+    # What is ticked, not ranked: a release has one order for it.
+    return data | {ticked: sorted(data[ticked]) for ticked in ("jobs", "feelings") if ticked in data}
 
 
 def compiled(data):
