@@ -13,9 +13,13 @@ def mine(person, prefix: str = "") -> Q:
     """
     if person.merged_into_id is None and getattr(person, "keeps_others", True) is False:
         return Q(**{f"{prefix}person": person.pk})  # whoever is signed in, nearly always
+    return Q(**{f"{prefix}person__in": same_person(person)})
+
+
+def same_person(person):
+    """The numbers of this person: their own and those merged into it, as a subquery for `marker__in=…`."""
     keeper = person.merged_into_id or person.pk
-    numbers = Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
-    return Q(**{f"{prefix}person__in": numbers})
+    return Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
 
 
 def may_join(course) -> bool:

@@ -20,3 +20,8 @@ class ScenariosConfig(AppConfig):
             advice="What was written in an assessed conversation stays; a new version is a new row.",
             when="(SELECT mode FROM courses_attempt WHERE courses_attempt.id = OLD.attempt_id) = 'assessed'",
         )
+        guard("scenarios.Dispute", advice="What a learner asked for stays; the answer is the score of its task.")
+        guard("scenarios.Admission", advice="Add a row: the newest one counts.")
+        guard("scenarios.CalibrationScore", advice="A calibration is not corrected; begin another one.")
+        guard("scenarios.Rescore", advice="Earlier changes stay on record.")
+        guard("scenarios.Yes", advice="A yes was given by a person and stays on record.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 HIDDEN = "[name]"
 # First and last names that are everyday words, too: alone they stay, or "May I check?" would lose its verb.
@@ -12,18 +13,68 @@ may moore page pat pike price rich rose skip star sue web webb will wood young
 EVERYDAY = frozenset(_EVERYDAY.split())
 
 
+@dataclass(frozen=True)
+class Veiled:
+    """A text with names taken out: `cuts` are the stretches of the original that one HIDDEN each replaces."""
+
+    original: str
+    cuts: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        parts, at = [], 0
+        for start, end in self.cuts:
+            parts += [self.original[at:start], HIDDEN]
+            at = end
+        return "".join([*parts, self.original[at:]])
+
+    def unveil(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the shown text stands in the original; a name that it touches is in it whole."""
+        return self._origin(start, last=False), self._origin(end, last=True)
+
+    def veil(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the original stands in the shown text."""
+        return self._shown(start, last=False), self._shown(end, last=True)
+
+    def _origin(self, offset: int, *, last: bool) -> int:
+        gone = 0
+        for start, end in self.cuts:
+            begins = start - gone
+            if offset <= begins:
+                break
+            if offset < begins + len(HIDDEN):
+                return end if last else start
+            gone += end - start - len(HIDDEN)
+        return offset + gone
+
+    def _shown(self, offset: int, *, last: bool) -> int:
+        gone = 0
+        for start, end in self.cuts:
+            if offset <= start:
+                break
+            if offset < end:
+                return start - gone + (len(HIDDEN) if last else 0)
+            gone += end - start - len(HIDDEN)
+        return offset - gone
+
+
 def hide_names(text: str, names: Iterable[str], *, story: str = "") -> str:
-    """The reply with the words of these names replaced: capitalized, whole words, or a full name in any case.
+    """The reply with the words of these names replaced."""
+    return veiled(text, names, story=story).text
+
+
+def veiled(text: str, names: Iterable[str], *, story: str = "") -> Veiled:
+    """Names are hidden when capitalized, as whole words, or as a full name in any case.
 
     Words that the scenario itself uses stay: a writer called Nora may speak to the Nora of the story.
     """
     told = {word.casefold() for word in re.findall(r"\w+", story)}
     parts = {part.casefold() for name in names for part in re.findall(r"[^\W\d_]{2,}", name)} - told
     if not parts:
-        return text
+        return Veiled(text, ())
     one = rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=lambda part: (-len(part), part))))})\b"
     found = re.compile(rf"{one}(?:[\s.'’-]{{1,3}}{one})*", re.IGNORECASE)
-    return found.sub(lambda match: HIDDEN if _is_name(match[0]) else match[0], text)
+    return Veiled(text, tuple(match.span() for match in found.finditer(text) if _is_name(match[0])))
 
 
 def _is_name(words: str) -> bool:

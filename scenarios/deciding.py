@@ -1,13 +1,21 @@
-"""Which scores count, and what they make of a conversation. Asked in one place: adjudication will change the answer."""
+"""Which scores count, and what they make of a conversation. Asked in one place; the rule is `fair.counting`."""
 
+import copy
 from dataclasses import dataclass
+
+from django.db.models import Prefetch
 
 from courses.models import Attempt, Course
 from courses.permissions import mine
-from scenarios.models import MarkingSlot, Move, Score
+from scenarios.fair.counting import Counting, Given
+from scenarios.fair.counting import counting as what_counts
+from scenarios.models import Move, Score
 from scenarios.records import counting, made
-from scenarios.scoring import Verdict
+from scenarios.scoring import Verdict, verdict
 from scenarios.script import Marks, Standing, standing
+
+# What `decide` reads beside the moves themselves.
+WITH_SCORES = (Prefetch("scores", Score.objects.select_related("agreed")), "marking")
 
 
 @dataclass(frozen=True)
@@ -20,12 +28,12 @@ class Decision:
 
 
 def decision_of(attempt: Attempt) -> Decision:
-    """What the whole conversation is worth by the scores that count: two queries."""
-    return decide(attempt, list(attempt.moves.order_by("number").prefetch_related("scores")))
+    """What the whole conversation is worth by the scores that count: three queries."""
+    return decide(attempt, list(attempt.moves.order_by("number").prefetch_related(*WITH_SCORES)))
 
 
 def decide(attempt: Attempt, moves: list[Move]) -> Decision:
-    """`decision_of` for moves that were read already, each with its scores."""
+    """`decision_of` for moves that were read already, each `WITH_SCORES`."""
     found = {move.number: deciding_score(move) for move in counting(moves)}
     scores = {number: score for number, score in found.items() if score is not None}
     marks = {number: Marks(score.levels, score.gates) for number, score in scores.items()}
@@ -35,9 +43,38 @@ def decide(attempt: Attempt, moves: list[Move]) -> Decision:
 
 
 def deciding_score(move: Move) -> Score | None:
-    """The score that counts for this reply, or None while it waits. An adjudication stands above the first score."""
-    given = {score.slot: score for score in move.scores.all() if score.marker_id}
-    return given.get(MarkingSlot.ADJUDICATION) or given.get(MarkingSlot.FIRST)
+    """The score that counts for this reply, or None while one that decides is still owed.
+
+    Where a dispute raised a criterion, it is a copy of the row it rests on, with the levels that count now.
+    """
+    rows = {score.pk: score for score in move.scores.all() if score.marker_id}
+    stands = counting_of(move)
+    if stands is None:
+        return None
+    score = rows[stands.row]
+    if stands.levels == score.levels and stands.gates == score.gates:
+        return score
+    found = verdict(stands.levels, stands.gates, move.attempt.version.definition.get("weights"))
+    now = copy.copy(score)
+    now.levels, now.gates = dict(stands.levels), dict(stands.gates)
+    now.passed, now.weighted = found.passed, found.weighted
+    return now
+
+
+def counting_of(move: Move) -> Counting | None:
+    """What the scores of this reply come to, and which later ones changed it."""
+    owed = {task.slot for task in move.marking.all() if task.done_at is None}
+    return what_counts(given_of(move), owed)
+
+
+def given_of(move: Move) -> list[Given]:
+    """People's scores of this reply, in the order in which they were sent."""
+    scores = sorted((score for score in move.scores.all() if score.marker_id), key=lambda score: score.pk)
+    return [given(score) for score in scores]
+
+
+def given(score: Score) -> Given:
+    return Given(score.pk, score.slot, score.levels, score.gates, yes=hasattr(score, "agreed"))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,23 @@
 
 from django.utils import timezone
 
-from outbox.registry import every, topic
+from outbox.registry import every, handles, topic
 from scenarios.actions.purge import purge_practice
+from scenarios.actions.rescoring import look_again
+from scenarios.models import Rescore
 
 # Others may listen; a promise needs the topic to be known.
 topic("reply.handed_in")
 topic("reply.scored")
+topic("reply.handed_back")
+topic("reply.disputed")
+topic("dispute.answered")
+
+
+@handles("scenario.mended")
+def look_again_at_replies(payload: dict) -> None:
+    rescore = Rescore.objects.select_related("version").get(pk=payload["rescore_id"])
+    look_again(rescore=rescore, now=timezone.now())
 
 
 @every(minutes=24 * 60, topic="practice.purge")

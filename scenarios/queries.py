@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from courses.models import ActivityVersion, Attempt
 from courses.permissions import mine
 from scenarios import shown
-from scenarios.deciding import decide
+from scenarios.deciding import WITH_SCORES, decide
 from scenarios.feelings import feeling_words
 from scenarios.models import Move
 from scenarios.permissions import practice_library, practice_of
@@ -92,7 +92,7 @@ def earlier_tries(attempt: Attempt) -> list[Try]:
     )
     rows = list(newest[:TRIES_COMPARED])[::-1]
     moves: dict[int, list[Move]] = {}
-    for move in Move.objects.filter(attempt__in=rows).order_by("number").prefetch_related("scores"):
+    for move in Move.objects.filter(attempt__in=rows).order_by("number").prefetch_related(*WITH_SCORES):
         moves.setdefault(move.attempt_id, []).append(move)
     found = ((each, _levels_of(each, moves.get(each.pk, []))) for each in rows)
     return [Try(_when(each), levels, now=each.pk == attempt.pk) for each, levels in found if levels]

@@ -14,7 +14,7 @@ import lms.settings as site
 from courses.rounds import forget_outlines
 from people.models import Role
 from tests import databases
-from tests.factories import JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
+from tests.factories import AdmissionFactory, JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +123,7 @@ def tomas(central, central_family):
     person = member("100103", "Tomas", "Reyes", central, central_family, title="Trainer")
     RoleGrantFactory(person=person, role=Role.TRAINER)
     RoleGrantFactory(person=person, role=Role.MARKER)
+    AdmissionFactory(person=person)
     return person
 
 
@@ -130,6 +131,7 @@ def tomas(central, central_family):
 def mei(central, central_family):
     person = member("100104", "Mei", "Tanaka", central, central_family)
     RoleGrantFactory(person=person, role=Role.MARKER)
+    AdmissionFactory(person=person)
     return person
 
 
@@ -137,6 +139,7 @@ def mei(central, central_family):
 def ruth(central, central_family):
     person = member("100105", "Ruth", "Abara", central, central_family)
     RoleGrantFactory(person=person, role=Role.MARKER)
+    AdmissionFactory(person=person)
     return person
 
 

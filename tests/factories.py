@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from courses import models as courses
 from people import models as people
+from scenarios import models as scenarios
 
 LONG_AGO = dt.date(2024, 8, 1)
 
@@ -61,6 +62,19 @@ class RoleGrantFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     role = people.Role.HR
     starts_on = LONG_AGO
+
+
+class AdmissionFactory(DjangoModelFactory):
+    """May mark from long ago on, by an administrator's word."""
+
+    class Meta:
+        model = scenarios.Admission
+
+    person = factory.SubFactory(PersonFactory)
+    kind = scenarios.Admission.Kind.PROVISIONAL
+    starts_on = LONG_AGO
+    ends_on = dt.date(2099, 7, 1)
+    reason = "Marks in tests."
 
 
 # --- released content ------------------------------------------------------------------------------------------------

@@ -19,5 +19,6 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "tests.indexes.AllButIndexes"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SECOND_SCORE_SHARE = 0  # a test that is about the random share sets it
 ACCOUNT_RATE_LIMITS = False  # journeys sign in more often than a person would
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405 -- whitenoise warns about a folder that is not there

@@ -3,7 +3,7 @@
 from courses.actions.attempts import discard_practice, open_attempt, open_practice
 from courses.actions.drafts import draft_of, drop_draft, save_draft
 from courses.actions.enroll import enroll, enroll_many
-from courses.actions.hand_in import hand_in, record_result, return_for_revision
+from courses.actions.hand_in import hand_in, record_better_result, record_result, return_for_revision
 from courses.actions.lessons import answer_check, finish_lesson, show_part
 from courses.actions.problems import report_problem
 from courses.actions.quizzes import hand_in_quiz, hand_in_survey
@@ -23,6 +23,7 @@ __all__ = [
     "hand_in_survey",
     "open_attempt",
     "open_practice",
+    "record_better_result",
     "record_result",
     "report_problem",
     "return_for_revision",

@@ -62,6 +62,19 @@ def record_result(*, attempt: Attempt, passed: bool, actor, now: dt.datetime) ->
     return attempt
 
 
+def record_better_result(*, attempt: Attempt, actor, now: dt.datetime) -> Attempt:
+    """A try that was scored as not passed has passed after all: another look said so. Never the other way round."""
+    with transaction.atomic():
+        rounds = lock_rounds_with(attempt)
+        attempt = lock_try(attempt)
+        if attempt.state != Attempt.State.NOT_PASSED:
+            return attempt
+        attempt.state = Attempt.State.PASSED
+        attempt.save(update_fields=["state"])
+        _record(attempt, rounds, actor=actor, now=now)
+    return attempt
+
+
 def return_for_revision(*, attempt: Attempt, actor, now: dt.datetime) -> Attempt:
     """Give a try that awaits its score back to the learner, who hands it in again."""
     with transaction.atomic():

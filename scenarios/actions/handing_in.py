@@ -11,7 +11,8 @@ from courses.actions.hand_in import close
 from courses.models import Attempt
 from outbox.actions import promise
 from scenarios.actions.locking import lock_conversation, rows_of
-from scenarios.deciding import decide
+from scenarios.actions.queueing import owe_first
+from scenarios.deciding import WITH_SCORES, decide
 from scenarios.models import MarkingTask, Move
 from scenarios.records import counting, made
 from scenarios.refusals import Refused
@@ -43,9 +44,9 @@ def hand_in_conversation(*, attempt: Attempt, number: int, now: dt.datetime) -> 
 def hand_in_locked(locked: Attempt, rows: list[Move], *, now: dt.datetime) -> Attempt:
     """`hand_in_conversation` for an action that holds the lock, and knows that the conversation is at an end."""
     replies = counting(rows)
-    _queue(replies)
+    _queue(locked, replies, now=now)
     closed = close(locked=locked, now=now, awaiting=True)
-    prefetch_related_objects(replies, "scores")
+    prefetch_related_objects(replies, *WITH_SCORES)
     decision = decide(closed, rows)
     if decision.verdict is not None:
         return record_result(attempt=closed, passed=decision.verdict.passed, actor=closed.person, now=now)
@@ -84,9 +85,13 @@ def _must_be_at_an_end(locked: Attempt, rows: list[Move]) -> State:
     return state
 
 
-def _queue(replies: list[Move]) -> None:
+def _queue(locked: Attempt, replies: list[Move], *, now: dt.datetime) -> None:
     """One task for each reply that was not queued before. What was handed back must have been written anew."""
-    known = {task.move_id: task for task in MarkingTask.objects.filter(move__in=replies)} if replies else {}
-    if any(task.handed_back_at for task in known.values()):
+    if not replies:
+        return
+    tasks = list(MarkingTask.objects.filter(move__attempt=locked).select_related("move"))
+    known = {task.move_id: task for task in tasks}
+    if any(move.pk in known and known[move.pk].handed_back_at for move in replies):
         raise Refused(_("This version was handed back to you. Write it anew, then hand it in."))
-    MarkingTask.objects.bulk_create(MarkingTask(move=move) for move in replies if move.pk not in known)
+    returned = {task.move.step_key for task in tasks if task.handed_back_at}
+    owe_first([move for move in replies if move.pk not in known], returned=returned, now=now)

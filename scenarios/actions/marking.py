@@ -2,19 +2,24 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.actions import record_result, return_for_revision
+from courses.actions import return_for_revision
 from goals.models import RubricVersion
 from outbox.actions import promise
+from scenarios.actions.following import follow
 from scenarios.actions.locking import lock_task
-from scenarios.deciding import decision_of
-from scenarios.models import MarkingTask, Score
+from scenarios.admissions import is_alone, may_score
+from scenarios.deciding import counting_of
+from scenarios.models import MarkingSlot, MarkingTask, Score
 from scenarios.refusals import Refused, TakenByAnother
 from scenarios.scoring import scenario_levels, verdict
 
@@ -24,11 +29,17 @@ LEASE = dt.timedelta(minutes=15)
 def take_lease(*, task: MarkingTask, marker, now: dt.datetime) -> MarkingTask:
     """Hold a reply for 15 minutes. One UPDATE decides, so of two markers who open it at once, one gets it.
 
-    Raises TakenByAnother with the time until which somebody else has it; Refused when it is scored already.
+    Raises TakenByAnother with the time until which somebody else has it; Refused when it is scored already, or when
+    this marker may not score it.
     """
-    _must_not_be_own(task, marker)
+    must_be_theirs(task, marker)
+    if not may_score(marker, task.slot, timezone.localdate(now)):
+        raise Refused(_("You are not admitted to mark yet. Calibrate first: the desk says what is missing."))
+    opened = Case(When(leased_by=marker, then=Coalesce("opened_at", Value(now))), default=Value(now))
     held = (
-        MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).update(leased_by=marker, lease_until=now + LEASE)
+        MarkingTask.objects.takeable(marker, now)
+        .filter(pk=task.pk)
+        .update(opened_at=opened, leased_by=marker, lease_until=now + LEASE)
     )
     task.refresh_from_db()
     if not held:
@@ -50,41 +61,24 @@ def send_score(
     note: str,
     client_key: uuid.UUID,
     now: dt.datetime,
+    comments: Sequence[Mapping[str, Any]] = (),
 ) -> Score:
-    """Write the score of one reply; when it was the last that its conversation waited for, what follows from them all.
+    """Write the score of one reply, and what follows from it. The same client key again gives the same score.
 
-    The same client key again gives the same score.
+    All of it is one transaction: a marker whose page dies on the way sends again and nothing is there twice.
     """
     with transaction.atomic():
         task = lock_task(task)
-        attempt = task.move.attempt
         sent = Score.objects.filter(client_key=client_key, move=task.move, marker=marker).first()
         if sent is not None:
             return sent
-        _must_not_be_own(task, marker)
+        must_be_theirs(task, marker)
+        _must_be_admitted(task, marker, now)
         if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
             raise _why_not(task)
-        definition = attempt.version.definition
-        given = scenario_levels([levels])
-        found = verdict(given, gates, definition.get("weights"))
-        score = Score.objects.create(
-            move=task.move,
-            slot=task.slot,
-            marker=marker,
-            rubric_version=rubric_version_of(definition),
-            levels=given,
-            gates=dict(gates),
-            passed=found.passed,
-            weighted=found.weighted,
-            note=note,
-            client_key=client_key,
-        )
+        score = _write(task, marker, levels, gates, now, note=note, client_key=client_key, comments=list(comments))
         MarkingTask.objects.filter(pk=task.pk).update(done_at=now, leased_by=marker, lease_until=None)
-        decision = decision_of(attempt)
-        # With several replies the last score decides, and only then is there news for the learner.
-        if decision.verdict is not None:
-            record_result(attempt=attempt, passed=decision.verdict.passed, actor=marker, now=now)
-            promise(topic="reply.scored", key=f"reply.scored:{score.pk}", payload={"attempt_id": attempt.pk})
+        follow(score=score, task=task, actor=marker, now=now)
     return score
 
 
@@ -94,15 +88,56 @@ def hand_back(*, task: MarkingTask, marker, note: str, now: dt.datetime) -> Mark
         task = lock_task(task)
         if task.handed_back_at and task.leased_by_id == marker.pk:
             return task
-        _must_not_be_own(task, marker)
+        must_be_theirs(task, marker)
+        _must_be_admitted(task, marker, now)
         if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
             raise _why_not(task)
+        if task.slot != MarkingSlot.FIRST:
+            raise Refused(_("This reply has a score already, so it cannot go back. Score it as it is."))
         task.done_at = task.handed_back_at = now
         task.handed_back_note = note
         task.leased_by, task.lease_until = marker, None
         task.save()
-        return_for_revision(attempt=task.move.attempt, actor=marker, now=now)
+        attempt = return_for_revision(attempt=task.move.attempt, actor=marker, now=now)
+        payload = {"attempt_id": attempt.pk, "task_id": task.pk}
+        promise(topic="reply.handed_back", key=f"reply.handed_back:{task.pk}", payload=payload)
     return task
+
+
+def definition_of(task: MarkingTask) -> Mapping[str, Any]:
+    """The text that this task is scored by: that of the try, or the mended one."""
+    return (task.rescore.version if task.rescore else task.move.attempt.version).definition
+
+
+def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -> Score:
+    definition, first = definition_of(task), task.slot == MarkingSlot.FIRST
+    given = scenario_levels([levels])
+    found = verdict(*_whole(task, given, gates), definition.get("weights"))
+    return Score.objects.create(
+        task=task,
+        move=task.move,
+        slot=task.slot,
+        marker=marker,
+        rubric_version=rubric_version_of(definition),
+        version=task.rescore.version if task.rescore else None,
+        levels=given,
+        gates=dict(gates),
+        passed=found.passed,
+        weighted=found.weighted,
+        alone=first and is_alone(marker, task.move.attempt.person, timezone.localdate(now)),
+        seconds=_seconds(task, now),
+        **more,
+    )
+
+
+def _whole(task: MarkingTask, levels, gates) -> tuple[dict[str, int], dict[str, bool]]:
+    """A disputed criterion among the other levels that stand."""
+    stands = counting_of(task.move) if task.slot == MarkingSlot.DISPUTE else None
+    return ({**stands.levels, **levels}, dict(stands.gates)) if stands else (dict(levels), dict(gates))
+
+
+def _seconds(task: MarkingTask, now: dt.datetime) -> int | None:
+    return max(0, int((now - task.opened_at).total_seconds())) if task.opened_at else None
 
 
 def rubric_version_of(definition: Mapping) -> RubricVersion:
@@ -116,9 +151,20 @@ def rubric_version_of(definition: Mapping) -> RubricVersion:
     return found
 
 
-def _must_not_be_own(task: MarkingTask, marker) -> None:
-    if not MarkingTask.objects.open_to(marker).filter(pk=task.pk).exists():
-        raise Refused(_("This is your own reply. Another marker scores it."))
+def must_be_theirs(task: MarkingTask, marker) -> None:
+    """Never one's own reply, and no second look at what one has scored."""
+    open_to = MarkingTask.objects.open_to(marker).filter(pk=task.pk)
+    if open_to.new_to(marker).exists():
+        return
+    if open_to.exists():
+        raise Refused(_("You have scored this reply already. It needs somebody who is new to it."))
+    raise Refused(_("This is your own reply. Another marker scores it."))
+
+
+def _must_be_admitted(task: MarkingTask, marker, now: dt.datetime) -> None:
+    """Whoever was admitted when they took it may finish, also past the last day."""
+    if task.leased_by_id != marker.pk and not may_score(marker, task.slot, timezone.localdate(now)):
+        raise Refused(_("You are not admitted to mark yet. Calibrate first: the desk says what is missing."))
 
 
 def _why_not(task: MarkingTask) -> Refused:

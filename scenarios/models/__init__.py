@@ -1,16 +1,28 @@
 from scenarios.models.activity import ScenarioActivity
-from scenarios.models.marking import MarkingSlot, MarkingTask, Score
+from scenarios.models.admission import Admission, Calibration, CalibrationScore
+from scenarios.models.comment import SavedComment
+from scenarios.models.dispute import Dispute
+from scenarios.models.marking import NEW_EYES, MarkingSlot, MarkingTask, Score
 from scenarios.models.move import Move
+from scenarios.models.rescore import Rescore, Yes
 
 # Pages last: they name the records above.
 from scenarios.pages import ScenarioIndexPage, ScenarioPage  # isort: skip
 
 __all__ = [
+    "NEW_EYES",
+    "Admission",
+    "Calibration",
+    "CalibrationScore",
+    "Dispute",
     "MarkingSlot",
     "MarkingTask",
     "Move",
+    "Rescore",
+    "SavedComment",
     "ScenarioActivity",
     "ScenarioIndexPage",
     "ScenarioPage",
     "Score",
+    "Yes",
 ]

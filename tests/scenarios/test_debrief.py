@@ -151,7 +151,7 @@ def test_the_debrief_costs_the_same_however_many_tries(as_person, ana, tries, dj
     version = Version(definition=c.conversation())
     attempts = [over(ana, version=version) for _n in range(tries)]
     client = as_person(ana)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         debrief(client, attempts[-1])
 
 

@@ -91,7 +91,7 @@ def test_of_two_markers_one_gets_the_reply(ana, mei, ruth):
 
 def test_the_lease_is_one_update(ana, mei, django_assert_num_queries):
     task = handed_in(ana)
-    with django_assert_num_queries(3) as seen:
+    with django_assert_num_queries(4) as seen:
         held(task, mei)
     assert [q["sql"].split()[0] for q in seen.captured_queries].count("UPDATE") == 1
 

@@ -130,11 +130,11 @@ def test_before_its_end_a_conversation_is_not_handed_in(ana):
 def test_the_last_score_decides_and_only_then_is_there_news(ana, mei, ruth):
     attempt = begun(ana, mid_reply("closing"), closing())
     handed_in(made(attempt, WROTE, WROTE), 2)
-    scored("middle", mei)
+    scored("middle", mei, (4, 4, 4, 4))
     attempt.refresh_from_db()
     assert (attempt.state, news("reply.scored")) == (Attempt.State.AWAITING, 0)
     assert decision_of(attempt).verdict is None
-    scored("closing", ruth)
+    scored("closing", ruth, (4, 4, 4, 4))
     attempt.refresh_from_db()
     assert (attempt.state, news("reply.scored")) == (Attempt.State.PASSED, 1)
     assert Evidence.objects.get(attempt=attempt).actor == ruth
@@ -318,5 +318,5 @@ def test_handing_in_costs_the_same_however_many_replies(ana, replies, django_ass
     made(attempt, *[WROTE] * replies)
     attempt = Attempt.objects.select_related("version", "person").get(pk=attempt.pk)
     key, now = uuid.uuid4(), timezone.now()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         make_move(attempt=attempt, number=None, payload={"option": "promise"}, client_key=key, now=now)

@@ -1,0 +1,46 @@
+"""A learner disputes one criterion, once, with a sentence why. Somebody who is new to the reply looks at it."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses.models import Attempt
+from courses.plain_text import plain
+from outbox.actions import promise
+from scenarios.actions.locking import lock_conversation
+from scenarios.actions.queueing import owe
+from scenarios.deciding import decision_of
+from scenarios.models import Dispute, MarkingSlot, MarkingTask
+from scenarios.refusals import Refused
+from scenarios.shown import CRITERIA
+
+MOST_CHARACTERS = 2000
+
+
+def dispute_score(*, attempt: Attempt, number: int, criterion: str, reason: str, now: dt.datetime) -> Dispute:
+    """Ask for another look at `criterion` of reply `number`. Raises Refused with what to do instead."""
+    reason = plain(reason).strip()
+    with transaction.atomic():
+        locked = lock_conversation(attempt)
+        if locked.mode != Attempt.Mode.ASSESSED or locked.state not in SCORED:
+            raise Refused(_("This conversation has no score yet, so there is nothing to dispute."))
+        standing = Dispute.objects.filter(attempt=locked).first()
+        if standing is not None:
+            raise Refused(_("You have asked for another look at this conversation already. It is done once."))
+        if not reason:
+            raise Refused(_("Write a sentence: why should somebody look at this again?"))
+        if len(reason) > MOST_CHARACTERS:
+            raise Refused(_("Shorten your sentence to %(n)s characters.") % {"n": f"{MOST_CHARACTERS:,}"})
+        score = decision_of(locked).scores.get(number)
+        if score is None or criterion not in score.levels or criterion not in CRITERIA:
+            raise Refused(_("Choose one criterion that was scored."))
+        task, _new = owe(score.move, MarkingSlot.DISPUTE, reason=MarkingTask.Why.DISPUTED, now=now)
+        dispute = Dispute.objects.create(
+            attempt=locked, task=task, criterion=criterion, level=score.levels[criterion], reason=reason
+        )
+        promise(topic="reply.disputed", key=f"reply.disputed:{dispute.pk}", payload={"attempt_id": locked.pk})
+    return dispute
+
+
+SCORED = (Attempt.State.PASSED, Attempt.State.NOT_PASSED)
