@@ -32,7 +32,6 @@ ROLES = [
     ("100107", Role.LEADER, None),
     ("100108", Role.LEADER, "cedar-middle"),
 ]
-ADMITTED = "The demo district begins today; the ten samples come in the first weeks."
 PLAN = {
     1: (
         "Every student is known and grows",

@@ -21,6 +21,7 @@ from courses.actions import (
 from courses.actions.lessons import parts_of
 from courses.actions.quizzes import drawn_questions
 from courses.models import Attempt, Course, Enrollment
+from lms.demo.markers import admit_markers
 from lms.demo.replies import FULL_MARKS, NOTE, STRONG
 from people.models import Person
 from scenarios.actions import hand_in_conversation, make_reply
@@ -60,6 +61,7 @@ def load_histories(course: Course) -> None:
     helen, tomas = staff("100106"), staff("100103")
     if course.enrollments.exists():
         return
+    admit_markers(helen)
     for number, days, how_far, slug in UNDER_WAY:
         Round(staff(number), course, helen, days).go(how_far, slug)
     for number, days, slug, pause in HANDED_IN:

@@ -10,12 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from courses.models import Course
-from lms.demo.district import ADMITTED, ROLES, load_plan, load_units
+from lms.demo.district import ROLES, load_plan, load_units
 from lms.demo.histories import load_histories
 from lms.demo.sign_ins import CAST, PASSWORD
 from people.actions import apply_roster, check_roster, grant_role
-from people.models import Person, Role, Unit
-from scenarios.actions import admit_provisionally
+from people.models import Person, Unit
 from scenarios.pages import ScenarioPage
 
 ROSTER = settings.BASE_DIR / "content" / "demo" / "roster.csv"
@@ -71,5 +70,3 @@ def load_people() -> None:
             actor=None,
             on=on,
         )
-    for number in sorted({number for number, role, _unit in ROLES if role == Role.MARKER}):
-        admit_provisionally(person=Person.objects.get(username=number), actor=None, reason=ADMITTED, on=on)
