@@ -1,10 +1,31 @@
-"""The room as Django knows it, so that its name and its place in the order are taken."""
+"""What the database refuses in this room: what was asked, allowed and found is kept as it was written."""
 
 from django.apps import AppConfig
 
+from safe.triggers import guard
+
 
 class ComplianceConfig(AppConfig):
-    """Owns no model yet: requirements, assignments and reminders are added with their own feature."""
-
     name = "compliance"
     verbose_name = "Compliance"
+
+    def ready(self) -> None:
+        guard("compliance.AudienceRule", advice="Write the next rule of the audience.")
+        guard("compliance.Terms", advice="Write the next terms of the requirement.")
+        guard("compliance.TermsCourse", advice="Write the next terms of the requirement.")
+        guard("compliance.Adjustment", advice="Write a row that voids it.")
+        guard("compliance.Leave", advice="Write a row that voids it.")
+        guard("compliance.MembershipUnit", advice="Write the next row.")
+        guard(
+            "compliance.Membership",
+            advice="Close it, or void it and write another.",
+            allow_columns=ENDING,
+        )
+        guard(
+            "compliance.ExtensionRequest",
+            advice="It was decided; ask anew.",
+            when="OLD.state <> 'asked'",
+        )
+
+
+ENDING = ("ends_on", "reason_out", "end_recorded_at", "voided_at", "void_reason")

@@ -1,0 +1,22 @@
+from compliance.models.adjustment import Adjustment, ExtensionRequest, Leave
+from compliance.models.assignment import Assignment, EvidenceUse
+from compliance.models.audience import Audience, AudienceRule
+from compliance.models.counter import Counter
+from compliance.models.membership import Membership, MembershipUnit
+from compliance.models.requirement import Requirement, Terms, TermsCourse
+
+__all__ = [
+    "Adjustment",
+    "Assignment",
+    "Audience",
+    "AudienceRule",
+    "Counter",
+    "EvidenceUse",
+    "ExtensionRequest",
+    "Leave",
+    "Membership",
+    "MembershipUnit",
+    "Requirement",
+    "Terms",
+    "TermsCourse",
+]
