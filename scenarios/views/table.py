@@ -36,6 +36,7 @@ def table(request, sight: Sight, *, form: ReplyForm | None = None, problem: str 
         "attempt": attempt,
         "moves": sight.moves,
         "single": sight.is_one_reply,
+        "ordered": any(step.kind == "order" for step in sight.script.steps),
         "practice": sight.is_practice,
         "awaiting": attempt.state == Attempt.State.AWAITING,
         "returned": back[-1].handed_back_note if back else "",

@@ -38,11 +38,12 @@ const runClock = () => {
   tick();
 };
 
-// Lists to be put in order are rare: their script comes when there is one.
+// Lists to be put in order are rare: their script comes when the conversation has one, at once, so that nobody sends a
+// list before it is ready.
 const order = here("script[data-order-src]")?.dataset.orderSrc;
+if (order) import(order);
 const begin = () => {
   for (const box of document.querySelectorAll("[data-words]")) if (!box.dataset.counted) { box.dataset.counted = "1"; countWords(box); }
-  if (order && here("[data-order-list]")) import(order);
   runClock();
 };
 

@@ -72,4 +72,4 @@ const begin = () => {
   }
 };
 begin();
-document.addEventListener("htmx:after:settle", begin);
+document.addEventListener("htmx:after:swap", begin);
