@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
+from courses.actions.merges import join_rounds, part_rounds
 from courses.actions.settle import settle_round
 from courses.models import Enrollment
 from outbox.registry import handles, topic
+from people.models import Merge
 
 topic("course.completed")
 topic("problem.reported")
@@ -15,3 +17,15 @@ def settle_after_release(payload: dict) -> None:
     """Someone whose last open item was dropped is done now. Outside the release: one short transaction a round."""
     for enrollment in Enrollment.objects.open().filter(edition=payload["edition_id"]):
         settle_round(enrollment=enrollment, now=timezone.now())
+
+
+@handles("people.merged")
+def go_on_with_one_round(payload: dict) -> None:
+    """One person, one open round of a course."""
+    merge = Merge.objects.select_related("keeper").get(pk=payload["merge_id"])
+    join_rounds(merge=merge, now=timezone.now())
+
+
+@handles("people.unmerged")
+def go_on_with_both_rounds(payload: dict) -> None:
+    part_rounds(merge=Merge.objects.get(pk=payload["merge_id"]))

@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from safe.triggers import guard
+
 
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        guard("people.Trace", advice="It is how a load or a merge is undone.")

@@ -11,10 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outbox.registry import every, handles
+from outbox.registry import every, handles, topic
 from people.actions.invitations import hash_link
 from people.actions.roles import sync_groups
 from people.models import Invitation, Person
+
+# Jobs, roles or who is one person changed: {"person_ids": […]}, or None for many at once. Rooms above look again.
+topic("people.changed")
+# Two records became one person, or two again: {"merge_id": …}.
+topic("people.merged")
+topic("people.unmerged")
 
 
 @handles("person.invited")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from people.models import JobFamily, Level, Person, Role, Unit
+from people.models import DutyCalendar, JobFamily, Level, Person, Role, Unit
+from people.moving import Terms
 from people.roster.reading import read_date
 
 
@@ -158,3 +159,59 @@ class RosterForm(PlainForm):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
+
+
+class MoveForm(PlainForm):
+    """Another unit, job or supervisor from a day on. `terms()` and `on` are what the action takes."""
+
+    on = DayField(label=_("From"), help_text=_("The first day in the new job. A day to come is fine."))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=_("Choose one"))
+    family = forms.ModelChoiceField(JobFamily.objects.all(), label=_("Job family"), empty_label=_("Choose one"))
+    title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    supervisor = PersonByNumberField(label=_("Supervisor's employee number"), required=False, max_length=32)
+    duty_calendar = forms.ModelChoiceField(
+        DutyCalendar.objects.all(), label=_("Duty calendar"), required=False, empty_label=_("None")
+    )
+
+    def __init__(self, *args, job, **kwargs):
+        before = {
+            "on": timezone.localdate(),
+            "unit": job.unit_id,
+            "family": job.family_id,
+            "title": job.title,
+            "level": job.level,
+            "supervisor": job.supervisor.username if job.supervisor else "",
+            "duty_calendar": job.duty_calendar_id,
+        }
+        super().__init__(*args, initial=before, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.open(timezone.localdate()) | Unit.objects.filter(pk=job.unit_id)
+
+    def terms(self) -> Terms:
+        return Terms(**{name: value for name, value in self.cleaned_data.items() if name != "on"})
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "box"}),
+        help_text=_("It stays in the history."),
+    )
+
+
+class PickForm(PlainForm):
+    """Two records by number, for a pair that is not in the list."""
+
+    keeper = forms.CharField(label=_("Number of the record to keep"), max_length=32)
+    other = forms.CharField(label=_("Number of the other record"), max_length=32)
+
+    def clean(self):
+        given = super().clean()
+        for name in ("keeper", "other"):
+            number = given.get(name, "")
+            if number and not Person.objects.filter(username=number).exists():
+                self.add_error(name, _("No one has this employee number."))
+        if given.get("keeper") and given.get("keeper") == given.get("other"):
+            self.add_error("other", _("This is one and the same record. Name the other one."))
+        return given

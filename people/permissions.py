@@ -5,6 +5,8 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from people.models import Job, Role, Unit
@@ -54,8 +56,15 @@ def may_give_role(actor, role: str) -> bool:
 
 
 def is_supervisor_of(actor, person, on: dt.date) -> bool:
-    """Named as supervisor in one of the jobs that the person holds that day."""
-    return Job.objects.held(on).filter(person=person, supervisor=actor).exists()
+    """Named as supervisor in one of the jobs that the person holds that day, whichever of merged records says it."""
+    theirs = Q(person=person) | Q(person__merged_into=person)
+    return Job.objects.held(on).filter(theirs, Q(supervisor=actor) | Q(supervisor__merged_into=actor)).exists()
+
+
+def supervised_by(actor, on: dt.date):
+    """Ids of the people whose supervisor this is on that day: the kept record of merged ones."""
+    jobs = Job.objects.held(on).filter(Q(supervisor=actor) | Q(supervisor__merged_into=actor))
+    return jobs.order_by().values(keeper=Coalesce("person__merged_into", "person"))
 
 
 def units_led_by(person, on: dt.date):

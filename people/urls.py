@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import invitations, listing, me, person, roster
+from people.views import invitations, listing, me, merges, move, person, roster, undo
 
 app_name = "people"
 urlpatterns = [
@@ -16,8 +16,15 @@ urlpatterns = [
     path("staff/<str:number>/email/", person.email, name="email"),
     path("staff/<str:number>/roles/", person.give_role, name="give_role"),
     path("staff/<str:number>/roles/<int:pk>/end/", person.end_role_of, name="end_role"),
+    path("staff/<str:number>/jobs/<int:pk>/move/", move.move, name="move"),
+    path("staff/<str:number>/jobs/<int:pk>/stay/", move.stay, name="stay"),
     path("staff/<str:number>/invite/", invitations.invite_one, name="invite"),
     path("staff/<str:number>/withdraw/", invitations.withdraw_all, name="withdraw"),
+    # one person twice
+    path("duplicates/", merges.duplicates, name="duplicates"),
+    path("duplicates/pick/", merges.pick, name="pick"),
+    path("duplicates/<str:number>/<str:other>/", merges.merge, name="merge"),
+    path("merges/<int:pk>/undo/", merges.unmerge, name="unmerge"),
     # many at once
     path("invitations/", invitations.overview, name="invitations"),
     path("invitations/links/", invitations.send_links, name="send_links"),
@@ -28,5 +35,6 @@ urlpatterns = [
     path("roster/<uuid:key>/apply/", roster.apply, name="roster_apply"),
     path("roster/<uuid:key>/again/", roster.again, name="roster_again"),
     path("roster/<uuid:key>/discard/", roster.discard, name="roster_discard"),
+    path("roster/<uuid:key>/undo/", undo.undo, name="roster_undo"),
     path("roster/<uuid:key>/file/", roster.file, name="roster_file"),
 ]

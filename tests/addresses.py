@@ -16,8 +16,8 @@ from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
 from goals.models import RubricVersion
-from people.actions import check_roster, invite
-from people.models import Invitation, Person, RoleGrant
+from people.actions import check_roster, invite, merge_people
+from people.models import Invitation, Person, RoleGrant, RosterLoad
 from scenarios.actions import make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
@@ -138,6 +138,12 @@ ROWS = {
     "people:keep": acts(hr, "number"),
     "people:give_role": acts(hr, "number"),
     "people:end_role": acts(hr, "marker_number", "grant"),
+    "people:move": Row(hr, ("number", "job")),
+    "people:stay": acts(hr, "number", "job"),
+    "people:duplicates": Row(hr),
+    "people:pick": Row(hr),
+    "people:merge": Row(hr, ("number", "other_number")),
+    "people:unmerge": acts(hr, "merge"),
     "people:invite": acts(hr, "number"),
     "people:withdraw": acts(hr, "number"),
     "people:invitations": Row(hr),
@@ -149,6 +155,7 @@ ROWS = {
     "people:roster_apply": acts(hr, "roster"),
     "people:roster_again": acts(hr, "roster"),
     "people:roster_discard": acts(hr, "roster"),
+    "people:roster_undo": Row(hr, ("applied_roster",)),
     "people:roster_file": Row(hr, ("roster",), file=True),
     "welcome:code": Row(public()),
     "welcome:link": Row(public(404), ("token",), note="an unknown link"),
@@ -245,6 +252,10 @@ def plant() -> SimpleNamespace:
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,
+        applied_roster=RosterLoad.objects.get(state="applied").key,
+        job=ana.jobs.get().pk,
+        other_number=people["dario"].username,
+        merge=merged(helen).pk,
         token="not-a-link-that-was-ever-sent",
         uid="1",
         reset_key="no-such-key",
@@ -284,6 +295,13 @@ def scored(task, marker, now):
     words = {"note": "Say the day first.", "client_key": uuid.uuid4(), "now": now}
     send_score(task=task, marker=marker, levels=levels, gates=gates, **words)
     return task
+
+
+def merged(actor):
+    """Two records of one person, merged, for HR to look at and to undo."""
+    named = {"first_name": "Twin", "last_name": "Record"}
+    one, other = (Person.objects.create(username=number, **named) for number in ("100951", "100952"))
+    return merge_people(keeper=one, other=other, reason="One person, entered twice.", actor=actor)
 
 
 def roster(actor):

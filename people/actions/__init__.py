@@ -1,6 +1,8 @@
 """The verbs of this room. Each is one transaction; arguments by keyword."""
 
 from people.actions.invitations import CannotInvite, claim_invitation, invite, withdraw
+from people.actions.merges import CannotMerge, merge_people, undo_merge
+from people.actions.moves import CannotMove, MovedSince, move_person, take_back_move
 from people.actions.persons import AlreadyHere, add_person, change_email, end_person, keep_person
 from people.actions.roles import end_role, grant_role, sync_groups
 from people.actions.roster import (
@@ -11,10 +13,14 @@ from people.actions.roster import (
     discard_roster,
     look_again,
 )
+from people.actions.undo import plan_undo, undo_roster
 
 __all__ = [
     "AlreadyHere",
     "CannotInvite",
+    "CannotMerge",
+    "CannotMove",
+    "MovedSince",
     "NeedsYes",
     "RosterChanged",
     "add_person",
@@ -29,6 +35,12 @@ __all__ = [
     "invite",
     "keep_person",
     "look_again",
+    "merge_people",
+    "move_person",
+    "plan_undo",
     "sync_groups",
+    "take_back_move",
+    "undo_merge",
+    "undo_roster",
     "withdraw",
 ]

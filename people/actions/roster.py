@@ -8,9 +8,12 @@ from pathlib import PurePath
 from django.db import transaction
 from django.utils import timezone
 
+from outbox.actions import promise
 from people.actions.locks import lock_everyone
 from people.actions.roster_steps import carry_out
+from people.actions.traces import keep_traces
 from people.models import Person, RosterLoad
+from people.records import records_of
 from people.roster import RosterPlan, digest
 from people.roster_file import plan_for
 from safe.private_files import private_storage, store_bytes
@@ -85,9 +88,12 @@ def apply_roster(*, load: RosterLoad, confirmed_share: bool, on: dt.date) -> Ros
         raise RosterChanged
     if plan.needs_yes and not confirmed_share:
         raise NeedsYes
+    before = records_of()
     carry_out(plan)
+    keep_traces(before, records_of(), load=load)
     load.state, load.applied_at, load.summary = RosterLoad.State.APPLIED, timezone.now(), counts(plan)
     load.save(update_fields=["state", "applied_at", "summary"])
+    promise(topic="people.changed", key=f"people.changed:load:{load.pk}", payload={"person_ids": None})
     return load
 
 

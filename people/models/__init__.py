@@ -1,8 +1,10 @@
 from people.models.invitation import Invitation
 from people.models.job import DutyCalendar, Job, JobFamily, Level
+from people.models.merge import Merge
 from people.models.person import Person
 from people.models.role import Role, RoleGrant
 from people.models.roster_load import RosterLoad
+from people.models.trace import Trace
 from people.models.unit import Unit
 
 __all__ = [
@@ -11,9 +13,11 @@ __all__ = [
     "Job",
     "JobFamily",
     "Level",
+    "Merge",
     "Person",
     "Role",
     "RoleGrant",
     "RosterLoad",
+    "Trace",
     "Unit",
 ]

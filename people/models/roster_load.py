@@ -11,6 +11,7 @@ class RosterLoad(models.Model):
         CHECKED = "checked", _("checked, nothing changed yet")
         APPLIED = "applied", _("applied")
         DISCARDED = "discarded", _("discarded")
+        UNDONE = "undone", _("applied, then undone")
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     file_name = models.CharField(max_length=200)
@@ -22,6 +23,10 @@ class RosterLoad(models.Model):
     uploaded_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    # Who stayed as they were when the load was undone: code and facts of the sentence, as they were shown.
+    undone_summary = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("roster load")

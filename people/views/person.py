@@ -36,6 +36,7 @@ def show(request, number):
     today, now = timezone.localdate(), timezone.now()
     jobs = person.jobs.select_related("unit", "family", "supervisor").order_by("-starts_on", "-primary")
     invitation = person.invitations.first()
+    may_change = may_manage(request.user, person)
     context = {
         "person": person,
         "jobs": jobs,
@@ -47,7 +48,9 @@ def show(request, number):
         ),
         "today": today,
         "left": person.left_on is not None and person.left_on < today,
-        "may_change": may_manage(request.user, person),
+        "may_change": may_change,
+        "may_move": may_change and not person.merged_into_id and not (person.left_on and person.left_on < today),
+        "merged": person.merged_records.order_by("username"),
     }
     return render(request, "people/person.html", context)
 

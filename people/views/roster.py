@@ -18,6 +18,7 @@ from people.permissions import role_required
 from people.roster import digest
 from people.roster_file import COLUMNS, REQUIRED
 from people.roster_page import page_of
+from people.undo_page import stays_words
 from safe.private_files import send_private
 from safe.tables import BadTable
 
@@ -59,10 +60,18 @@ def columns() -> dict:
 def check(request, key):
     load = get_object_or_404(RosterLoad, key=key)
     if load.state != RosterLoad.State.CHECKED:
-        return render(request, "people/roster_done.html", {"load": load})
+        return render(request, "people/roster_done.html", {"load": load, "stayed": stayed(load)})
     plan, remarks = plan_of(load, timezone.localdate())
     context = {"load": load, "changed": digest(plan) != load.plan_digest, "remarks": remarks, **page_of(plan)}
     return render(request, "people/roster_check.html", context)
+
+
+def stayed(load) -> list[dict]:
+    """Who stayed as they were when the load was undone, and why."""
+    return [
+        {"number": number, "name": name, "sentence": stays_words(code, about)}
+        for number, name, code, about in load.undone_summary.get("stays", [])
+    ]
 
 
 @role_required("hr")

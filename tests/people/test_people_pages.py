@@ -101,11 +101,11 @@ def test_the_list_has_fifty_to_a_page(as_person, helen):
 def test_the_person_page_costs_the_same_for_one_job_and_three(as_person, helen, ana, bruno, django_assert_num_queries):
     client = as_person(helen)
     client.get("/people/staff/100101/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/people/staff/100101/")
     for _n in range(2):
         JobFactory(person=ana, primary=False, supervisor=bruno)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/people/staff/100101/")
 
 
