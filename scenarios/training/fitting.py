@@ -1,0 +1,87 @@
+"""Fits what the shipped model is made of: a ridge over cues and runs, and cut-points for a score."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.stats import norm, rankdata
+from sklearn.linear_model import Ridge
+
+from scenarios.scoring.learned.levels import LEVELS, Cuts
+
+from .counted import Counted, Vocabulary
+
+CUE_SHARE = 0.15  # how much a cue's standard deviation weighs beside a text's unit row of runs
+ALLOWED_ERROR = 0.1  # share of a level's own texts whose set may miss it
+
+
+@dataclass
+class Fitted:
+    """A ridge, its coefficients parted by view."""
+
+    intercept: float
+    cues: np.ndarray
+    words: np.ndarray
+    letters: np.ndarray
+    word_list: Vocabulary
+    letter_list: Vocabulary
+
+
+def normal_scores(targets: np.ndarray) -> np.ndarray:
+    """Ranks as normal scores: a rating scale is an order first, and its tails are noise."""
+    return norm.ppf((rankdata(targets) - 0.5) / len(targets))
+
+
+def fit(counted: Counted, targets: np.ndarray, *, alpha: float, least_words: int, least_letters: int) -> Fitted:
+    """A ridge of the targets on standardized cues and two TF-IDF views."""
+    words = Vocabulary.learned(counted.words, least_words)
+    letters = Vocabulary.learned(counted.letters, least_letters)
+    spread = counted.cues.std(axis=0)
+    scale = np.where(spread > 0, CUE_SHARE / np.where(spread > 0, spread, 1), 0)
+    views = [sparse.csr_matrix(counted.cues * scale), words.rows(counted.words), letters.rows(counted.letters)]
+    ridge = Ridge(alpha=alpha, solver="sparse_cg", tol=1e-8, max_iter=2000).fit(sparse.hstack(views).tocsr(), targets)
+    n_cues, n_words = len(scale), len(words.held_by)
+    parts = np.split(ridge.coef_, [n_cues, n_cues + n_words])
+    return Fitted(float(ridge.intercept_), parts[0] * scale, parts[1], parts[2], words, letters)
+
+
+def fit_cuts(values: np.ndarray, levels: np.ndarray, groups: list[str]) -> Cuts:
+    """Cut-points and temperature by proportional odds; strangeness from scenarios left out one by one."""
+    cuts, temperature = _odds(values, levels)
+    chances = np.zeros(len(values))
+    for group in sorted(set(groups)):
+        out = np.array([g == group for g in groups])
+        kept = ~out if not out.all() else out
+        held_out = Cuts(*_odds(values[kept], levels[kept]), strange=(1.0,) * len(LEVELS))
+        for i in np.flatnonzero(out):
+            chances[i] = held_out.probabilities(float(values[i]))[int(levels[i]) - 1]
+    strange = tuple(_quantile(1 - chances[levels == level]) for level in LEVELS)
+    return Cuts(cuts, temperature, strange)
+
+
+def _quantile(strangeness: np.ndarray) -> float:
+    """The conformal threshold: with too few texts of a level nothing can be ruled out, so it is 1."""
+    n = len(strangeness)
+    rank = int(np.ceil((n + 1) * (1 - ALLOWED_ERROR)))
+    return round(float(np.sort(strangeness)[rank - 1]), 6) if 0 < rank <= n else 1.0
+
+
+def _odds(values: np.ndarray, levels: np.ndarray) -> tuple[tuple[float, ...], float]:
+    """Proportional odds: three cut-points kept in order by positive gaps, one slope, a light prior on all."""
+    center, spread = float(values.mean()), float(values.std()) or 1.0
+    z = (values - center) / spread
+    above = np.array([levels > level for level in LEVELS[:-1]], dtype=float)
+
+    def unpacked(p: np.ndarray) -> tuple[np.ndarray, float]:
+        return np.cumsum([p[0], np.exp(p[1]), np.exp(p[2])]), float(np.exp(p[3]))
+
+    def loss(p: np.ndarray) -> float:
+        cuts, slope = unpacked(p)
+        x = slope * (z[None, :] - cuts[:, None])
+        fit_loss = np.logaddexp(0, np.where(above > 0, -x, x)).sum()
+        return float(fit_loss + 0.5 * (p[0] ** 2 + ((p[1:3] + 0.7) ** 2).sum() + (p[3] - 0.4) ** 2))
+
+    best = minimize(loss, np.array([-0.5, -0.7, -0.7, 0.4]), method="L-BFGS-B")
+    cuts, slope = unpacked(best.x)
+    return tuple(round(float(center + spread * c), 6) for c in cuts), round(spread / slope, 6)
