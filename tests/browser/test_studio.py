@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from courses.digest import digest_of
 from courses.models import CourseEdition, CoursePage, LessonPage
@@ -33,10 +34,13 @@ class Studio:
         return self.page.locator(f"[data-contentpath='{field}'] :is(input, textarea)").last
 
     def add(self, field, block=""):
-        """The last plus of a field, and what to add where there is a choice."""
+        """The last plus of a field, and what to add where there is a choice; until its own fields stand there."""
+        inner = self.page.locator(f"[data-contentpath='{field}'] [data-contentpath]")
+        before = inner.count()
         self.page.locator(f"[data-contentpath='{field}'] button.c-sf-add-button:visible").last.click()
         if block:
             self.page.locator(".w-combobox__option").get_by_text(block, exact=True).click()
+        expect(inner).not_to_have_count(before, timeout=20_000)
 
     def write(self, field, words):
         self.page.locator(f"[data-contentpath='{field}'] [contenteditable=true]").last.click()
