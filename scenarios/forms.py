@@ -1,5 +1,6 @@
 """What learners and markers send. The text of a reply is not judged here: the scorer's guards do that in sentences."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -110,7 +111,7 @@ def _rows(form: "ReplyForm | ScoreForm", prefix: str) -> list[dict]:
 
 
 def _chosen(form: forms.Form, name: str) -> int | None:
-    value = form.data.get(name, "")
+    value = form.data.get(name) or form.initial.get(name, "")
     return int(value) if value in {"1", "2", "3", "4"} else None
 
 
@@ -157,6 +158,16 @@ def _order(post: Mapping[str, str], step: OrderStep) -> list[str]:
             raise Refused(gettext("Two have the place %(n)s: “%(one)s” and “%(other)s”. Give each its own.") % told)
         places[int(value)] = key
     return [key for _place, key in sorted(places.items())]
+
+
+def read_chosen(text: str) -> dict[str, str]:
+    """What was chosen and not sent yet, by the name of its field: {"place-a": ["2"]} as the browser keeps it."""
+    try:
+        saved = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    lists = saved.items() if isinstance(saved, dict) else ()
+    return {name: values[0] for name, values in lists if isinstance(values, list) and values[:1] == [str(values[0])]}
 
 
 def kept_choices(ask: dict[str, Any], post: Mapping[str, str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is done with courses: one verb a function, one transaction each."""
 
 from courses.actions.attempts import discard_practice, open_attempt, open_practice
-from courses.actions.drafts import draft_of, drop_draft, save_draft
+from courses.actions.drafts import draft_of, drafts_of, drop_draft, save_draft
 from courses.actions.enroll import enroll, enroll_many
 from courses.actions.hand_in import hand_in, record_better_result, record_result, return_for_revision
 from courses.actions.lessons import answer_check, finish_lesson, show_part
@@ -14,6 +14,7 @@ __all__ = [
     "answer_check",
     "discard_practice",
     "draft_of",
+    "drafts_of",
     "drop_draft",
     "enroll",
     "enroll_many",

@@ -1,6 +1,7 @@
 """Text that someone is still writing. A later save wins; an earlier one that arrives late changes nothing."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +33,11 @@ def draft_of(person, place: str) -> Draft | None:
     return Draft.objects.filter(person=person, place=place).first()
 
 
-def drop_draft(person, place: str) -> None:
+def drafts_of(person, places: Collection[str]) -> dict[str, Draft]:
+    """What this person has kept in these places, by place."""
+    return {draft.place: draft for draft in Draft.objects.filter(person=person, place__in=places)} if places else {}
+
+
+def drop_draft(person, *places: str) -> None:
     """What was written is handed in, so the draft has done its work; also one by the keeper of a merged record."""
-    Draft.objects.filter(mine(person), place=place).delete()
+    Draft.objects.filter(mine(person), place__in=places).delete()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from courses.actions import answer_check, finish_lesson, save_draft, show_part
+from courses.actions import answer_check, drafts_of, finish_lesson, save_draft, show_part
 from courses.actions.lessons import checks_of, parts_of, unseen_parts
 from courses.models import Draft
 from courses.plain_text import LONGEST
@@ -107,7 +107,7 @@ def _resume_at(attempt) -> int:
 
 def _drafts(person, attempt, part) -> dict[str, Draft]:
     places = [reflection_place(attempt, block["id"]) for block in part["blocks"] if block["type"] == "reflection"]
-    return {draft.place: draft for draft in Draft.objects.filter(person=person, place__in=places)} if places else {}
+    return drafts_of(person, places)
 
 
 def _to(attempt, n, fragment=""):

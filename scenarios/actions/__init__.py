@@ -7,7 +7,7 @@ from scenarios.actions.commenting import drop_comment, keep_comment
 from scenarios.actions.disputing import dispute_score
 from scenarios.actions.handing_in import finish_practice, hand_in_conversation
 from scenarios.actions.marking import hand_back, renew_lease, send_score, take_lease
-from scenarios.actions.moves import draft_place, make_move, make_reply
+from scenarios.actions.moves import chosen_place, draft_place, make_move, make_reply
 from scenarios.actions.purge import purge_practice
 from scenarios.actions.rescoring import agree_to_lower, look_again, score_again
 
@@ -15,6 +15,7 @@ __all__ = [
     "admit_provisionally",
     "agree_to_lower",
     "begin_calibration",
+    "chosen_place",
     "dispute_score",
     "draft_place",
     "drop_comment",

@@ -28,6 +28,14 @@ def draft_place(attempt: Attempt, step_key: str = "reply") -> str:
     return f"attempt:{attempt.key}:{step_key}"
 
 
+def chosen_place(attempt: Attempt, number: int) -> str:
+    """Where what is chosen for that move is kept until it is sent: an option, an order, one's own levels.
+
+    By its number, not its step: a step one comes back to asks anew.
+    """
+    return f"attempt:{attempt.key}:move:{number}"
+
+
 def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key: uuid.UUID, now: dt.datetime) -> Move:
     """Make move `number` (the page's, so that two tabs do not mix; None: whatever is next).
 
@@ -92,7 +100,7 @@ def look_at(attempt: Attempt, step_key: str, text: str) -> dict[str, Any]:
 def keep(
     locked: Attempt, step: Step, number: int, key: uuid.UUID, payload: Mapping[str, Any], result: Mapping[str, Any]
 ) -> Move:
-    """Write a move; the draft of its words has done its work."""
+    """Write a move; what was kept of it while it was written or chosen has done its work."""
     move = Move.objects.create(
         client_key=key,
         attempt=locked,
@@ -102,8 +110,7 @@ def keep(
         payload=payload,
         result=result,
     )
-    if isinstance(step, ReplyStep):
-        drop_draft(locked.person, draft_place(locked, step.key))
+    drop_draft(locked.person, draft_place(locked, step.key), chosen_place(locked, number))
     return move
 
 

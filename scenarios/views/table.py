@@ -2,17 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.actions import draft_of
-from courses.models import Attempt
+from courses.actions import drafts_of
+from courses.models import Attempt, Draft
 from scenarios import shown
-from scenarios.actions import draft_place
+from scenarios.actions import chosen_place, draft_place
 from scenarios.asking import written
-from scenarios.forms import ReplyForm, kept_choices
+from scenarios.forms import ReplyForm, kept_choices, read_chosen
 from scenarios.models import MarkingTask
 from scenarios.playing import opener, player
 from scenarios.records import handed_back, number_of
@@ -26,13 +27,20 @@ def table(request, sight: Sight, *, form: ReplyForm | None = None, problem: str 
     attempt, state, back = sight.attempt, sight.state, handed_back(sight.attempt)
     notes = sight.is_practice or not attempt.is_open
     context = player(sight.definition, state, sight.moves, seed=str(attempt.key), notes=notes)
-    if problem:
-        context["ask"] = kept_choices(context["ask"], request.POST)
-    if anew := _to_write_anew(sight, back):
-        context["ask"] = {**context["ask"], **anew}
+    ask = {**context["ask"], **(_to_write_anew(sight, back) or {})}
+    came_back = form is not None or bool(problem)
+    # A step that one has just come to by a move holds nothing yet.
+    kept = _kept(request, sight, ask) if came_back or request.method != "POST" else {}
+    chosen = kept.get(chosen_place(attempt, state.next_number))
+    choices = read_chosen(chosen.text if chosen else "")
     return {
         **context,
-        **_written(request, sight, context["ask"], form, problem),
+        **_written(sight, ask, kept, request.POST.get("text") if came_back else None),
+        "ask": kept_choices(ask, request.POST if problem else {**choices, "step": ask.get("key")}),
+        "form": form or ReplyForm(rubric=rubric_of(sight), initial=choices),
+        "chosen": chosen,
+        "chosen_place": chosen_place(attempt, state.next_number),
+        "done_places": _done_places(sight),
         "attempt": attempt,
         "moves": sight.moves,
         "single": sight.is_one_reply,
@@ -57,23 +65,27 @@ def rubric_of(sight: Sight) -> tuple[shown.Criterion, ...]:
     return shown.rubric(sight.definition, sight.state.step.criteria if sight.state.step else ())
 
 
-def _written(request, sight: Sight, ask: dict[str, Any], form: ReplyForm | None, problem: str) -> dict[str, Any]:
+def _written(sight: Sight, ask: dict[str, Any], kept: Mapping[str, Draft], sent: str | None) -> dict[str, Any]:
     """The words in the box: as they were sent, else the draft, else the version before."""
-    done = _done_place(sight)
     if ask["kind"] not in ("reply", "anew"):
-        return {"done_place": done}
+        return {}
     place = draft_place(sight.attempt, ask["key"])
-    sent = request.POST.get("text") if form is not None or problem else None
-    draft = draft_of(request.user, place) if sent is None else None
+    draft = kept.get(place) if sent is None else None
     last = sight.state.last
     before = ask.get("text") or (last.payload.get("text", "") if last else "")
     return {
-        "form": form or ReplyForm(rubric=rubric_of(sight)),
         "text": sent if sent is not None else draft.text if draft else before,
         "place": place,
         "saved_at": draft.saved_at if draft else None,
-        "done_place": done,
     }
+
+
+def _kept(request, sight: Sight, ask: dict[str, Any]) -> dict[str, Draft]:
+    """What was written and chosen here and not sent yet, by place."""
+    if ask["kind"] == "over":
+        return {}
+    places = [draft_place(sight.attempt, ask["key"]), chosen_place(sight.attempt, sight.state.next_number)]
+    return drafts_of(request.user, places)
 
 
 def _to_write_anew(sight: Sight, back: list[MarkingTask]) -> dict[str, Any] | None:
@@ -87,12 +99,15 @@ def _to_write_anew(sight: Sight, back: list[MarkingTask]) -> dict[str, Any] | No
     return {**written(sight.definition, step), "kind": "anew", "anew": number_of(task), "text": text}
 
 
-def _done_place(sight: Sight) -> str:
-    """The place whose words the server now has as a move, so that the browser may drop its copy."""
+def _done_places(sight: Sight) -> list[str]:
+    """Places whose words and choices the server now has as a move, so that the browser may drop its copies."""
     last = sight.moves[-1] if sight.moves else None
-    if last is None or last.kind != "reply" or (sight.state.step and sight.state.step.key == last.step_key):
-        return ""
-    return draft_place(sight.attempt, last.step_key)
+    if last is None:
+        return []
+    done = [chosen_place(sight.attempt, last.number)]
+    if last.kind == "reply" and not (sight.state.step and sight.state.step.key == last.step_key):
+        done.append(draft_place(sight.attempt, last.step_key))
+    return done
 
 
 def _waits(request, sight: Sight) -> bool:

@@ -56,9 +56,12 @@ class Draft {
     });
   }
 
+  // Beside a hidden box of choices one counts the words that stand in the same form.
+  written() { return (this.box.hidden ? this.box.form.querySelector("textarea:not([hidden])") : this.box)?.value || ""; }
+
   show(name, tone, when) {
     if (!this.line) return;
-    this.line.replaceChildren(say(this.line, kiosk && TEXTS[`${name}Kiosk`] ? `${name}Kiosk` : name, { time: clock(when || new Date()), words: words(this.box.value) }));
+    this.line.replaceChildren(say(this.line, kiosk && TEXTS[`${name}Kiosk`] ? `${name}Kiosk` : name, { time: clock(when || new Date()), words: words(this.written()) }));
     if (tone) this.line.dataset.tone = tone; else delete this.line.dataset.tone;
     if (name === "signedOut") {
       const link = document.createElement("a");
@@ -94,12 +97,13 @@ class Draft {
 
   keep() {
     clearTimeout(this.localTimer);
-    if (this.box.value !== this.serverHas) store.set(this.key, { text: this.box.value, at: Date.now() });
+    if (this.box.isConnected && this.box.value !== this.serverHas) store.set(this.key, { text: this.box.value, at: Date.now() });
   }
 
   async send(leaving = false) {
     const text = this.box.value, url = this.box.dataset.draftUrl;
-    if (!url || this.sending || this.submitted || text === this.serverHas) return;
+    // A box that has left the page was sent with its move: saving it again would bring the words back.
+    if (!url || !this.box.isConnected || this.sending || this.submitted || text === this.serverHas) return;
     this.sending = true;
     try {
       const answer = await fetch(url, {
@@ -147,8 +151,36 @@ const sweep = () => {
 };
 sweep();
 
-const drafts = new Map();
+// What is chosen in a form (data-answers="ID of a hidden box") is written into that box as JSON, and kept as words are.
+const chosen = (field) => field.name && !["hidden", "submit"].includes(field.type) && !("draft" in field.dataset);
+const read = (form) => {
+  const names = new Set([...form.elements].filter(chosen).map((field) => field.name)), kept = {};
+  for (const [name, value] of new FormData(form)) if (names.has(name) && value) (kept[name] ??= []).push(value);
+  return JSON.stringify(kept);
+};
+const write = (form, text) => {
+  let kept;
+  try { kept = JSON.parse(text || "{}"); } catch { return; }
+  for (const field of [...form.elements].filter(chosen)) {
+    const values = kept[field.name] || [];
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else field.value = values[0] || "";
+  }
+};
+const keepChoices = (form) => {
+  const box = document.getElementById(form.dataset.answers);
+  form.addEventListener("input", (event) => {
+    if (!chosen(event.target)) return;
+    box.value = read(form);
+    box.dispatchEvent(new Event("input"));
+  });
+  box.addEventListener("input", () => { if (box.value !== read(form)) write(form, box.value); });
+};
+
+const drafts = new Map(), forms = new WeakSet();
 const begin = (root) => {
+  // Forms first: what a box brings back from this browser finds its way into them.
+  for (const form of root.querySelectorAll("[data-answers]")) if (!forms.has(form)) { forms.add(form); keepChoices(form); }
   for (const box of root.querySelectorAll("[data-draft]")) if (!drafts.has(box)) drafts.set(box, new Draft(box));
 };
 begin(document);
