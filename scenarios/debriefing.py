@@ -105,12 +105,16 @@ def _rightness(beat: Beat) -> tuple[str, list[str]]:
         told += [_("To be left out: %(text)s") % {"text": texts[key]} for key in result.get("out_used") or ()]
         used = set(result.get("placed") or ())
         told += [_("Missing: %(text)s") % {"text": i.text} for i in step.items if not i.out and i.key not in used]
-        return " ".join(told), [item.text for item in step.items if not item.out]
+        return " ".join(map(_sentence, told)), [item.text for item in step.items if not item.out]
     if isinstance(step, MatchStep):
         count = _("%(right)s of %(of)s right.") % {"right": result.get("right", 0), "of": result.get("of", 0)}
         wrong, targets = set(result.get("wrong") or ()), {target.key: target.text for target in step.targets}
-        return count, [f"{item.text}: {targets.get(item.to, '')}" for item in step.items if item.key in wrong]
+        return count, [f"{targets.get(item.to, '')}: {item.text}" for item in step.items if item.key in wrong]
     return "", []
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in (".", "?", "”") else f"{text}."
 
 
 def facts_told(definition: Definition, story: Story) -> dict[str, list[str]]:

@@ -167,7 +167,12 @@ def read_chosen(text: str) -> dict[str, str]:
     except ValueError:
         return {}
     lists = saved.items() if isinstance(saved, dict) else ()
-    return {name: values[0] for name, values in lists if isinstance(values, list) and values[:1] == [str(values[0])]}
+    return {name: first for name, first in map(_first, lists) if isinstance(first, str)}
+
+
+def _first(field: tuple[str, Any]) -> tuple[str, Any]:
+    name, values = field
+    return name, values[0] if isinstance(values, list) and values else None
 
 
 def kept_choices(ask: dict[str, Any], post: Mapping[str, str]) -> dict[str, Any]:

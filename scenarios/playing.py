@@ -1,5 +1,6 @@
 """What the player's page takes: people, lines, the fact sheet and what is asked now. With or without an attempt."""
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from scenarios.stage import heads, lines, media, tempers_before
 
 # Channels whose first message stands by itself above the conversation: a letter, a form, a post, a voicemail.
 HAS_SUBJECT = {"email", "web_form", "ticket"}
+AGAIN = re.compile(r"^(\s*re\s*:)+", re.IGNORECASE)
 STANDS_ALONE = {"email", "web_form", "social", "voicemail"}
 
 
@@ -44,12 +46,18 @@ def player(
         "ask": asked_for(definition, state, seed),
         "ending": state.ending,
         "number": state.next_number,
-        "subject": str(definition.get("subject") or ""),
+        "subject": answered_subject(str(definition.get("subject") or "")),
         "quote": shown.paragraphs(said[-1]) if said else [],
         "ticket_number": ticket_number(definition),
         "form_rows": [row for row in definition.get("form") or () if not _is_number(row)],
         "shows": media(definition, str(definition.get("shows") or "")),
     }
+
+
+def answered_subject(subject: str) -> str:
+    """As a mail program writes it over an answer: with one "Re:", however often it went to and fro."""
+    bare = AGAIN.sub("", subject).strip()
+    return _("Re: %(subject)s") % {"subject": bare} if bare else ""
 
 
 def opener(definition: Mapping[str, Any]) -> dict[str, Any]:

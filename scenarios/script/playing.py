@@ -170,7 +170,8 @@ def said_by_me(step: AnyStep, made: Made) -> list[Turn]:
     else:
         targets = {target.key: target.text for target in step.targets}
         pairs = payload.get("pairs") or {}
-        rows = tuple(f"{texts[key]}: {targets.get(pairs[key], '')}" for key in texts if key in pairs)
+        # The place first: what is put there may be a sentence with its own full stop.
+        rows = tuple(f"{targets.get(pairs[key], '')}: {texts[key]}" for key in texts if key in pairs)
     return [Turn("\n".join(rows), "mine", items=rows, **common)]
 
 

@@ -16,9 +16,12 @@ from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
+from lms.demo.sign_ins import PASSWORD
 from outbox.actions import drain
 from tests import alder as alder_database
 from tests.browser.people import Browsing
+from tests.factories import PersonFactory
+from tests.scenarios.factories import ScenarioVersionFactory
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 COMPLAINTS = """document.addEventListener("securitypolicyviolation",
@@ -97,6 +100,30 @@ def browsing(request, chromium):
     for one in opened:
         one.context.close()
     assert complaints == [], "a page complained in the console"
+
+
+@pytest.fixture
+def ana_alone(site):
+    """Ana, on a site that holds nothing else."""
+    person = PersonFactory(username="100101", first_name="Ana", last_name="Delgado", email="ana@alder.example")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.fixture
+def begin(site, ana_alone, browsing):
+    """`begin(definition, width=390, …)`: Ana has begun this conversation in practice; returns her browser."""
+
+    def start(definition, **look):
+        version = ScenarioVersionFactory(definition=definition, title=definition["title"])
+        one = browsing(address=site, **look).sign_in("100101")
+        one.go(f"/practice/start/{version.activity.key}/")
+        one.page.locator("main form button[type=submit]").first.click()
+        one.page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/"))
+        return one
+
+    return start
 
 
 @pytest.fixture

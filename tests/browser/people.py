@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from lms.demo.sign_ins import PASSWORD
 
 # A page that is meant to answer 4xx is told of in the console as a resource that failed to load.
@@ -94,3 +96,14 @@ class Browsing:
             scale.locator("input[value='4']").check()
         self.page.get_by_role("button", name="Finish").click()
         self.page.wait_for_url("**/courses/empathy-and-trust/")
+
+
+def moved(one, number):
+    """Wait until the player stands at move `number`, or at the end."""
+    expect(one.page.locator(f"#move-{number}, #over").first).to_be_visible()
+
+
+def choose(one, key):
+    """Pick an option and do it."""
+    one.page.locator(f"[data-move] input[value={key}]").check()
+    one.page.locator("[data-move] [data-act], [data-move] button[type=submit]").last.click()

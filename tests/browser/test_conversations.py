@@ -10,10 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from courses.models import Attempt, Draft
-from lms.demo.sign_ins import PASSWORD
+from courses.models import Attempt
 from scenarios.models import Move
-from tests.factories import PersonFactory
+from tests.browser.people import choose, moved
 from tests.scenarios import conversations as c
 from tests.scenarios.factories import ScenarioVersionFactory, assessed, scenario_definition
 
@@ -27,29 +26,6 @@ SECOND = "Thank you for your patience, Mr. James. Bus 114 comes at 7:40, and I w
 LOOKS = [(390, "dark"), (1280, "light")]
 
 
-@pytest.fixture
-def ana(site):
-    person = PersonFactory(username="100101", first_name="Ana", last_name="Delgado", email="ana@alder.example")
-    person.set_password(PASSWORD)
-    person.save()
-    return person
-
-
-@pytest.fixture
-def begin(site, ana, browsing):
-    """`begin(definition, width=390, …)`: Ana has begun it in practice; returns her browser."""
-
-    def start(definition, **look):
-        version = ScenarioVersionFactory(definition=definition, title=definition["title"])
-        one = browsing(address=site, **look).sign_in("100101")
-        one.go(f"/practice/start/{version.activity.key}/")
-        one.page.locator("main form button[type=submit]").first.click()
-        one.page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/"))
-        return one
-
-    return start
-
-
 def faults(one) -> list[str]:
     found = Axe().run(one.page).response["violations"]
     return [f"{rule['id']}: {node['target']} {node['html'][:90]}" for rule in found for node in rule["nodes"]]
@@ -57,16 +33,6 @@ def faults(one) -> list[str]:
 
 def sideways(one) -> int:
     return max(0, one.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-
-
-def moved(one, number):
-    """Wait until the page stands at move `number`, or at the end."""
-    expect(one.page.locator(f"#move-{number}, #over").first).to_be_visible()
-
-
-def choose(one, key):
-    one.page.locator(f"[data-move] input[value={key}]").check()
-    one.page.locator("[data-move] [data-act], [data-move] button[type=submit]").last.click()
 
 
 def say(one, text):
@@ -281,86 +247,6 @@ def test_without_script_the_same_list_takes_numbers(begin):
     assert "That is no answer!" in one.text()
 
 
-# --- nothing is lost ------------------------------------------------------------------------------
-@pytest.fixture
-def writing(begin):
-    """Ana before a reply in the middle of a call."""
-    return begin(c.conversation(c.mid_reply(), c.second_choice()))
-
-
-def kept_by_server(one):
-    expect(one.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=12000)
-
-
-def test_words_in_the_middle_are_back_after_a_reload(writing):
-    writing.page.fill("textarea[name=text]", FIRST)
-    writing.page.wait_for_timeout(900)
-    writing.page.reload()
-    expect(writing.page.locator("textarea[name=text]")).to_have_value(FIRST)
-
-
-def test_words_in_the_middle_are_back_after_signing_out(writing):
-    writing.page.fill("textarea[name=text]", FIRST)
-    kept_by_server(writing)
-    here = writing.page.url
-    writing.sign_out()
-    writing.sign_in("100101")
-    writing.go(here)
-    assert writing.page.input_value("textarea[name=text]") == FIRST
-
-
-def test_without_a_connection_a_move_keeps_the_words_and_goes_later(writing):
-    writing.expected.append(re.compile("Failed to load resource|htmx: htmx:error|Failed to fetch"))
-    writing.page.fill("textarea[name=text]", FIRST)
-    writing.context.set_offline(True)
-    writing.page.locator("[data-move] button[type=submit]").click()
-    expect(writing.page.locator("[data-not-sent]")).to_be_visible()
-    assert (writing.page.input_value("textarea[name=text]"), Move.objects.count()) == (FIRST, 0)
-    writing.context.set_offline(False)
-    writing.page.locator("[data-move] button[type=submit]").click()
-    moved(writing, 2)
-    assert Move.objects.get().payload["text"] == FIRST
-
-
-def test_a_session_that_ended_leads_to_sign_in_and_back_to_the_words(writing):
-    writing.page.fill("textarea[name=text]", FIRST)
-    kept_by_server(writing)
-    writing.context.clear_cookies(name="sessionid")
-    writing.page.locator("[data-move] button[type=submit]").click()
-    writing.page.wait_for_url("**/accounts/login/**")
-    writing.sign_in("100101")
-    assert writing.page.input_value("textarea[name=text]") == FIRST
-
-
-def test_words_that_were_said_leave_no_copy_behind(writing):
-    writing.page.fill("textarea[name=text]", FIRST)
-    writing.page.wait_for_timeout(900)
-    writing.page.locator("[data-move] button[type=submit]").click()
-    moved(writing, 2)
-    copies = "Object.keys(localStorage).filter((key) => key.startsWith('ring-draft:')).length"
-    assert (writing.page.evaluate(copies), Draft.objects.count()) == (0, 0)
-
-
-def test_a_double_click_on_a_move_is_one(begin):
-    one = begin(c.by_channel("phone"))
-    one.page.locator("[data-move] input[value=mild]").check()
-    one.page.locator("[data-move] [data-act]").dblclick()
-    moved(one, 2)
-    assert Move.objects.count() == 1
-
-
-def test_a_second_tab_that_is_behind_gets_a_sentence(begin):
-    one = begin(c.by_channel("phone"))
-    second = one.context.new_page()
-    second.goto(one.page.url)
-    choose(one, "mild")
-    moved(one, 2)
-    second.locator("[data-move] input[value=curt]").check()
-    second.locator("[data-move] [data-act]").click()
-    expect(second.locator(".error-summary")).to_contain_text("You have gone on in another tab.")
-    assert Move.objects.count() == 1
-
-
 # --- the clock, and what counts -------------------------------------------------------------------
 def test_a_clock_that_ran_out_closes_nothing(begin):
     one = begin(c.conversation(clock=1))
@@ -371,8 +257,8 @@ def test_a_clock_that_ran_out_closes_nothing(begin):
     assert Move.objects.count() == 1
 
 
-def test_a_scored_call_is_answered_played_and_scored(site, ana, browsing):
-    attempt = assessed(ana, ScenarioVersionFactory(definition=c.conversation(), title="Scored call"))
+def test_a_scored_call_is_answered_played_and_scored(site, ana_alone, browsing):
+    attempt = assessed(ana_alone, ScenarioVersionFactory(definition=c.conversation(), title="Scored call"))
     one = browsing(address=site).sign_in("100101")
     one.go(f"/practice/{attempt.key}/")
     one.page.get_by_role("link", name="Answer").click()

@@ -81,7 +81,11 @@ def test_of_a_closing_reply_the_last_version_is_told(as_person, ana):
     ("step", "payload", "words"),
     [
         (c.ORDER, {"order": ["keep", "note", "call", "lead"]}, "Every step in its place."),
-        (c.ORDER, {"order": ["note", "keep", "call", "radio"]}, "To be left out: Use the radio Missing: Tell the"),
+        (
+            c.ORDER,
+            {"order": ["note", "keep", "call", "radio"]},
+            "Use the radio. Missing: Tell the principal.",
+        ),
         (c.MATCH, {"pairs": {"pay": "payroll", "bus": "buses", "lock": "payroll"}}, "2 of 3 right."),
     ],
 )
@@ -99,8 +103,19 @@ def test_the_right_answer_opens_with_the_strong_sample(as_person, ana):
         debrief(as_person(ana), over(ana, None, wrong, {"option": "promise"}, version=version))
         for version in (free, scored)
     ]
-    assert ["The door will not lock: Maintenance" in page for page in pages] == [True, False]
+    assert ["Maintenance: The door will not lock" in page for page in pages] == [True, False]
     assert [STRONG in page for page in pages] == [True, False]
+
+
+# --- would it pass --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("option", "verdict"),
+    [("mild", "<b>This would pass.</b>"), ("curt", "<b>This would not pass yet.</b> A pass needs:")],
+)
+def test_practice_says_whether_it_would_pass_and_what_is_missing(as_person, ana, option, verdict):
+    html = debrief(as_person(ana), over(ana, c.conversation(), {"option": option}, {"option": "promise"}))
+    assert verdict in html
+    assert ("Every gate is passed." in html) == (option == "curt")
 
 
 # --- the strong sample of what a course scores ----------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.actions import save_draft
 from courses.models import Attempt, Draft
 from courses.refusals import Refused
-from scenarios.actions import draft_place, finish_practice, make_move
+from scenarios.actions import chosen_place, draft_place, finish_practice, make_move
 from scenarios.models import Move
 from scenarios.records import state_of
 from scenarios.script import MOST_MOVES
@@ -76,6 +76,13 @@ def test_a_reply_drops_its_draft_and_leaves_the_others(ana):
         save_draft(person=ana, place=draft_place(attempt, step), text="Sorry ab", turn=1)
     move(attempt, WROTE)
     assert [draft.place for draft in Draft.objects.all()] == [f"attempt:{attempt.key}:closing"]
+
+
+def test_a_move_drops_what_was_chosen_for_it_and_nothing_else(ana, attempt):
+    for number in (1, 2):
+        save_draft(person=ana, place=chosen_place(attempt, number), text='{"option":["mild"]}', turn=1)
+    move(attempt, MILD)
+    assert [draft.place for draft in Draft.objects.all()] == [f"attempt:{attempt.key}:move:2"]
 
 
 # --- once -----------------------------------------------------------------------------------------
