@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from certificates.validity import good_until
 from certificates.writing import Claim, draw
 from courses.models import Attempt, CourseEdition, Enrollment, Evidence
 from outbox.actions import promise
+from people.district import district
 from safe.private_files import store_bytes
 
 LONGEST_NAME = CredentialIssue._meta.get_field("name").max_length
@@ -138,8 +138,8 @@ def content_of(credential: Credential, completion: Completion) -> dict:
         "outcomes": [outcome["text"] for outcome in edition.definition.get("outcomes", [])],
         "minutes": edition.minutes,
         "scored_conversations": scored_conversations(credential.enrollment),
-        "district": settings.DISTRICT_NAME,
-        "signer": settings.CERTIFICATE_SIGNER,
+        "district": district().name,
+        "signer": district().signer,
         "completed_on": completion.on,
         "good_until": good_until(completion.on, edition.validity_months),
     }

@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from goals.models import Standard, StandardVersion
+from goals.models import Standard, StandardVersion, Word
+from people.actions import note_change
+from people.models import DistrictChange
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,13 @@ def revise_standard(*, standard: Standard, says: StandardText, actor) -> Standar
             return newest
         number = newest.number + 1 if newest else 1
         return StandardVersion.objects.create(standard=standard, number=number, made_by=actor, **asdict(says))
+
+
+@transaction.atomic
+def change_word(*, key: str, text: str, actor) -> Word:
+    """What pages of ours shall say for {key}. Courses say it from their next release on, and keep it till then."""
+    word, _made = Word.objects.select_for_update().get_or_create(key=key, defaults={"text": ""})
+    note_change(about=DistrictChange.About.WORD, what=f"{{{key}}}", old=word.text, new=text, actor=actor)
+    word.text = text
+    word.save(update_fields=["text"])
+    return word

@@ -3,10 +3,11 @@
 from django.conf import settings
 
 from lms.navigation import navigation_for
+from people.district import district as district_of
 
 
 def district(request):
-    return {"district": {"name": settings.DISTRICT_NAME, "help": settings.DISTRICT_HELP}, "demo": settings.DEMO}
+    return {"district": district_of(), "demo": settings.DEMO}
 
 
 def navigation(request):

@@ -16,6 +16,7 @@ from courses.models import Attempt, ProblemReport
 from lms.statistics import renew_statistics
 from outbox.actions import promise
 from outbox.registry import every, handles
+from people.district import district
 from people.models import Person, Role, RoleGrant
 
 
@@ -60,7 +61,7 @@ def write_to(person: Person, letter: str, *, key: str, context: dict) -> None:
         return
     with translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(
-            f"lms/mail/{letter}.txt", {"person": person, "district_name": settings.DISTRICT_NAME, **context}
+            f"lms/mail/{letter}.txt", {"person": person, "district_name": district().name, **context}
         )
     subject, body = text.strip().split("\n", 1)
     payload = {"to": person.email, "subject": subject.strip(), "text": body.strip() + "\n"}

@@ -22,7 +22,7 @@ ENTRIES = (
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
     Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/")),
-    Entry(_("People"), "people:list", ("hr",), ("/people/",)),
+    Entry(_("People"), "people:list", ("hr",), ("/people/", "/district/")),
     Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
     Entry(_("Plan"), "plan", ("leader",), ("/plan/",)),
     Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",)),

@@ -44,7 +44,7 @@ def get_random_secret_key() -> str:
 
 SECRET_KEY = secret_key()
 
-# The district. Its own profile page comes with the compliance room; until then these are set once, by the installer.
+# The district, as the installer names it. Its profile page (/district/) takes over from the first change on.
 DISTRICT_NAME = env.str("DISTRICT_NAME", default="Alder County Schools")
 DISTRICT_HELP = env.str("DISTRICT_HELP", default="Staff help desk: ext. 4400, school days 7:00 to 4:30.")
 CERTIFICATE_SIGNER = env.str("CERTIFICATE_SIGNER", default="Helen Brandt, Human Resources")
@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lms.zone.DistrictZoneMiddleware",
     "lms.csp.PolicyByPathMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from courses.release.media import studio_media
-from lms.views import home, my_learning, plan, progress, styleguide
+from lms.views import district, home, my_learning, plan, progress, styleguide
 from people.views import sign_in
 
 handler500 = "lms.views.errors.broken"
@@ -24,6 +24,12 @@ urlpatterns = [
     path("progress/<slug:slug>.csv", progress.progress_csv, name="progress_csv"),
     path("plan/", plan.plan, name="plan"),
     # people, proof
+    path("district/", district.district, name="district"),
+    path("district/holidays/", district.holiday, name="holiday"),
+    path("district/holidays/<int:pk>/off/", district.holiday_off, name="holiday_off"),
+    path("district/calendars/", district.calendar, name="duty_calendar_new"),
+    path("district/calendars/<int:pk>/", district.calendar, name="duty_calendar"),
+    path("district/words/", district.word, name="district_word"),
     path("people/", include("people.urls")),
     path("welcome/", include("people.urls_welcome")),
     path("accounts/", include("people.urls_account")),

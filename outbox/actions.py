@@ -13,7 +13,7 @@ from django.utils import timezone
 from outbox.leases import bury_lost, claim, fail, finish
 from outbox.models import OutboxMessage, WorkerBeat
 from outbox.nudge import nudge
-from outbox.registry import GiveUp, handlers_of, periodics
+from outbox.registry import GiveUp, handlers_of, periodics, prepare
 from outbox.timing import slot_key, slot_start
 
 log = logging.getLogger(__name__)
@@ -124,6 +124,7 @@ def _handle(message: OutboxMessage, clock: Callable[[], datetime], strict: bool)
         handlers, errors = [], [error]
     for handler in handlers:
         try:
+            prepare()
             handler(message.payload)
         except Exception as error:
             if strict:

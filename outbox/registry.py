@@ -22,6 +22,7 @@ class Periodic:
     minutes: int
 
 
+_before: list[Callable[[], object]] = []
 _handlers: dict[str, list[Handler]] = {}
 _periodics: dict[str, Periodic] = {}
 
@@ -69,6 +70,17 @@ def handlers_of(name: str) -> list[Handler]:
         raise UnknownTopic(
             f"No topic {name!r}. Declare it with @handles({name!r}) or topic({name!r}) in a handlers.py."
         ) from None
+
+
+def before_each(prepare: Callable[[], object]) -> None:
+    """Call this before the handlers of every message: a room's setting that a thread must have."""
+    if prepare not in _before:
+        _before.append(prepare)
+
+
+def prepare() -> None:
+    for each in _before:
+        each()
 
 
 def periodics() -> list[Periodic]:

@@ -10,4 +10,5 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
+        guard("people.DistrictChange", advice="It is history.")
         guard("people.Trace", advice="It is how a load or a merge is undone.")

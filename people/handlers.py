@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outbox.registry import every, handles, topic
+from outbox.registry import before_each, every, handles, topic
 from people.actions.invitations import hash_link
 from people.actions.roles import sync_groups
+from people.district import activate_zone, district
 from people.models import Invitation, Person
 
+# A worker dates what it does by the district's days, too.
+before_each(activate_zone)
 # Jobs, roles or who is one person changed: {"person_ids": […]}, or None for many at once. Rooms above look again.
 topic("people.changed")
 # Two records became one person, or two again: {"merge_id": …}.
@@ -57,5 +60,5 @@ def begin_and_end_roles(payload: dict) -> None:
 def _send(subject: str, template: str, person: Person, **words) -> None:
     if not person.email:
         return
-    text = render_to_string(template, {"person": person, "district": settings.DISTRICT_NAME, **words})
+    text = render_to_string(template, {"person": person, "district": district().name, **words})
     send_mail(subject, text, None, [person.email])

@@ -4,6 +4,7 @@ Two suites read this table: who may open what (`tests/lms/test_urls_by_role.py`)
 who use a screen reader (`tests/browser/test_every_page.py`). An address without a row fails the first.
 """
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -16,8 +17,8 @@ from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
 from goals.models import RubricVersion
-from people.actions import check_roster, invite, merge_people
-from people.models import Invitation, Person, RoleGrant, RosterLoad
+from people.actions import add_holiday, check_roster, invite, merge_people
+from people.models import DutyCalendar, Invitation, Person, RoleGrant, RosterLoad
 from scenarios.actions import make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
@@ -35,6 +36,7 @@ NUMBERS = {
 }
 PEOPLE = ("stranger", *NUMBERS)
 # Words that Ana wrote for herself alone. They may stand on nobody else's page.
+TODAY = dt.date(2026, 10, 12)
 PRIVATE = "plantain seven thirty-one"
 SELF = {"accurate": 3, "complete": 3, "courteous": 3, "empathy": 3}
 REPLY = (
@@ -128,6 +130,13 @@ ROWS = {
     "scenarios:keep": acts(markers, "task"),
     "scenarios:hand_back": acts(markers, "task"),
     "scenarios:sent": Row(roles("tomas", no=403) | {"mei": 404}, ("sent",)),
+    # the district
+    "district": Row(hr),
+    "holiday": Row(hr),
+    "holiday_off": acts(hr, "holiday"),
+    "duty_calendar_new": Row(hr),
+    "duty_calendar": Row(hr, ("calendar",)),
+    "district_word": Row(hr),
     # people
     "people:list": Row(hr),
     "people:me": Row(signed_in()),
@@ -256,6 +265,8 @@ def plant() -> SimpleNamespace:
         job=ana.jobs.get().pk,
         other_number=people["dario"].username,
         merge=merged(helen).pk,
+        holiday=add_holiday(name="Fall break", starts_on=TODAY, ends_on=TODAY, actor=helen).pk,
+        calendar=DutyCalendar.objects.create(name="Drivers", paid_time_only=True).pk,
         token="not-a-link-that-was-ever-sent",
         uid="1",
         reset_key="no-such-key",

@@ -9,9 +9,11 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 import lms.settings as site
 from courses.rounds import forget_outlines
+from people.district import remember
 from people.models import Role
 from tests import databases
 from tests.factories import AdmissionFactory, JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
@@ -28,6 +30,8 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 def _nothing_remembered():
     """The cache and what a process remembers outlive a test's transaction; another test must not see them."""
     cache.clear()
+    remember({})  # nobody changed the district's profile, and every process knows it
+    timezone.deactivate()
     forget_outlines()
 
 

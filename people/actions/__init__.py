@@ -1,5 +1,13 @@
 """The verbs of this room. Each is one transaction; arguments by keyword."""
 
+from people.actions.district import (
+    Twice,
+    add_holiday,
+    change_profile,
+    note_change,
+    remove_holiday,
+    save_calendar,
+)
 from people.actions.invitations import CannotInvite, claim_invitation, invite, withdraw
 from people.actions.merges import CannotMerge, merge_people, undo_merge
 from people.actions.moves import CannotMove, MovedSince, move_person, take_back_move
@@ -23,9 +31,12 @@ __all__ = [
     "MovedSince",
     "NeedsYes",
     "RosterChanged",
+    "Twice",
+    "add_holiday",
     "add_person",
     "apply_roster",
     "change_email",
+    "change_profile",
     "check_roster",
     "claim_invitation",
     "discard_roster",
@@ -37,7 +48,10 @@ __all__ = [
     "look_again",
     "merge_people",
     "move_person",
+    "note_change",
     "plan_undo",
+    "remove_holiday",
+    "save_calendar",
     "sync_groups",
     "take_back_move",
     "undo_merge",

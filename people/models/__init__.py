@@ -1,3 +1,4 @@
+from people.models.district import DistrictChange, DistrictProfile, Holiday
 from people.models.invitation import Invitation
 from people.models.job import DutyCalendar, Job, JobFamily, Level
 from people.models.merge import Merge
@@ -8,7 +9,10 @@ from people.models.trace import Trace
 from people.models.unit import Unit
 
 __all__ = [
+    "DistrictChange",
+    "DistrictProfile",
     "DutyCalendar",
+    "Holiday",
     "Invitation",
     "Job",
     "JobFamily",

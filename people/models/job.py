@@ -41,6 +41,11 @@ class DutyCalendar(models.Model):
         help_text=_("1 is Monday, 7 is Sunday: 12345 is Monday to Friday."),
     )
     minutes_a_day = models.PositiveSmallIntegerField(default=480, validators=[MinValueValidator(1)])
+    paid_time_only = models.BooleanField(
+        _("learning in paid time only"),
+        default=False,
+        help_text=_("For hourly staff: reminders keep inside these hours, and the minutes are listed for payroll."),
+    )
 
     class Meta:
         verbose_name = _("duty calendar")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.actions import NeedsYes, apply_roster, check_roster
+from people.district import activate_zone
 from people.roster_file import plan_for
 from people.roster_page import page_of
 from people.roster_words import day
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes-leavers", action="store_true", help="yes, this many people really leave")
 
     def handle(self, *args, file, dry_run, yes_leavers, **options):
+        activate_zone()
         on = timezone.localdate()
         try:
             data = file.read_bytes()

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from people.actions import RosterChanged, plan_undo, undo_roster
+from people.district import activate_zone
 from people.models import RosterLoad
 from people.roster.undo import digest
 from people.undo_page import page_of
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would be put back, and change nothing")
 
     def handle(self, *args, key, dry_run, **options):
+        activate_zone()
         load = self._load(key)
         self.stdout.write(_("Roster %(name)s, applied %(at)s") % {"name": load.file_name, "at": load.applied_at})
         plan = plan_undo(load)

@@ -1,0 +1,29 @@
+"""A person's working hours, from their duty calendar and the district's holidays."""
+
+import datetime as dt
+
+from people.district import holidays
+from people.duty import FARTHEST, Hours
+from people.models import DutyCalendar, Job
+
+
+def calendar_of(person, on: dt.date) -> DutyCalendar | None:
+    """Of the primary job held that day, else of any other one."""
+    jobs = Job.objects.held(on).filter(person=person, duty_calendar__isnull=False).select_related("duty_calendar")
+    job = jobs.order_by("-primary", "starts_on").first()
+    return job.duty_calendar if job else None
+
+
+def hours_of(person, on: dt.date) -> Hours:
+    """From that day on: the calendar's hours, or a school office's where there is none."""
+    closed = holidays(on - dt.timedelta(days=1), on + dt.timedelta(days=FARTHEST))
+    return hours(calendar_of(person, on) or DutyCalendar(), closed)
+
+
+def hours(calendar: DutyCalendar, closed: frozenset[dt.date] = frozenset()) -> Hours:
+    return Hours(calendar.starts_at, calendar.ends_at, frozenset(int(day) for day in calendar.weekdays), closed)
+
+
+def paid_time_only(person, on: dt.date) -> bool:
+    """Is this person asked to learn in paid hours alone? Any of today's jobs that says so is enough."""
+    return Job.objects.held(on).filter(person=person, duty_calendar__paid_time_only=True).exists()
