@@ -15,12 +15,14 @@ class Entry:
     view: str
     roles: tuple[str, ...] = ()  # empty: everyone who is signed in
     below: tuple[str, ...] = ()  # addresses under which this entry is the current one
+    leads: bool = False  # also for whoever is named as someone's supervisor today
 
 
 ENTRIES = (
     Entry(_("My learning"), "my_learning", below=("/my/", "/courses/")),
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
+    Entry(_("My people"), "compliance:my_people", below=("/compliance/my-people/",), leads=True),
     Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/")),
     Entry(_("People"), "people:list", ("hr",), ("/people/", "/district/")),
     Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
@@ -41,7 +43,13 @@ def first_page(person) -> str:
 
 def navigation_for(person, path: str) -> list[dict]:
     """The entries for this person; the one with the longest matching address is the current one."""
-    offered = [entry for entry in ENTRIES if not entry.roles or has_role(person, "admin", *entry.roles)]
+    offered = [entry for entry in ENTRIES if is_offered(entry, person)]
     matches = [(len(prefix), entry) for entry in offered for prefix in entry.below if path.startswith(prefix)]
     current = max(matches, key=lambda match: match[0])[1] if matches else None
     return [{"label": entry.label, "url": reverse(entry.view), "current": entry is current} for entry in offered]
+
+
+def is_offered(entry: Entry, person) -> bool:
+    if entry.leads:
+        return getattr(person, "leads_people", False)
+    return not entry.roles or has_role(person, "admin", *entry.roles)

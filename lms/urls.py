@@ -19,6 +19,8 @@ urlpatterns = [
     path("my/", my_learning.my_learning, name="my_learning"),
     path("courses/", include("courses.urls")),
     path("practice/", include("scenarios.urls")),
+    # who must do what by when
+    path("compliance/", include("compliance.urls")),
     # reports
     path("progress/", progress.progress, name="progress"),
     path("progress/<slug:slug>.csv", progress.progress_csv, name="progress_csv"),

@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -37,11 +37,17 @@ def csv_response(filename: str, header: Iterable, rows: Iterable[Iterable]) -> S
 
 def xlsx_response(filename: str, header: Iterable, rows: Iterable[Iterable]) -> HttpResponse:
     """The same table as a workbook with one sheet."""
+    return workbook_response(filename, {"Table": (header, rows)})
+
+
+def workbook_response(filename: str, sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> HttpResponse:
+    """Several tables as a workbook: the name of each sheet with its header and rows."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Table")
-    sheet.freeze_panes = "A2"
-    for row in _with_header(header, rows):
-        sheet.append([_sheet_cell(cell) for cell in row])
+    for name, (header, rows) in sheets.items():
+        sheet = book.create_sheet(name[:31])  # longer names are refused by spreadsheets
+        sheet.freeze_panes = "A2"
+        for row in _with_header(header, rows):
+            sheet.append([_sheet_cell(cell) for cell in row])
     stream = io.BytesIO()
     book.save(stream)
     return _as_private_download(HttpResponse(stream.getvalue(), content_type=XLSX_TYPE), filename)

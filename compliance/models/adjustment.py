@@ -12,6 +12,12 @@ class StandingQuerySet(models.QuerySet):
         return self.filter(voids__isnull=True, voided_by__isnull=True)
 
 
+class ExtensionRequestQuerySet(models.QuerySet):
+    def asked(self):
+        """Not decided yet."""
+        return self.filter(state="asked")
+
+
 class ExtensionRequest(models.Model):
     """A learner asks for more time; the supervisor grants it or says why not."""
 
@@ -31,6 +37,8 @@ class ExtensionRequest(models.Model):
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
+
+    objects = ExtensionRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request for an extension")

@@ -1,0 +1,45 @@
+"""Who may see whose status. What is not theirs to see is not there: a 404, never a hint."""
+
+import datetime as dt
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from people.models import Person, Role
+from people.permissions import has_role, is_supervisor_of, supervised_by
+
+
+def sees_the_district(actor) -> bool:
+    """Everyone's status: human resources, and administrators."""
+    return has_role(actor, Role.HR, Role.ADMIN)
+
+
+def is_same_person(actor, person) -> bool:
+    return person.pk in (actor.pk, actor.merged_into_id)
+
+
+def may_see_record(actor, person, on: dt.date) -> bool:
+    """One's own, one's people's, or everyone's for human resources."""
+    return is_same_person(actor, person) or sees_the_district(actor) or is_supervisor_of(actor, person, on)
+
+
+def may_adjust(actor, person, on: dt.date) -> bool:
+    """Waive, extend, hold. Never for oneself: somebody else has to answer for it."""
+    if is_same_person(actor, person):
+        return False
+    return sees_the_district(actor) or is_supervisor_of(actor, person, on)
+
+
+def leads_people(actor, on: dt.date) -> bool:
+    return supervised_by(actor, on).exists()
+
+
+def person_seen_by(actor, number: str, on: dt.date) -> Person:
+    """The person of this number, whose record the actor may see; else a 404. Of a merged record, the kept one."""
+    if "\x00" in number:  # PostgreSQL would stumble over it
+        raise Http404
+    person = get_object_or_404(Person.objects.select_related("merged_into"), username=number)
+    person = person.merged_into or person
+    if not may_see_record(actor, person, on):
+        raise Http404
+    return person

@@ -1,0 +1,56 @@
+"""My people: where those stand whom a supervisor answers for, who is late first."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from compliance.models import ExtensionRequest
+from compliance.permissions import leads_people
+from compliance.tally import standings_of, together
+from people.models import Person
+from people.permissions import supervised_by
+from safe.exports import csv_response
+
+PER_PAGE = 50
+
+
+def my_people_of(actor, on):
+    if not leads_people(actor, on):
+        raise Http404
+    return Person.objects.employed(on).filter(pk__in=supervised_by(actor, on))
+
+
+@login_required
+@require_safe
+def my_people(request):
+    today = timezone.localdate()
+    people = my_people_of(request.user, today)
+    standings = standings_of(people, today)
+    asked = ExtensionRequest.objects.asked().filter(assignment__person__in=people.values("pk"))
+    context = {
+        "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
+        "total": together(standings),
+        "people": len(standings),
+        "requests": asked.select_related("assignment__person", "assignment__requirement").order_by("asked_at"),
+        "today": today,
+    }
+    return render(request, "compliance/my_people.html", context)
+
+
+@login_required
+@require_safe
+def my_people_csv(request):
+    today = timezone.localdate()
+    standings = standings_of(my_people_of(request.user, today), today)
+    header = [_("Employee number"), _("Last name"), _("First name"), _("Late"), _("Due soon"), _("Under way"),
+              _("Awaiting score"), _("On hold"), _("Current"), _("Asked in all")]  # fmt: skip
+    rows = (
+        [one.person.username, one.person.last_name, one.person.first_name, one.tally.late, one.tally.soon,
+         one.tally.open, one.tally.awaiting, one.tally.held, one.tally.current, one.tally.total]
+        for one in standings
+    )  # fmt: skip
+    return csv_response(f"my-people-{today.isoformat()}.csv", header, rows)
