@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from courses.path import PathItem
+from courses.path import OutlineItem, PathItem
 
 
 class State(StrEnum):
@@ -30,6 +30,18 @@ class Fact:
     activity_id: int
     occurred_at: dt.datetime
     version: int | None = None
+    kind: str = "completed"
+
+    def counts_for(self, item: OutlineItem) -> bool:
+        """Of the item's activity, in a version that it accepts. A test that skips a module never passes a gate."""
+        return (
+            self.activity_id == item.activity_id
+            and (self.version is None or self.version >= item.accepts_from)
+            and not (item.gate and self.kind == TESTED_OUT)
+        )
+
+
+TESTED_OUT = "tested_out"
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,8 @@ class ItemState:
     look_again: bool = False
     # It was finished, and an urgent correction asks to finish it anew: what was shown then is about an older text.
     changed: bool = False
+    # It was skipped: the learner had shown in a pre-assessment that they know it.
+    tested_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,19 +182,21 @@ def _groups(path: Sequence[PathItem]) -> list[_Need]:
 
 def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> ItemState:
     item = step.item
-    shown = [fact for fact in evidence if fact.activity_id == item.activity_id]
-    dates = [fact.occurred_at for fact in shown if fact.version is None or fact.version >= item.accepts_from]
+    shown = [fact for fact in evidence if fact.counts_for(item)]
+    dates = [fact.occurred_at for fact in shown]
     if step.carried_at is not None:
         dates.append(step.carried_at)
     if dates:
-        return ItemState(item.id, State.COMPLETED, min(dates))
+        skipped = step.carried_at is None and all(fact.kind == TESTED_OUT for fact in shown)
+        return ItemState(item.id, State.COMPLETED, min(dates), tested_out=skipped)
     tries = [each.state for each in attempts if each.activity_id == item.activity_id]
     for state, word in _TRY_WORDS:
         if state in tries:
             return ItemState(item.id, word)
     if tries and tries[-1] == "not_passed":
         return ItemState(item.id, State.IN_PROGRESS, look_again=True)
-    return ItemState(item.id, State.NOT_STARTED, changed=bool(shown))
+    outdated = any(fact.activity_id == item.activity_id and fact.kind != TESTED_OUT for fact in evidence)
+    return ItemState(item.id, State.NOT_STARTED, changed=outdated)
 
 
 # What is in the learner's hands comes before what waits for others.

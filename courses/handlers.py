@@ -9,6 +9,10 @@ from outbox.registry import handles, topic
 from people.models import Merge
 
 topic("course.completed")
+topic("top_up.due")
+topic("top_up.completed")
+topic("retake.due")
+topic("round.closed")
 topic("problem.reported")
 
 

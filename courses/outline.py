@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Max
+
+from courses.carrying import Earlier
 from courses.completion import Fact, Try
-from courses.models import Attempt, EditionItem, EnrollmentItem, Evidence
+from courses.models import Attempt, CourseEdition, EditionItem, Enrollment, EnrollmentItem, Evidence
 from courses.path import Fit, JobFacts, OutlineItem, PathItem, Reason
 from courses.permissions import mine
 from people.models import Job
@@ -26,8 +29,14 @@ def outline_item(row: EditionItem) -> OutlineItem:
 
 
 def path_item(row: EnrollmentItem) -> PathItem:
-    carried_at = row.carried.occurred_at if row.carried else None
-    return PathItem(outline_item(row.item), Reason.read(row.reason), carried_at)
+    # What was carried in and is voided since counts no more.
+    carried = row.carried if row.carried and not hasattr(row.carried, "voided_by") else None
+    return PathItem(
+        outline_item(row.item),
+        Reason.read(row.reason),
+        carried.occurred_at if carried else None,
+        Reason.read(row.carried_reason) if carried else None,
+    )
 
 
 def edition_rows(**where):
@@ -39,7 +48,7 @@ def path_rows(**where):
     """Steps of rounds with item, version and carried evidence, without the heavy definitions."""
     return (
         EnrollmentItem.objects.filter(**where)
-        .select_related("item__version", "carried")
+        .select_related("item__version", "carried__voided_by")
         .defer("item__version__definition")
         .order_by("order")
     )
@@ -64,7 +73,33 @@ def job_facts(person, on: dt.date) -> list[JobFacts]:
 def facts_of(person, activity_ids: Iterable[int]) -> list[Fact]:
     """Standing evidence of someone for these activities."""
     rows = Evidence.objects.standing().filter(mine(person), activity__in=list(activity_ids))
-    return [Fact(*row) for row in rows.values_list("activity_id", "occurred_at", "version__number")]
+    return [Fact(*row) for row in rows.values_list("activity_id", "occurred_at", "version__number", "kind")]
+
+
+def earlier_evidence(enrollment: Enrollment, path: Iterable[PathItem]) -> list[Earlier]:
+    """What the person had shown of these activities before this round was opened, and where."""
+    rows = Evidence.objects.standing().filter(
+        mine(enrollment.person),
+        activity__in=[step.item.activity_id for step in path],
+        occurred_at__lt=enrollment.opened_at,
+    )
+    columns = rows.values_list(
+        "pk", "activity", "occurred_at", "kind", "version__number", "enrollment__course__title", "enrollment__course",
+        "enrollment__completed_at",
+    )  # fmt: skip
+    return [
+        Earlier(*shown, course=title or "", same_course=course == enrollment.course_id, finished=done_at is not None)
+        for *shown, title, course, done_at in columns
+    ]
+
+
+def counts_since(enrollment: Enrollment, edition_id: int, now: dt.datetime) -> dt.datetime | None:
+    """What was shown earlier has run out: before the last completion of this course, or by the course's validity."""
+    finished = Evidence.objects.standing().filter(mine(enrollment.person), course=enrollment.course_id)
+    last = finished.aggregate(last=Max("occurred_at"))["last"]
+    months = CourseEdition.objects.values_list("validity_months", flat=True).get(pk=edition_id)
+    ran_out = now - dt.timedelta(days=months * 365 // 12) if months else None
+    return max((each for each in (last, ran_out) if each), default=None)
 
 
 def tries_of(enrollment_id: int) -> list[Try]:

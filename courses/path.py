@@ -81,11 +81,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class PathItem:
-    """An item on a path. `carried_at`: when evidence from before this round, accepted at Start, occurred."""
+    """An item on a path. `carried_at`: when evidence from before this round, accepted at Start, occurred, and why."""
 
     item: OutlineItem
     reason: Reason
     carried_at: dt.datetime | None = None
+    carried_reason: Reason | None = None
 
     @property
     def needed(self) -> bool:

@@ -18,6 +18,7 @@ from courses.path import OutlineItem, build_path
 from courses.permissions import mine
 from courses.rounds import Row as OutlineRow
 from courses.rounds import standing_of
+from courses.topping_up import before, touched_since
 from courses.wording import choice_of, open_label
 
 
@@ -54,6 +55,7 @@ class LearningRow:
     completed_on: dt.date | None
     next: NextItem | None
     notice: str = ""
+    kind: str = Enrollment.Kind.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,18 @@ class _Round:
     title: str
     minutes: int
     notice: str
+    kind: str
+    edition_number: int | None
+    release_number: int | None
+    release_note: str | None
     opened_at: dt.datetime
     started_at: dt.datetime | None
     completed_at: dt.datetime | None
     done_at: dt.datetime | None
+
+    @property
+    def is_top_up(self) -> bool:
+        return self.kind == Enrollment.Kind.TOP_UP
 
 
 def learning_list(person, on: dt.date) -> list[LearningRow]:
@@ -80,7 +90,7 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
 
     The first row with work in it carries `next`: a page has one next step.
     """
-    rounds = _latest_rounds(person)
+    rounds, bases = _latest_rounds(person)
     under_way = [each for each in rounds if not each.completed_at]
     waiting = [each for each in under_way if not each.started_at]
     standing = standing_of(
@@ -94,8 +104,11 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
         outlines: dict[int | None, list[OutlineItem]] = defaultdict(list)
         for row in standing.rows.values():
             outlines[row.edition_id].append(row.item)
+        touched = touched_since(bases) if bases else {}
         for each in waiting:
-            path = build_path(outlines[each.newest_id], jobs)
+            asked = touched.get(each.course_id) if each.is_top_up else None
+            items = [item for item in outlines[each.newest_id] if asked is None or item.activity_id in asked]
+            path = build_path(items, jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
     listed = [(_row(each, decisions.get(each.pk)), each) for each in rounds]
     listed.sort(key=lambda pair: (_PLACE[pair[0].state], pair[0].title.casefold()))
@@ -120,26 +133,34 @@ _PLACE = {
 
 
 _COLUMNS = (
-    "course_id", "course__slug", "edition_id", "course__newest_id", "title", "minutes", "notice", "opened_at",
-    "started_at", "completed_at", "done_at",
+    "course_id", "course__slug", "edition_id", "course__newest_id", "title", "minutes", "notice", "kind",
+    "edition__number", "release__number", "release__note", "opened_at", "started_at", "completed_at", "done_at",
 )  # fmt: skip
 
 
-def _latest_rounds(person) -> list[_Round]:
-    # The date that counts is the evidence's; a top-up has none of its own and shows when it was recorded.
-    occurred = Evidence.objects.standing().for_courses().filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
+def _latest_rounds(person) -> tuple[list[_Round], dict[int, int]]:
+    """The latest round of each course; and for the top-ups that have not begun, the edition that was finished last."""
+    # The date that counts is the evidence's; a top-up has none of its own and leaves the course the date it had.
+    shown = Evidence.objects.standing().for_courses().order_by("-occurred_at")
+    occurred = shown.filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
+    of_course = shown.filter(course=OuterRef("course"), person=OuterRef("person")).values("occurred_at")[:1]
     rows = (
         Enrollment.objects.filter(mine(person), closed_at__isnull=True)
         .annotate(
-            done_at=Coalesce(Subquery(occurred), "completed_at"),
+            done_at=Coalesce(Subquery(occurred), Subquery(of_course), "completed_at"),
             title=Coalesce("edition__title", "course__newest__title"),
             minutes=Coalesce("edition__minutes", "course__newest__minutes"),
         )
         .order_by("course", "opened_at", "round")
     )
     keeper = person.merged_into_id or person.pk  # all of `mine` is one person's
-    found = (_Round(pk, keeper, *values) for pk, *values in rows.values_list("pk", *_COLUMNS))
-    return list({each.course_id: each for each in found}.values())
+    found = [_Round(pk, keeper, *values) for pk, *values in rows.values_list("pk", *_COLUMNS)]
+    latest = list({each.course_id: each for each in found}.values())
+    bases = {each.course_id: before(each.release_number) for each in latest if each.is_top_up and not each.started_at}
+    for course_id in bases:
+        finished = [each.edition_number for each in found if each.course_id == course_id and each.completed_at]
+        bases[course_id] = max((number for number in finished if number is not None), default=bases[course_id])
+    return latest, bases
 
 
 def _summary(version_id: int) -> str:
@@ -164,12 +185,23 @@ def _row(each: _Round, decision: Decision | None) -> LearningRow:
         state=decision.state if decision else State.COMPLETED,
         done=decision.done if decision else 0,
         total=decision.total if decision else 0,
-        minutes=each.minutes,
+        minutes=decision.minutes_left if decision and each.is_top_up else each.minutes,
         minutes_left=decision.minutes_left if decision else 0,
         completed_on=timezone.localdate(done_at) if done_at else None,
         next=None,
-        notice=each.notice,
+        notice=each.notice or _asked(each),
+        kind=each.kind,
     )
+
+
+def _asked(each: _Round) -> str:
+    """Why a release asks for this round, in the trainers' words."""
+    if each.completed_at or not each.release_number:
+        return ""
+    told = {"note": each.release_note or ""}
+    if each.is_top_up:
+        return (_("New since you took it: %(note)s") % told).strip(": ")
+    return (_("Due again, because it changed: %(note)s") % told).strip(": ")
 
 
 def _next(each: _Round, url: str, decision: Decision, rows: dict[int, OutlineRow]) -> NextItem:
@@ -178,7 +210,8 @@ def _next(each: _Round, url: str, decision: Decision, rows: dict[int, OutlineRow
             title=each.title,
             summary=_about(each.newest_id) if each.newest_id else "",
             minutes=decision.minutes_left,
-            place=_("A course in %(n)s steps") % {"n": decision.total},
+            place=(_("New since you took it, in %(n)s steps") if each.is_top_up else _("A course in %(n)s steps"))
+            % {"n": decision.total},
             url=url,
             label=_("Look at the course"),
             total=decision.total,

@@ -135,8 +135,9 @@ _NO_REASON = Reason("")
 def _paths(started: list[Round], rows: dict[int, Row]) -> dict[int, list[PathItem]]:
     paths: dict[int, list[PathItem]] = defaultdict(list)
     steps = EnrollmentItem.objects.filter(enrollment__in=[each.pk for each in started]).order_by("order")
-    for round_id, item_id, at in steps.values_list("enrollment", "item", "carried__occurred_at"):
-        paths[round_id].append(PathItem(rows[item_id].item, _NO_REASON, at))
+    columns = steps.values_list("enrollment", "item", "carried__occurred_at", "carried__voided_by")
+    for round_id, item_id, at, voided in columns:
+        paths[round_id].append(PathItem(rows[item_id].item, _NO_REASON, None if voided else at))
     return paths
 
 
@@ -145,7 +146,7 @@ def _facts(where: Q, activities: set[int]) -> dict[tuple[int, int], list[Fact]]:
     facts: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     rows = Evidence.objects.standing().filter(where, activity__in=activities).order_by()
     for person_id, merged_into, *fact in rows.values_list(
-        "person", "person__merged_into", "activity", "occurred_at", "version__number"
+        "person", "person__merged_into", "activity", "occurred_at", "version__number", "kind"
     ):
         facts[merged_into or person_id, fact[0]].append(Fact(*fact))
     return facts

@@ -22,4 +22,5 @@ urlpatterns = [
     path("<slug:slug>/", catalog.course, name="course"),
     path("<slug:slug>/join/", catalog.join, name="join"),
     path("<slug:slug>/start/", catalog.begin, name="start"),
+    path("<slug:slug>/new/", catalog.take_new_part, name="take_new"),
 ]

@@ -26,6 +26,21 @@ def reason_sentence(reason: Reason) -> str:
             return _("For everyone")
 
 
+def carried_sentence(reason: Reason) -> str:
+    """Why something shown before counts in this round."""
+    match reason.code:
+        case "other_course":
+            return _("Counts from “%(course)s”") % {"course": "".join(reason.names)}
+        case "closed_round":
+            return _("Counts from when you were on this course before")
+        case "attended":
+            return _("Counts because you attended it")
+        case "prior" | "imported":
+            return _("Counts from what you learned elsewhere")
+        case _:
+            return _("Counts from before")
+
+
 def open_label(kind: str, state: ItemState) -> str:
     """What the button says that opens an item."""
     if state.state == State.RETURNED:
@@ -68,6 +83,8 @@ def kind_word(kind: str) -> str:
 def state_word(state: ItemState) -> str:
     if state.look_again:
         return _("Not passed yet. You can try again.")
+    if state.tested_out:
+        return _("Skipped: you showed that you know it")
     if state.changed:
         return _("Corrected since you finished it. Please take it again.")
     return {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lms.templatetags.ring import full_date, minutes
 
@@ -38,6 +39,12 @@ def words_of(row: Any) -> list[str]:
             return [_("Completed %(date)s") % {"date": full_date(row.completed_on)}, minutes(row.minutes)]
         case "awaiting_score":
             return [_("Awaiting score"), _("You are not late while you wait")]
+        case "not_started" if row.kind == "top_up":
+            return [
+                _("Top-up"),
+                ngettext("%(n)s new step", "%(n)s new steps", row.total) % {"n": row.total},
+                minutes(row.minutes),
+            ]
         case "not_started":
             length = {"length": minutes(row.minutes), "total": row.total}
             return [_("Not started"), _("%(length)s, in %(total)s steps") % length]

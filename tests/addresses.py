@@ -110,6 +110,7 @@ ROWS = {
     "courses:course": Row(signed_in(), ("course",)),
     "courses:join": acts(signed_in(), "course"),
     "courses:start": acts(signed_in(), "course"),
+    "courses:take_new": acts(roles("ana", "dario", "bruno", no=404), "course"),
     "studio_media": Row(roles("tomas", yes=404), ("upload",), file=True, note="no upload of that name"),
     # practice and scoring
     "scenarios:library": Row(signed_in()),

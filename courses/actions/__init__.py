@@ -9,6 +9,7 @@ from courses.actions.problems import report_problem
 from courses.actions.quizzes import hand_in_quiz, hand_in_survey
 from courses.actions.settle import settle_round
 from courses.actions.start import start
+from courses.actions.take_new import take_new
 
 __all__ = [
     "answer_check",
@@ -32,4 +33,5 @@ __all__ = [
     "settle_round",
     "show_part",
     "start",
+    "take_new",
 ]

@@ -1,10 +1,15 @@
-"""What a release does to people under way: a cosmetic change or a correction moves them to the newest edition."""
+"""What a release does to people under way: a cosmetic change or a correction moves them to the newest edition.
+
+A top-up round under way is moved as well, with the items it asks for and no others.
+"""
 
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
+from courses.actions.closing import close_empty
 from courses.actions.locks import lock_rounds
 from courses.models.activity import LessonActivity
 from courses.models.attempt import Attempt
@@ -15,33 +20,56 @@ from courses.path import build_path
 
 
 def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
-    """Move every started, open, whole round of the course to this edition; returns how many moved.
+    """Move every started, open round of the course to this edition; returns how many moved.
 
     An activity that stays keeps its place, reason and carried evidence; a dropped one leaves the path; a new one joins
-    it when it fits the person's jobs. A correction leaves its note for those under way and for those who are done.
+    it when it fits the person's jobs. A correction leaves its note for those under way and for those who are done; a
+    change that is cosmetic leaves those where they are who stay behind a top-up or a retake.
     """
     with transaction.atomic():
-        rounds = _started(edition.course)
-        moving = lock_rounds(under_way(edition.course).exclude(edition=edition).prefetch_related("items__item"))
+        rounds = under_way(edition.course).exclude(edition=edition)
+        if change != Change.CORRECTION:
+            rounds = rounds.filter(edition__number__gte=last_large_change(edition))
+        moving = lock_rounds(rounds.prefetch_related("items__item"))
         rows = list(edition_rows(edition=edition))
-        before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
-        for enrollment in moving:
-            _move(enrollment, edition, rows, before[enrollment.edition_id])
+        move_rounds(moving, edition, rows)
+        close_empty(moving)
         if change == Change.CORRECTION:
             _correct(edition, rows)
             told = [enrollment.pk for enrollment in moving]
-            told += rounds.filter(completed_at__isnull=False).values_list("pk", flat=True)
+            told += notes_of_done(edition.course).values_list("pk", flat=True)
             Enrollment.objects.filter(pk__in=told).update(notice=note)
     return len(moving)
 
 
+def move_rounds(moving: Collection[Enrollment], edition: CourseEdition, rows: list[EditionItem]) -> None:
+    """Move these rounds, whose locks are held."""
+    before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
+    for enrollment in moving:
+        known = before[enrollment.edition_id]
+        if enrollment.kind == Enrollment.Kind.TOP_UP:
+            known = {row.activity_id for row in rows}  # nothing joins it
+        _move(enrollment, edition, rows, known)
+
+
 def under_way(course: Course):
-    """Every started, open, whole round of the course."""
-    return _started(course).open()
+    """Every started, open round of the course."""
+    return Enrollment.objects.open().filter(course=course, started_at__isnull=False)
 
 
-def _started(course: Course):
-    return Enrollment.objects.filter(course=course, kind=Enrollment.Kind.WHOLE, started_at__isnull=False)
+def notes_of_done(course: Course):
+    """The rounds on which a correction leaves its note for people who are done and not on the course again."""
+    rounds = Enrollment.objects.whole().filter(course=course)
+    return rounds.filter(completed_at__isnull=False).exclude(person__in=rounds.open().order_by().values("person"))
+
+
+def last_large_change(edition: CourseEdition) -> int:
+    """The number of the last top-up or retake before this edition: who stands further back does so on purpose."""
+    large = edition.course.editions.filter(change__in=LARGE, number__lt=edition.number)
+    return large.aggregate(last=Max("number"))["last"] or 0
+
+
+LARGE = (Change.TOP_UP, Change.RETAKE)
 
 
 def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem], known: set[int]) -> None:

@@ -7,7 +7,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.actions.locks import lock_course
+from courses.actions.closing import close_rounds
+from courses.actions.locks import lock_course, lock_rounds
 from courses.models import Course, Enrollment
 from courses.permissions import mine
 from courses.refusals import Refused
@@ -15,17 +16,23 @@ from people.models import Person
 
 
 def enroll(*, person: Person, course: Course, actor: Person | None, source: str) -> Enrollment:
-    """Open a round, or return the one that is open. Raises Refused while nothing of the course is released."""
+    """Open a round of the whole course, or return the one that is open. Refused while nothing of it is released.
+
+    A top-up that is open is closed: the whole course holds what it asked for.
+    """
     if course.newest_id is None:
         raise Refused(_("This course is not released yet."))
     rounds = Enrollment.objects.filter(mine(person), course=course)
     with transaction.atomic():
         lock_course(course.pk)
-        standing = rounds.open().first()
-        return standing or Enrollment.objects.create(
+        standing = rounds.open().whole().first()
+        if standing:
+            return standing
+        close_rounds(lock_rounds(rounds.open().top_ups()), _("The whole course is taken again."))
+        return Enrollment.objects.create(
             person=person,
             course=course,
-            round=_next_round(rounds),
+            round=next_round(rounds),
             source=source,
             enrolled_by=actor,
             opened_at=timezone.now(),
@@ -80,5 +87,5 @@ def _with_rounds(people: list[Person], course: Course) -> list[tuple[Person, int
     return [(person, last.get(person.pk, 0)) for person in people]
 
 
-def _next_round(rounds) -> int:
+def next_round(rounds) -> int:
     return (rounds.aggregate(last=Max("round"))["last"] or 0) + 1

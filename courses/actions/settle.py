@@ -31,6 +31,9 @@ def settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
     locked.save(update_fields=["completed_at"])
     if locked.kind == Enrollment.Kind.WHOLE:
         _record_course(locked, decision.done_at)
+    else:
+        news = {"enrollment_id": locked.pk}
+        promise(topic="top_up.completed", key=f"top_up.completed:{locked.pk}", payload=news)
     return locked
 
 

@@ -8,6 +8,12 @@ class EnrollmentQuerySet(models.QuerySet):
     def open(self):
         return self.filter(completed_at__isnull=True, closed_at__isnull=True)
 
+    def whole(self):
+        return self.filter(kind=Enrollment.Kind.WHOLE)
+
+    def top_ups(self):
+        return self.filter(kind=Enrollment.Kind.TOP_UP)
+
 
 class Enrollment(models.Model):
     class Kind(models.TextChoices):
@@ -18,6 +24,7 @@ class Enrollment(models.Model):
         SELF = "self", _("joined")
         HR = "hr", _("enrolled by human resources")
         RELEASE = "release", _("a release of the course")
+        REFERRAL = "referral", _("referred by a supervisor")
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="enrollments")
     course = models.ForeignKey("courses.Course", models.PROTECT, related_name="enrollments")
@@ -33,6 +40,14 @@ class Enrollment(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=200, blank=True)
     notice = models.TextField(blank=True, help_text=_("What an urgent correction told the learner."))
+    release = models.ForeignKey(
+        "courses.CourseEdition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds_due",
+        help_text=_("The edition whose release asked for this round: a top-up or a retake."),
+    )
 
     objects = EnrollmentQuerySet.as_manager()
 
@@ -74,6 +89,8 @@ class EnrollmentItem(models.Model):
     carried = models.ForeignKey(
         "courses.Evidence", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Counted from before.")
     )
+    # Why it counts, in the same shape as `reason`; empty when nothing was carried in.
+    carried_reason = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("path item")

@@ -4,13 +4,18 @@ from operator import attrgetter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from courses.actions.editions import move_to_newest, under_way
+from courses.actions.editions import move_to_newest
 from courses.actions.locks import lock_course, lock_rounds
+from courses.actions.rounds_due import open_rounds_due
+from courses.meaning import Effect, effect_of, strongest
 from courses.models.activity import ActivityVersion
 from courses.models.course import Change, Course, CourseEdition, EditionItem
+from courses.models.enrollment import Enrollment
 from courses.release.context import CompileContext
 from courses.release.course import DraftItem
+from courses.release.impact import who_is_due
 from courses.release.pictures import keep
 from courses.release.plan import (
     PlannedItem,
@@ -21,12 +26,9 @@ from courses.release.plan import (
     plan_item,
     plan_release,
     slugs_taken,
-    strongest,
 )  # fmt: skip
 from courses.release.problems import Problem, ReleaseErrors
 from outbox.actions import promise
-
-AT_ONCE = {Change.COSMETIC, Change.CORRECTION}
 
 
 def release_course(*, course_page, change: str, note: str, actor, per_item_change: dict | None = None) -> CourseEdition:
@@ -42,10 +44,13 @@ def release_course(*, course_page, change: str, note: str, actor, per_item_chang
         raise ReleaseErrors(
             [_about(course_page, _("Say what this release means for people who are under way or done."))]
         )
+    per_item = per_item_change or {}
+    if Change.TOP_UP in plan.meanings(change, per_item) and not plan.top_up_fits(change, per_item):
+        raise ReleaseErrors([_about(course_page, NOTHING_TO_TOP_UP)])
     for picture in plan.pictures.values():
         keep(picture)  # outside the transaction: slow, and the same bytes twice are one file
     with transaction.atomic():
-        return _write(plan, change, note, actor, per_item_change or {})
+        return _write(plan, change, note, actor, per_item)
 
 
 def release_activity(*, page, actor) -> ActivityVersion:
@@ -71,8 +76,11 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
         raise ReleaseErrors(
             [_about(page, _("Someone else released this course a moment ago. Look at it and try again."))]
         )
-    if AT_ONCE.intersection([change, *per_item.values()]):
-        lock_rounds(under_way(course))
+    effect = effect_of(plan.meanings(change, per_item)) if plan.previous and not plan.nothing_new else Effect()
+    if effect != Effect():
+        # Those that wait to begin are not touched: they find the newest edition when they do.
+        waiting = {"kind": Enrollment.Kind.WHOLE, "started_at__isnull": True}
+        lock_rounds(Enrollment.objects.open().filter(course=course).exclude(**waiting))
     course.slug, course.title, course.self_enrollment = page.slug, plan.draft.title, page.self_enrollment
     course.save()
     if plan.nothing_new and plan.previous:
@@ -88,7 +96,7 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
         definition=plan.draft.definition,
         minutes=minutes_for_everyone(plan.items),
         validity_months=plan.draft.validity_months,
-        change=strongest([change, *(row.change for row in rows)]) if plan.previous else Change.NONE,
+        change=strongest(plan.meanings(change, per_item)),
         note=note.strip(),
         released_by=actor,
     )
@@ -98,9 +106,17 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
     course.newest = edition
     course.save(update_fields=["newest"])
     promise(topic="edition.released", key=f"edition.released:{edition.pk}", payload={"edition_id": edition.pk})
-    if edition.change in AT_ONCE:
-        move_to_newest(edition=edition, change=edition.change, note=edition.note)
+    _reach_people(plan, edition, effect, change, per_item)
     return edition
+
+
+def _reach_people(plan: ReleasePlan, edition: CourseEdition, effect: Effect, change: str, per_item: dict) -> None:
+    """What the page of the release said would happen, to whom it said."""
+    due = who_is_due(plan, edition.course, change, per_item)
+    if effect.moves != "none":
+        move_to_newest(edition=edition, change=Change.CORRECTION if effect.told else Change.COSMETIC, note=edition.note)
+    if due:
+        open_rounds_due(edition=edition, due=effect.due, people=due, actor=edition.released_by)
 
 
 def _version(item: PlannedItem, actor) -> ActivityVersion:
@@ -127,9 +143,7 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
 
 def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str, per_item: dict) -> EditionItem:
     outline = item.outline
-    meant: str = Change.NONE
-    if plan.previous and item.state != "same":
-        meant = per_item.get(item.key) or change
+    meant = plan.meant(item, change, per_item)
     return EditionItem(
         order=order,
         module=outline.module,
@@ -154,6 +168,11 @@ def _accepts_from(item: PlannedItem, version, meant: str) -> int:
     return item.before.accepts_from
 
 
+NOTHING_TO_TOP_UP = gettext_lazy(
+    "A top-up asks people to do what is new or changed, and nothing required is. Choose another meaning."
+)
+
+
 def minutes_for_everyone(items: list[PlannedItem]) -> int:
     """Minutes of what everyone must do; of "n of these" the n longest, so that the figure is never too small."""
     total = 0
@@ -168,5 +187,5 @@ def minutes_for_everyone(items: list[PlannedItem]) -> int:
     return total + sum(sum(sorted(minutes)[-n:]) for (_name, n), minutes in groups.items())
 
 
-def _about(page, message: str) -> Problem:
+def _about(page, message) -> Problem:
     return Problem(page.pk, page.title, "", message)

@@ -7,14 +7,24 @@ from courses.models.course import Change
 
 _COSMETIC = _("Cosmetic: wording or pictures. People under way move to it; who is done notices nothing.")
 _CORRECTION = _("Urgent correction: something was wrong. People under way do that part again; all read your note.")
-_TOP_UP = _("Top-up: something was added. People under way stay; we keep a note, to offer the new part.")
-_RETAKE = _("Retake: it counts anew. People under way stay; we keep a note, to ask for a new round.")
+_TOP_UP = _("Top-up: something was added. People under way are offered it; who is done does the new part alone.")
+_RETAKE = _("Retake: it counts anew. People under way stay; who is done takes the whole course again.")
+NAMES = {
+    Change.COSMETIC: _("Cosmetic"),
+    Change.CORRECTION: _("Urgent correction"),
+    Change.TOP_UP: _("Top-up"),
+    Change.RETAKE: _("Retake"),
+}
 MEANINGS = [
     (Change.COSMETIC, _COSMETIC),
     (Change.CORRECTION, _CORRECTION),
     (Change.TOP_UP, _TOP_UP),
     (Change.RETAKE, _RETAKE),
 ]
+
+
+# With these, people read the note: what was wrong, what is new, why they are asked again.
+NOTED = (Change.CORRECTION, Change.TOP_UP, Change.RETAKE)
 
 
 class ReleaseForm(forms.Form):
@@ -43,11 +53,9 @@ class ReleaseForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if (
-            Change.CORRECTION in [data.get("change"), *self.per_item_change().values()]
-            and not data.get("note", "").strip()
-        ):
-            self.add_error("note", _("Say what was corrected. Everyone who is on the course reads it."))
+        said = {data.get("change"), *self.per_item_change().values()}
+        if said.intersection(NOTED) and not data.get("note", "").strip():
+            self.add_error("note", _("Say what changed. Everyone whom it concerns reads it."))
         return data
 
     def per_item_change(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a release would do: every page compiled, every fault found, laid beside the last edition. It writes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,14 +9,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from courses.digest import digest_of
+from courses.meaning import TOP_UP
 from courses.models.activity import Activity
 from courses.models.course import Change, Course, CourseEdition, EditionItem
+from courses.path import Fit
 from courses.release.context import CompileContext
 from courses.release.course import CourseDraft, DraftItem, compile_course
 from courses.release.problems import Problem
-
-# From the weakest to the strongest.
-STRENGTH = [Change.NONE, Change.COSMETIC, Change.CORRECTION, Change.TOP_UP, Change.RETAKE]
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,22 @@ class ReleasePlan:
 
     def of(self, state: str) -> list[PlannedItem]:
         return [item for item in self.items if item.state == state]
+
+    def meant(self, item: PlannedItem, change: str, per_item: Mapping[str, str]) -> str:
+        """What the release says of this item: nothing unless it is new or changed since an earlier edition."""
+        if self.previous is None or item.state == "same":
+            return Change.NONE
+        return per_item.get(item.key) or change
+
+    def meanings(self, change: str, per_item: Mapping[str, str]) -> set[str]:
+        """What is said of the items; of a release that touches none (texts, order, rules), what is said of it all."""
+        said = {self.meant(item, change, per_item) for item in self.added + self.changed}
+        return (said or {change}) if self.previous else set()
+
+    def top_up_fits(self, change: str, per_item: Mapping[str, str]) -> list[Fit]:
+        """Whom the items of a top-up are for; an item that is only "if you wish" asks nobody for a round."""
+        asked = (item for item in self.items if self.meant(item, change, per_item) == TOP_UP)
+        return [Fit.read(item.outline.fit) for item in asked if item.outline.required or item.outline.gate]
 
     @property
     def added(self):
@@ -136,10 +152,6 @@ def earlier_items(edition: CourseEdition | None) -> list[EditionItem]:
 
 def last_number(activity: Activity, locale: str) -> int:
     return activity.versions.filter(locale=locale).aggregate(last=Max("number"))["last"] or 0
-
-
-def strongest(changes) -> str:
-    return max(changes, key=STRENGTH.index, default=Change.NONE)
 
 
 def _ready(page, context: CompileContext) -> None:

@@ -4,20 +4,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from courses.diff import changes
 from courses.models.activity import Activity
 from courses.pages.course import CoursePage
 from courses.release.actions import release_activity, release_course
 from courses.release.context import CompileContext
 from courses.release.course import DraftItem
 from courses.release.forms import ReleaseForm
-from courses.release.heads import heads_of
+from courses.release.heads import heads, people_of
+from courses.release.impact import Preview, impact, previews, touched_by
 from courses.release.plan import plan_item, plan_release
 from courses.release.problems import ReleaseErrors
+from courses.release.told import row_of, rows_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,31 +37,47 @@ def release(request, page_id: int):
 
 def _course(request, page):
     plan = plan_release(page)
+    course = plan.previous.course if plan.previous else None
+    people = people_of(course, timezone.localdate())
     form = ReleaseForm(plan, request.POST or None)
-    problems = plan.errors
+    problems, chosen = plan.errors, None
     if request.method == "POST" and form.is_valid():
-        try:
-            edition = release_course(
-                course_page=page,
-                change=form.cleaned_data.get("change", ""),
-                note=form.cleaned_data["note"],
-                actor=request.user,
-                per_item_change=form.per_item_change(),
-            )
-        except ReleaseErrors as refused:
-            problems = refused.problems
+        change, per_item = form.cleaned_data.get("change", ""), form.per_item_change()
+        if request.POST.get("do") == "look":
+            chosen = row_of(Preview("", impact(plan, people, change, per_item)))
         else:
-            _say(request, page, edition, new=plan.previous is None or plan.previous.pk != edition.pk)
-            return redirect("courses_release", page.pk)
+            problems, edition = _release(request, page, form, per_item)
+            if edition:
+                _say(request, page, edition, new=plan.previous is None or plan.previous.pk != edition.pk)
+                return redirect("courses_release", page.pk)
     context = {
         "page": page,
         "plan": plan,
         "form": form,
         "problems": problems,
-        "heads": heads_of(page.translation_key),
-        "editions": plan.previous.course.editions.select_related("released_by") if plan.previous else [],
+        "compared": [(item, changes(item.before.version.definition, item.definition)) for item in plan.changed],
+        "heads": heads(people),
+        "impacts": rows_of(previews(plan, people)) if plan.previous and not plan.nothing_new else [],
+        "chosen": chosen,
+        "touched": touched_by(course),
+        "editions": course.editions.select_related("released_by") if course else [],
     }
     return render(request, "courses/studio/release.html", context, status=422 if form.errors else 200)
+
+
+def _release(request, page, form, per_item):
+    """(what is wrong, the edition): one of them is empty."""
+    try:
+        edition = release_course(
+            course_page=page,
+            change=form.cleaned_data.get("change", ""),
+            note=form.cleaned_data["note"],
+            actor=request.user,
+            per_item_change=per_item,
+        )
+    except ReleaseErrors as refused:
+        return refused.problems, None
+    return [], edition
 
 
 def _alone(request, page):

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.actions import enroll, start
+from courses.actions import enroll, start, take_new
 from courses.models import Course, Enrollment, Evidence
 from courses.permissions import may_join, mine
 from courses.refusals import Refused
 from courses.render import resolve
+from courses.topping_up import notes_since, offered_since
 from courses.views.found import latest_round
 from courses.views.path_lines import planned_path, round_path
 
@@ -21,7 +22,7 @@ from courses.views.path_lines import planned_path, round_path
 @require_GET
 def catalog(request):
     courses = Course.objects.released().select_related("newest").order_by("title")
-    rounds = Enrollment.objects.filter(mine(request.user), closed_at__isnull=True).order_by("round")
+    rounds = Enrollment.objects.whole().filter(mine(request.user), closed_at__isnull=True).order_by("round")
     states = {each.course_id: _state(each) for each in rounds}
     listed = [
         (course, states.get(course.pk, "")) for course in courses if course.self_enrollment or course.pk in states
@@ -37,6 +38,7 @@ def course(request, slug):
     if course.newest_id is None or (enrollment is None and not may_join(course)):
         raise Http404
     started = enrollment is not None and enrollment.started_at is not None
+    since = offered_since(enrollment, course.newest_id) if started else None
     edition = enrollment.edition if started else course.newest
     context = {
         "course": course,
@@ -45,9 +47,11 @@ def course(request, slug):
         "enrollment": enrollment,
         "path": round_path(enrollment, request.user)
         if started
-        else planned_path(edition.pk, request.user, timezone.localdate()),
+        else planned_path(edition.pk, request.user, timezone.localdate(), enrollment),
         "completed_on": _completed_on(enrollment),
         "may_join": may_join(course),
+        "offered": since is not None,
+        "what_changed": notes_since(enrollment) if since is not None or (enrollment and enrollment.release_id) else [],
     }
     return render(request, "courses/course.html" if started else "courses/course_before.html", context)
 
@@ -70,6 +74,21 @@ def begin(request, slug):
     return redirect("courses:course", slug=slug)
 
 
+@login_required
+@require_POST
+def take_new_part(request, slug):
+    """What a top-up offers: to someone under way, or to someone who is done."""
+    course = get_object_or_404(Course.objects.released(), slug=slug)
+    enrollment = latest_round(request.user, course)
+    if enrollment is None:
+        raise Http404
+    try:
+        take_new(enrollment=enrollment)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect("courses:course", slug=slug)
+
+
 def _own_round(request, slug) -> Enrollment:
     """The person's open round; where people may join by themselves, a new one."""
     course = get_object_or_404(Course.objects.released(), slug=slug)
@@ -86,10 +105,12 @@ def _state(each: Enrollment) -> str:
 
 
 def _completed_on(enrollment: Enrollment | None):
-    """The date that counts is the evidence's."""
+    """The date that counts is the evidence's; a top-up leaves the course the date it had."""
     if enrollment is None or enrollment.completed_at is None:
         return None
-    shown = (
-        Evidence.objects.standing().for_courses().filter(enrollment=enrollment).values_list("occurred_at", flat=True)
-    )
-    return shown.first() or enrollment.completed_at
+    rows = Evidence.objects.standing().for_courses()
+    if enrollment.kind == Enrollment.Kind.TOP_UP:
+        rows = rows.filter(mine(enrollment.person), course=enrollment.course_id)
+    else:
+        rows = rows.filter(enrollment=enrollment)
+    return rows.order_by("-occurred_at").values_list("occurred_at", flat=True).first() or enrollment.completed_at

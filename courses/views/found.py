@@ -35,7 +35,9 @@ def own_step(person, round_id: int, item_id: int) -> EnrollmentItem:
 def latest_round(person, course) -> Enrollment | None:
     """The round that is open, or else the last one that was finished."""
     rows = Enrollment.objects.filter(mine(person), course=course, closed_at__isnull=True)
-    return rows.select_related("edition").order_by(F("completed_at").desc(nulls_first=True), "-round").first()
+    return (
+        rows.select_related("edition", "release").order_by(F("completed_at").desc(nulls_first=True), "-round").first()
+    )
 
 
 def number(text: str | None, least: int, most: int) -> int | None:

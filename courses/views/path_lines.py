@@ -8,7 +8,8 @@ from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import EditionItem, Enrollment
 from courses.outline import edition_rows, facts_of, job_facts, outline_item, path_item, path_rows, tries_of
 from courses.path import PathItem, build_path
-from courses.wording import choice_of, kind_word, open_label, reason_sentence, state_word
+from courses.topping_up import top_up_activities
+from courses.wording import carried_sentence, choice_of, kind_word, open_label, reason_sentence, state_word
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Line:
     @property
     def word(self) -> str:
         return state_word(self.state)
+
+    @property
+    def carried(self) -> str:
+        """Why it need not be done again, if what was shown before counts."""
+        return carried_sentence(self.step.carried_reason) if self.step.carried_reason else ""
 
     @property
     def label(self) -> str:
@@ -102,9 +108,12 @@ def round_path(enrollment: Enrollment, person) -> Path:
     return _path(decision, [row.item for row in rows], steps)
 
 
-def planned_path(edition_id: int, person, on) -> Path:
-    """The path someone would get if they pressed Start today."""
+def planned_path(edition_id: int, person, on, enrollment: Enrollment | None = None) -> Path:
+    """The path someone would get if they pressed Start today; of a top-up, what changed alone."""
     rows = {row.pk: row for row in edition_rows(edition=edition_id)}
+    if enrollment and enrollment.kind == Enrollment.Kind.TOP_UP:
+        touched = top_up_activities(enrollment)
+        rows = {pk: row for pk, row in rows.items() if row.activity_id in touched}
     steps = build_path([outline_item(row) for row in rows.values()], job_facts(person, on))
     # Nothing counts yet: the round has not begun.
     decision = decide(steps, [], [], opened_at=None, started=False)

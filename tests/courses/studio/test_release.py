@@ -21,7 +21,7 @@ from courses.models import (
 )  # fmt: skip
 from courses.release import actions
 from courses.release.actions import release_activity, release_course
-from courses.release.heads import heads_of
+from courses.release.heads import heads, people_of
 from courses.release.plan import plan_release
 from courses.release.problems import ReleaseErrors
 from goals.models import Word
@@ -272,8 +272,8 @@ def test_heads_are_counted_by_state(under_way, course, dario, bruno):
         opened_at=timezone.now() - dt.timedelta(days=9),
         completed_at=timezone.now(),
     )
-    heads = heads_of(course.translation_key)
-    assert (heads.not_started, heads.under_way, heads.done) == (1, 1, 1)
+    counted = heads(people_of(under_way.course, timezone.localdate()))
+    assert (counted.not_started, counted.under_way, counted.done) == (1, 1, 1)
 
 
 # --- whole or not at all -------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def test_a_correction_needs_its_sentence(as_person, trainer, course):
     publish(lesson)
     response = client.post(address, {"change": "correction", "note": ""})
     assert (response.status_code, CourseEdition.objects.count()) == (422, 1)
-    assert "Say what was corrected" in response.content.decode()
+    assert "Say what changed" in response.content.decode()
 
 
 def test_the_release_page_names_each_error_with_a_way_to_mend_it(as_person, trainer, course):
