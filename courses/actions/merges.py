@@ -35,7 +35,8 @@ def join_rounds(*, merge: Merge, now: dt.datetime) -> list[Enrollment]:
 
 
 def _first(each: Enrollment) -> tuple:
-    return each.started_at is None, each.started_at or each.opened_at, each.pk
+    """The whole course before a top-up, which it holds; then what was started first."""
+    return each.kind == Enrollment.Kind.TOP_UP, each.started_at is None, each.started_at or each.opened_at, each.pk
 
 
 def part_rounds(*, merge: Merge) -> list[Enrollment]:
