@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
@@ -109,6 +109,10 @@ def _jobs(person: Any) -> Sequence[Job]:
 
 
 def together(standings: Iterable[PersonStanding]) -> Tally:
-    tallies = [one.tally for one in standings]
-    names = ("late", "soon", "open", "awaiting", "held", "current")
-    return Tally(**{name: sum(getattr(tally, name) for tally in tallies) for name in names})
+    return added(one.tally for one in standings)
+
+
+def added(tallies: Iterable[Tally | None]) -> Tally:
+    """One tally of several."""
+    there = [each for each in tallies if each]
+    return Tally(**{name.name: sum(getattr(each, name.name) for each in there) for name in fields(Tally)})

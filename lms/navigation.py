@@ -23,6 +23,7 @@ ENTRIES = (
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
     Entry(_("My people"), "compliance:my_people", below=("/compliance/my-people/",), leads=True),
+    Entry(_("Compliance"), "compliance:overview", ("hr",), ("/compliance/",)),
     Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/")),
     Entry(_("People"), "people:list", ("hr",), ("/people/", "/district/")),
     Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
@@ -35,7 +36,7 @@ ENTRIES = (
 def first_page(person) -> str:
     """Where sign-in leads: HR to the list, leaders to the plan, everyone else to their own learning."""
     if has_role(person, "hr"):
-        return reverse("progress")
+        return reverse("compliance:overview")
     if has_role(person, "leader"):
         return reverse("plan")
     return reverse("my_learning")

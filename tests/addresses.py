@@ -193,6 +193,10 @@ ROWS = {
     "certificates:restore": acts(hr, "certificate"),
     "certificates:reissue": acts(hr, "certificate"),
     # who must do what by when
+    "compliance:overview": Row(hr),
+    "compliance:unit": Row(hr, ("unit",)),
+    "compliance:list": Row(hr),
+    "compliance:list_csv": Row(hr, file=True),
     "compliance:mine": Row(signed_in()),
     "compliance:my_people": Row(owner("bruno", "paul", "helen", "lena", "mei")),
     "compliance:my_people_csv": Row(owner("bruno", "paul", "helen", "lena", "mei"), file=True),
@@ -265,6 +269,7 @@ def plant() -> SimpleNamespace:
         width=640,
         upload="original_images/none.png",
         number=ana.username,
+        unit="cedar-middle",
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

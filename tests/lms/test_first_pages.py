@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
         ("ana", "/my/"),
         ("walt", "/my/"),
         ("tomas", "/my/"),
-        ("helen", "/progress/"),
+        ("helen", "/compliance/"),
         ("lena", "/plan/"),
         ("paul", "/plan/"),
     ],

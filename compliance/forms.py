@@ -1,0 +1,39 @@
+"""What a list is narrowed to. A word that is not known narrows nothing: addresses are typed and shared."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from compliance.models import Requirement
+from people.models import Unit
+
+SHOW = [
+    ("", _("Everyone asked")),
+    ("late", _("Late")),
+    ("soon", _("Due within 30 days")),
+    ("open", _("Under way, in time")),
+    ("waiting", _("Awaiting score or on hold")),
+    ("current", _("Current")),
+]
+
+
+class NarrowForm(forms.Form):
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(), to_field_name="slug", required=False, label=_("Unit and below"), empty_label=_("All units")
+    )
+    requirement = forms.ModelChoiceField(
+        Requirement.objects.all(),
+        to_field_name="slug",
+        required=False,
+        label=_("Requirement"),
+        empty_label=_("All requirements"),
+    )
+    show = forms.ChoiceField(choices=SHOW, required=False, label=_("Show"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="narrow-%s", **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "box"
+        self.is_valid()
+
+    def chosen(self, name: str):
+        return self.cleaned_data.get(name) or None

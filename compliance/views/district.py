@@ -1,0 +1,122 @@
+"""Helen's first page, and from each figure down to the people: units by requirement, one unit, a list, a file."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from compliance.counted import CountedPaginator
+from compliance.forms import NarrowForm
+from compliance.lists import by_lateness, by_name, lines_of, listed
+from compliance.matrix import matrix, tallies
+from compliance.models import Requirement
+from compliance.tally import Tally, added
+from compliance.wording import sentence_of, word_of
+from people.models import Unit
+from people.permissions import role_required
+from people.tree import below
+from safe.exports import csv_response
+
+PER_PAGE, COLUMNS, UNITS = 50, 6, 25
+FIRST_FEW = 10
+
+
+@role_required("hr")
+@require_safe
+def overview(request):
+    """Units that have something asked of them, and what: a few columns at a time."""
+    today = timezone.localdate()
+    form = NarrowForm(request.GET)
+    within = below({form.chosen("unit").pk}) if form.chosen("unit") else None
+    found = tallies(today, within)
+    requirements = Requirement.objects.filter(pk__in={key[1] for key in found})
+    columns = CountedPaginator(requirements, COLUMNS, len({key[1] for key in found})).get_page(request.GET.get("asked"))
+    units = Unit.objects.filter(pk__in={key[0] for key in found})
+    rows = CountedPaginator(units, UNITS, len({key[0] for key in found})).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "columns": columns,
+        "rows": matrix(found, list(rows), list(columns)),
+        "page": rows,
+        "total": added(found.values()),
+        "any_requirement": bool(found) or Requirement.objects.in_force(today).exists(),
+        "unit": form.chosen("unit"),
+        "today": today,
+        **queries(request),
+    }
+    return render(request, "compliance/overview.html", context)
+
+
+@role_required("hr")
+@require_safe
+def unit(request, slug):
+    """One unit with those below it: each requirement, and who is late longest."""
+    today, here = timezone.localdate(), get_object_or_404(Unit, slug=slug)
+    within = below({here.pk})
+    found = tallies(today, within)
+    asked = Requirement.objects.filter(pk__in={key[1] for key in found})
+    lines = [(each, added(tally for key, tally in found.items() if key[1] == each.pk)) for each in asked]
+    late = by_lateness(listed(today, units=within, show="late"))[:FIRST_FEW]
+    context = {
+        "unit": here,
+        "lines": lines,
+        "total": added(found.values()),
+        "late": [(row, sentence_of(row, today)) for row in late],
+        "today": today,
+    }
+    return render(request, "compliance/unit.html", context)
+
+
+@role_required("hr")
+@require_safe
+def people(request):
+    today = timezone.localdate()
+    form, rows, tally = narrowed(request, today)
+    page = CountedPaginator(rows, PER_PAGE, length_of(tally, form.chosen("show"))).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": [(row, sentence_of(row, today)) for row in page],
+        "today": today,
+        **queries(request),
+    }
+    return render(request, "compliance/list.html", context)
+
+
+@role_required("hr")
+@require_safe
+def people_csv(request):
+    today = timezone.localdate()
+    _form, rows, _tally = narrowed(request, today)
+    header = [
+        _("Employee number"), _("Last name"), _("First name"), _("Unit"), _("Requirement"), _("Cycle"), _("Status"),
+        _("Assigned"), _("First due"), _("Due"), _("Completed"), _("Good until"),
+    ]  # fmt: skip
+    lines = ([*row[:6], word_of(row[6]), *row[7:]] for row in lines_of(rows))
+    return csv_response(f"compliance-{today.isoformat()}.csv", header, lines)
+
+
+def narrowed(request, today):
+    """The form, the rows it leaves, and how many of them stand where."""
+    form = NarrowForm(request.GET)
+    unit_asked, requirement, show = (form.chosen(name) for name in ("unit", "requirement", "show"))
+    within = below({unit_asked.pk}) if unit_asked else None
+    rows = listed(today, units=within, requirement=requirement.pk if requirement else None, show=show or "")
+    found = tallies(today, within, requirement.pk if requirement else None)
+    order = by_lateness if show in ("late", "soon") else by_name
+    return form, order(rows), added(found.values())
+
+
+def length_of(tally: Tally, show: str | None) -> int:
+    waiting = tally.awaiting + tally.held
+    named = {"late": tally.late, "soon": tally.soon, "open": tally.open, "waiting": waiting, "current": tally.current}
+    return named[show] if show else tally.total
+
+
+def queries(request) -> dict[str, str]:
+    """What was asked for, for links that change one thing: `query` without the page, `columns_query` without both."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    kept = asked.copy()
+    kept.pop("asked", None)
+    return {"query": asked.urlencode(), "columns_query": kept.urlencode()}

@@ -1,0 +1,138 @@
+"""Helen's pages: units by requirement, one unit, lists; each figure leads to the people it counts."""
+
+import datetime as dt
+
+import pytest
+
+from compliance.matrix import tallies
+from compliance.models import Counter
+from compliance.status import place_of
+from compliance.tally import Tally
+from tests.compliance.factories import AssignmentFactory, TermsFactory
+from tests.factories import JobFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def phone(db):
+    return TermsFactory(requirement__name="Phone etiquette", requirement__slug="phone")
+
+
+@pytest.fixture
+def privacy(db):
+    return TermsFactory(requirement__name="Student privacy", requirement__slug="privacy")
+
+
+def counted(person, unit, terms, today, due_in=60, **facts):
+    """An assignment as it stands, and in the counters."""
+    dates = {"first_due_on": today + due_in * DAY, "due_on": today + due_in * DAY}
+    row = AssignmentFactory(person=person, terms=terms, unit=unit, assigned_on=today - 90 * DAY, **dates, **facts)
+    place = place_of(row.facts, today)
+    for grain, day in (("day", place.day), ("month", place.day.replace(day=1))):
+        where = {"unit": unit, "requirement": row.requirement, "state": place.state, "then": place.then}
+        Counter.objects.create(**where, grain=grain, day=day, n=1)
+    return row
+
+
+def staff(unit, family, n=1):
+    people = [PersonFactory() for _n in range(n)]
+    for person in people:
+        JobFactory(person=person, unit=unit, family=family)
+    return people
+
+
+@pytest.mark.parametrize(
+    ("due_in", "facts", "expected"),
+    [
+        (60, {}, Tally(open=1)),
+        (31, {}, Tally(open=1)),
+        (30, {}, Tally(open=1, soon=1)),
+        (0, {}, Tally(open=1, soon=1)),
+        (-1, {}, Tally(late=1)),
+        (-1, {"awaiting_since": dt.date(2026, 1, 1)}, Tally(awaiting=1)),
+        (-1, {"held_from": dt.date(2026, 1, 1)}, Tally(held=1)),
+        (10, {"completed_on": dt.date(2026, 1, 1)}, Tally(current=1)),
+        (10, {"completed_on": dt.date(2026, 1, 1), "expires_on": dt.date(2026, 1, 2)}, Tally(late=1)),
+    ],
+)
+def test_a_figure_is_what_the_rows_say(due_in, facts, expected, ana, cedar, phone, today):
+    row = counted(ana, cedar, phone, today, due_in=due_in, **facts)
+    assert tallies(today) == {(cedar.pk, row.requirement_id): expected}
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 29, 30, 31, 59, 60, 61, 62, 200])
+def test_the_counters_turn_by_themselves_on_the_day(ahead, ana, cedar, phone, today):
+    row = counted(ana, cedar, phone, today, due_in=60)
+    on = today + ahead * DAY
+    late, soon = on > row.due_on, row.due_on - 30 * DAY <= on <= row.due_on
+    assert tallies(on)[cedar.pk, row.requirement_id] == Tally(late=int(late), open=int(not late), soon=int(soon))
+
+
+def test_a_cell_leads_to_the_people_it_counts(helen, ana, cedar, alder_high, dario, phone, today, as_person):
+    counted(ana, cedar, phone, today, due_in=-1), counted(dario, alder_high, phone, today, due_in=-1)
+    page = as_person(helen).get("/compliance/").content.decode()
+    assert "/compliance/list/?unit=cedar-middle&amp;requirement=phone&amp;show=late" in page
+    found = as_person(helen).get("/compliance/list/?unit=cedar-middle&requirement=phone&show=late").context
+    assert ([row.person for row, _sentence in found["lines"]], found["page"].paginator.count) == ([ana], 1)
+
+
+def test_a_unit_counts_the_units_below_it(helen, district, ana, cedar, phone, today, as_person):
+    counted(ana, cedar, phone, today, due_in=-1)
+    assert as_person(helen).get(f"/compliance/units/{district.slug}/").context["total"] == Tally(late=1)
+
+
+@pytest.mark.parametrize(
+    ("show", "who"), [("", ["done", "late", "soon", "waits"]), ("late", ["late"]), ("soon", ["soon"]),
+                      ("waiting", ["waits"]), ("current", ["done"]), ("nonsense", ["done", "late", "soon", "waits"])],
+)  # fmt: skip
+def test_a_list_shows_what_it_was_asked_for(show, who, helen, cedar, front_office, phone, today, as_person):
+    facts = {
+        "late": {"due_in": -1}, "soon": {"due_in": 5}, "done": {"completed_on": today},
+        "waits": {"due_in": -1, "awaiting_since": today},
+    }  # fmt: skip
+    for (name, given), person in zip(facts.items(), staff(cedar, front_office, 4), strict=True):
+        person.last_name = name
+        person.save()
+        counted(person, cedar, phone, today, **given)
+    context = as_person(helen).get(f"/compliance/list/?show={show}").context
+    shown = sorted(row.person.last_name for row, _sentence in context["lines"])
+    assert (shown, context["page"].paginator.count) == (who, len(who))
+
+
+def test_what_was_closed_stands_on_no_list(helen, ana, cedar, phone, today, as_person):
+    AssignmentFactory(person=ana, unit=cedar, terms=phone, closed_on=today, closed_reason="left the audience")
+    assert as_person(helen).get("/compliance/list/").context["lines"] == []
+
+
+def test_the_file_holds_the_rows_of_the_list(helen, ana, cedar, phone, today, as_person):
+    row = counted(ana, cedar, phone, today, due_in=-1)
+    lines = as_person(helen).get("/compliance/list.csv?show=late").getvalue().decode("utf-8-sig").splitlines()
+    who, dates = "100101,Delgado,Ana,Cedar Middle School", f"{row.assigned_on},{row.due_on},{row.due_on}"
+    assert lines[1:] == [f"{who},Phone etiquette,1,Overdue,{dates},,"]
+
+
+def test_an_empty_district_says_what_to_do_first(helen, as_person):
+    assert "Nothing is required of anyone yet." in as_person(helen).get("/compliance/").content.decode()
+
+
+QUERIES = {"/compliance/": 7, "/compliance/units/cedar-middle/": 8, "/compliance/list/": 7}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("page", "most"), QUERIES.items())
+def test_a_page_costs_the_same_for_one_and_for_three(
+    page, most, count, helen, cedar, front_office, today, as_person, django_assert_num_queries
+):
+    for person in staff(cedar, front_office, count):
+        counted(person, cedar, TermsFactory(), today, due_in=-1)
+    browser = as_person(helen)
+    with django_assert_num_queries(most):
+        browser.get(page)
+
+
+@pytest.mark.parametrize("page", ["", "list/", "list.csv", "units/cedar-middle/"])
+@pytest.mark.parametrize("who", ["ana", "bruno", "paul", "lena"])
+def test_the_district_is_shown_to_human_resources_alone(page, who, ana, cedar, request, as_person):
+    assert as_person(request.getfixturevalue(who)).get(f"/compliance/{page}").status_code == 403
