@@ -18,6 +18,7 @@ from outbox.actions import promise
 from outbox.registry import every, handles
 from people.district import district
 from people.models import Person, Role, RoleGrant
+from scenarios.models import MarkingTask
 
 
 @handles("reply.scored")
@@ -28,6 +29,32 @@ def tell_reply_is_scored(payload):
         "reply_scored",
         key=f"mail:reply.scored:{attempt.pk}:{attempt.scored_at:%Y%m%d%H%M%S}",
         context={"title": attempt.version.title, "url": absolute(reverse("scenarios:feedback", args=[attempt.key]))},
+    )
+
+
+@handles("reply.handed_back")
+def tell_reply_came_back(payload):
+    tasks = MarkingTask.objects.select_related("move__attempt__person", "move__attempt__version")
+    task = tasks.get(pk=payload["task_id"])
+    attempt = task.move.attempt
+    url = absolute(reverse("scenarios:play", args=[attempt.key]))
+    write_to(
+        attempt.person,
+        "reply_handed_back",
+        key=f"mail:reply.handed_back:{task.pk}",
+        context={"title": attempt.version.title, "note": task.handed_back_note, "url": url},
+    )
+
+
+@handles("dispute.answered")
+def tell_dispute_is_answered(payload):
+    attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
+    url = absolute(reverse("scenarios:how_scored", args=[attempt.key]))
+    write_to(
+        attempt.person,
+        "dispute_answered",
+        key=f"mail:dispute.answered:{payload['score_id']}",
+        context={"title": attempt.version.title, "url": url},
     )
 
 

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
     Entry(_("Plan"), "plan", ("leader",), ("/plan/",)),
     Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",)),
+    Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer", "hr"), ("/practice/marking/agreement/",)),
     Entry(_("Studio"), "wagtailadmin_home", ("trainer",), ("/admin/",)),
 )
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
 from courses.models import ActivityVersion
 from scenarios import shown
-from scenarios.fair.calibrating import Judged, Sample
+from scenarios.fair.calibrating import Judged, Sample, outcome
 from scenarios.models import Calibration
 from scenarios.queries import newest_versions
 from scenarios.scoring import verdict
@@ -26,11 +29,47 @@ def seed_of(person) -> str:
     return f"{person.pk}:{Calibration.objects.filter(person=person).count()}"
 
 
+def open_calibration(person) -> Calibration | None:
+    """The one that this person has begun and not finished, with how many of it are `done`."""
+    return Calibration.objects.filter(person=person, finished_at__isnull=True).annotate(done=Count("scores")).first()
+
+
 def sample_of(calibration: Calibration, number: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """The definition and the row of one sample of the pack."""
     row = calibration.pack[number - 1]
     definition = ActivityVersion.objects.get(pk=row["version"]).definition
     return definition, _row(definition, row["name"])
+
+
+def told(calibration: Calibration) -> dict[str, Any]:
+    """How a calibration went: the outcome, its clauses in words, and each sample with what was known beside it."""
+    judged = judged_in(calibration)
+    found = outcome(judged)
+    titles = ActivityVersion.objects.in_bulk({row["version"] for row in calibration.pack})
+    rows = []
+    for n, (place, each) in enumerate(zip(calibration.pack, judged, strict=False), 1):
+        definition = titles[place["version"]].definition
+        rows.append(
+            {
+                "number": n,
+                "title": titles[place["version"]].title,
+                "known": _levels(each.known),
+                "given": _levels(each.given),
+                "verdict": each.right == each.said,
+                "comment": str(_row(definition, place["name"]).get("comment", "")),
+            }
+        )
+    words = {
+        "exact": _("%(n)s%% of the levels are exact; 60%% are needed.") % {"n": found.exact_percent},
+        "within": _("%(n)s%% are within one level; 95%% are needed.") % {"n": found.within_percent},
+        "verdicts": _("Pass or not is judged otherwise %(n)s times; twice is allowed.") % {"n": found.verdicts_wrong},
+        "gates": _("Gates that were not passed and not seen: %(n)s; none is allowed.") % {"n": found.gates_missed},
+    }
+    return {"outcome": found, "clauses": [(words[name], met) for name, met in found.clauses], "rows": rows}
+
+
+def _levels(levels: Mapping[str, int]) -> str:
+    return " / ".join(str(levels.get(name, "–")) for name in shown.CRITERIA)
 
 
 def judged_in(calibration: Calibration) -> list[Judged]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.plain_text import plain
+from scenarios.fair.anchoring import anchor
 from scenarios.refusals import Refused
 from scenarios.script import ChoiceStep, ConsultStep, MatchStep, OrderStep
 from scenarios.shown import Criterion
@@ -63,7 +64,11 @@ class ReplyForm(KeyForm):
         return _rows(self, "self")
 
 
+COMMENTS, COMMENT_LENGTH = 4, 500
+
+
 class ScoreForm(KeyForm):
+    keep_note = forms.BooleanField(label=_("Keep this sentence among my comments"), required=False)
     note = WrittenField(
         label=_("One thing to change"),
         max_length=NOTE_LENGTH,
@@ -92,9 +97,39 @@ class ScoreForm(KeyForm):
     def rows(self) -> list[dict]:
         return _rows(self, "level")
 
+    def comment_rows(self) -> list[dict]:
+        """What the page shows for each comment: the words it is about, where they begin, and the comment."""
+        return [
+            {"n": n, **{name: self.data.get(f"comment_{name}_{n}", "") for name in ("words", "at", "text")}}
+            for n in range(1, COMMENTS + 1)
+        ]
+
+    def comments_on(self, text: str) -> list[dict]:
+        """The comments, each with the stretch of `text` that it is about. Adds an error where words are not there."""
+        made = []
+        for row in self.comment_rows():
+            words, said = plain(row["words"]).strip(), plain(row["text"]).strip()
+            span = anchor(text, words, int(row["at"]) if row["at"].isascii() and row["at"].isdigit() else None)
+            if not said and not words:
+                continue
+            if not said or span is None or len(said) > COMMENT_LENGTH:
+                self.add_error(None, _comment_problem(row["n"], said, span))
+                continue
+            made.append({"start": span[0], "end": span[1], "text": said})
+        return made
+
     def gate_rows(self) -> list[dict]:
         names = [(gate, f"gate_{gate['key']}") for gate in self.gates]
         return [{"gate": g, "name": n, "chosen": self.data.get(n, ""), "errors": self.errors.get(n)} for g, n in names]
+
+
+def _comment_problem(n: int, said: str, span) -> str:
+    if not said:
+        return gettext("Comment %(n)s: write what you want to say about these words.") % {"n": n}
+    if span is None:
+        told = gettext("Comment %(n)s: these words are not in the reply. Mark them, or type them as they stand.")
+        return told % {"n": n}
+    return gettext("Comment %(n)s: shorten it to %(most)s characters.") % {"n": n, "most": COMMENT_LENGTH}
 
 
 class HandBackForm(forms.Form):

@@ -1,11 +1,64 @@
 """Who may do what with conversations, as one-line predicates and the lookups that keep to them."""
 
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
 from courses.models import Attempt
-from courses.permissions import mine
-from people.permissions import role_required
-from scenarios.models import MarkingTask, ScenarioActivity
+from courses.permissions import mine, same_person
+from people.permissions import has_role, role_required
+from scenarios.admissions import is_outsider
+from scenarios.models import NEW_EYES, MarkingTask, ScenarioActivity
 
 marker_required = role_required("marker")
+trainer_required = role_required("trainer")
+agreement_required = role_required("marker", "trainer", "hr")
+markers_required = role_required("trainer", "hr")
+
+
+def desk_required(view):
+    """Markers, administrators, and the outsider who was named for disputes."""
+
+    @login_required
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        person = request.user
+        if not has_role(person, "admin", "marker") and not is_outsider(person, timezone.localdate()):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def may_admit(actor) -> bool:
+    return has_role(actor, "admin")
+
+
+def may_agree_to_lower(actor) -> bool:
+    return has_role(actor, "admin", "trainer")
+
+
+def scores_explained_to(person):
+    """Whose scores this person may have explained: their own, for staff those that are settled.
+
+    Who still marks must not read what others gave: to a marker an open conversation stays closed.
+    """
+    scored = Attempt.objects.assessed().filter(activity__in=ScenarioActivity.objects.values("pk"))
+    scored = scored.filter(handed_in_at__isnull=False)
+    if has_role(person, "hr", "admin"):
+        return scored
+    own = mine(person)
+    if not has_role(person, "trainer", "marker"):
+        return scored.filter(own)
+    settled = scored.filter(scored_at__isnull=False)
+    if has_role(person, "marker"):
+        settled = settled.exclude(moves__marking__in=MarkingTask.objects.waiting())
+    if not has_role(person, "trainer"):
+        settled = settled.filter(moves__scores__marker__in=same_person(person))
+    return scored.filter(own | Q(pk__in=settled.values("pk")))
 
 
 def conversations_of(person):
@@ -18,8 +71,9 @@ def practice_of(person):
 
 
 def replies_to_score(person):
-    """What this marker may open: assessed, handed in, and not their own."""
-    return MarkingTask.objects.open_to(person).filter(move__attempt__mode=Attempt.Mode.ASSESSED)
+    """What this marker may open: assessed, handed in, and not their own; of the outsider second looks alone."""
+    found = MarkingTask.objects.open_to(person).filter(move__attempt__mode=Attempt.Mode.ASSESSED)
+    return found if has_role(person, "admin", "marker") else found.filter(slot__in=NEW_EYES)
 
 
 def practice_library():

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from scenarios.views import debrief, desk, feedback, library, play
+from scenarios.views import (
+    agreement,
+    calibration,
+    comments,
+    debrief,
+    desk,
+    explain,
+    feedback,
+    library,
+    markers,
+    marking,
+    mended,
+    play,
+)
 
 app_name = "scenarios"
 urlpatterns = [
@@ -10,11 +23,20 @@ urlpatterns = [
     path("start/<uuid:activity>/", library.start, name="start"),
     path("marking/", desk.queue, name="desk"),
     path("marking/next/", desk.open_next, name="next"),
-    path("marking/<int:pk>/", desk.mark, name="mark"),
+    path("marking/agreement/", agreement.agreement, name="agreement"),
+    path("marking/calibration/", calibration.overview, name="calibration"),
+    path("marking/calibration/begin/", calibration.begin, name="begin_calibration"),
+    path("marking/calibration/<int:number>/", calibration.sample, name="sample"),
+    path("marking/comments/", comments.comments, name="comments"),
+    path("marking/comments/<int:pk>/drop/", comments.drop, name="drop_comment"),
+    path("marking/markers/", markers.markers, name="markers"),
+    path("marking/mended/", mended.mended, name="mended"),
+    path("marking/mended/<int:pk>/yes/", mended.agree, name="agree_to_lower"),
+    path("marking/<int:pk>/", marking.mark, name="mark"),
     path("marking/<int:pk>/open/", desk.open_reply, name="open"),
-    path("marking/<int:pk>/keep/", desk.keep, name="keep"),
-    path("marking/<int:pk>/hand-back/", desk.give_back, name="hand_back"),
-    path("marking/<int:pk>/sent/", desk.sent, name="sent"),
+    path("marking/<int:pk>/keep/", marking.keep, name="keep"),
+    path("marking/<int:pk>/hand-back/", marking.give_back, name="hand_back"),
+    path("marking/<int:pk>/sent/", marking.sent, name="sent"),
     path("<uuid:key>/", play.play, name="play"),
     path("<uuid:key>/move/", play.move, name="move"),
     path("<uuid:key>/debrief/", debrief.debrief, name="debrief"),
@@ -23,5 +45,7 @@ urlpatterns = [
     path("<uuid:key>/feedback/", feedback.feedback, name="feedback"),
     path("<uuid:key>/hand-in/", feedback.hand_in, name="hand_in"),
     path("<uuid:key>/again/", feedback.again, name="again"),
+    path("<uuid:key>/score/", explain.how_scored, name="how_scored"),
+    path("<uuid:key>/dispute/", explain.dispute, name="dispute"),
     path("<uuid:key>/delete/", library.delete, name="delete"),
 ]

@@ -19,7 +19,7 @@ from courses.views.answers import as_saved
 from goals.models import RubricVersion
 from people.actions import add_holiday, check_roster, invite, merge_people
 from people.models import DutyCalendar, Invitation, Person, RoleGrant, RosterLoad
-from scenarios.actions import make_reply, send_score, take_lease
+from scenarios.actions import begin_calibration, keep_comment, make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
@@ -131,6 +131,17 @@ ROWS = {
     "scenarios:keep": acts(markers, "task"),
     "scenarios:hand_back": acts(markers, "task"),
     "scenarios:sent": Row(roles("tomas", no=403) | {"mei": 404}, ("sent",)),
+    "scenarios:how_scored": Row(roles("bruno", "tomas", "helen", no=404), ("scored_conversation",)),
+    "scenarios:dispute": acts(owner("bruno"), "scored_conversation"),
+    "scenarios:agreement": Row(roles("tomas", "mei", "helen")),
+    "scenarios:calibration": Row(markers),
+    "scenarios:begin_calibration": acts(markers),
+    "scenarios:sample": Row(roles("mei", no=403) | {"tomas": 404}, ("first_move",), note="she has begun, he has not"),
+    "scenarios:comments": Row(markers),
+    "scenarios:drop_comment": acts(roles("tomas", no=403) | {"mei": 404}, "comment"),
+    "scenarios:markers": Row(roles("tomas", "helen")),
+    "scenarios:mended": Row(roles("tomas")),
+    "scenarios:agree_to_lower": acts(roles("tomas"), "sent"),
     # the district
     "district": Row(hr),
     "holiday": Row(hr),
@@ -250,6 +261,8 @@ def plant() -> SimpleNamespace:
     page = CoursePage.objects.get(slug="empathy-and-trust")
     credential = Credential.objects.get(person=people["bruno"])
     first, second = MarkingTask.objects.waiting().order_by("created_at")[:2]
+    begin_calibration(person=people["mei"])
+    comment = keep_comment(person=tomas, text="Say the day first.", shared=True)
     return SimpleNamespace(
         people=people,
         course="empathy-and-trust",
@@ -265,6 +278,8 @@ def plant() -> SimpleNamespace:
         first_move=1,
         task=leased(first, tomas, now).pk,
         sent=scored(second, tomas, now).pk,
+        comment=comment.pk,
+        scored_conversation=Attempt.objects.get(person=people["bruno"], scored_at__isnull=False).key,
         picture="0" * 64 + ".webp",
         width=640,
         upload="original_images/none.png",

@@ -330,7 +330,7 @@ def test_the_queue_costs_the_same_however_many_wait(as_person, ana, mei, count, 
         MarkingTask.objects.create(move=MoveFactory(attempt=task.move.attempt, number=n + 2))
     assert version
     client = as_person(mei)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(12):
         client.get("/practice/marking/")
 
 

@@ -1,0 +1,177 @@
+"""How a score came about, told from its rows alone: so it can be told a year later, whoever asks."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.models import Attempt, Evidence
+from scenarios import shown
+from scenarios.deciding import counting_of
+from scenarios.fair.counting import Counting
+from scenarios.marked import Piece, pieces
+from scenarios.models import MarkingSlot, MarkingTask, Move, Score
+from scenarios.records import counting
+
+Definition = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to a reply. `levels`: label and level; `missed`: gates that were not passed."""
+
+    when: dt.datetime
+    head: str
+    text: str = ""
+    levels: tuple[tuple[str, int], ...] = ()
+    missed: tuple[str, ...] = ()
+    note: str = ""
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One reply: its words with comments, what happened, and where each level that counts comes from."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    comments: tuple[tuple[str, str], ...]
+    events: tuple[Event, ...]
+    counting: tuple[tuple[str, int, str], ...]
+
+
+def explained(attempt: Attempt, moves: list[Move], *, names: bool, open_: bool) -> list[Explained]:
+    """Each counting reply. `names`: may markers be named? `open_`: may levels be read yet?"""
+    told = _Teller(attempt, moves, names)
+    return [told.reply(move, open_) for move in counting(moves)]
+
+
+def evidence_of(attempt: Attempt) -> Evidence | None:
+    return Evidence.objects.standing().filter(attempt=attempt).order_by("pk").first()
+
+
+def scores_beside(task: MarkingTask, own: Score) -> dict[str, Any]:
+    """What others gave this reply, beside one's own: heads, and a row for each criterion. Empty when nobody did."""
+    others = [score for score in _by_people(task.move) if score.pk != own.pk]
+    rubric = [c for c in shown.rubric(task.move.attempt.version.definition) if c.name in own.levels]
+    if not others:
+        return {}
+    heads = [_("Criterion"), _("You"), *(str(score.get_slot_display()).capitalize() for score in others)]
+    rows = [[c.label, own.levels[c.name], *(score.levels.get(c.name, "–") for score in others)] for c in rubric]
+    return {"heads": heads, "rows": rows}
+
+
+class _Teller:
+    def __init__(self, attempt: Attempt, moves: Iterable[Move], names: bool):
+        self.attempt, self.names = attempt, names
+        self.definition = attempt.version.definition
+        self.gates = {gate["key"]: gate["text"] for gate in shown.gates(self.definition)}
+        scores = sorted((score for move in moves for score in _by_people(move)), key=lambda score: score.pk)
+        self.order = list(dict.fromkeys(score.marker_id for score in scores))
+
+    def reply(self, move: Move, open_: bool) -> Explained:
+        stands = counting_of(move) if open_ else None
+        text = str(move.payload.get("text", ""))
+        notes = [note for score in _by_people(move) for note in score.comments] if open_ else []
+        marks = [
+            {"start": note["start"], "end": note["end"], "letter": "l", "label": str(n)}
+            for n, note in enumerate(notes, 1)
+        ]
+        return Explained(
+            move.number,
+            pieces(text, marks),
+            tuple((str(n), str(note["text"])) for n, note in enumerate(notes, 1)),
+            tuple(sorted(self._events(move, stands, open_), key=lambda event: event.when)),
+            self._counting(move, stands),
+        )
+
+    def _events(self, move: Move, stands: Counting | None, open_: bool) -> Iterable[Event]:
+        yield Event(move.made_at, _("Written"), _("Version %(n)s of the conversation.") % {"n": move.number})
+        if self.attempt.handed_in_at:
+            yield Event(self.attempt.handed_in_at, _("Handed in"))
+        yield from self._machine(move)
+        for task in move.marking.all():
+            yield from self._task(task)
+        for score in _by_people(move):
+            yield self._score(score, stands, open_)
+            if open_ and hasattr(score, "agreed"):
+                yield Event(
+                    score.agreed.made_at,
+                    _("A person agreed that the new score may be lower"),
+                    self._who(score.agreed.actor, _("an administrator or trainer")),
+                    note=score.agreed.reason,
+                )
+
+    def _machine(self, move: Move) -> Iterable[Event]:
+        version = str(move.result.get("version", ""))
+        text = _("It teaches and decides nothing. Scorer %(version)s.") % {"version": version}
+        yield Event(move.made_at, _("Automatic feedback"), text, self._levels(move.result.get("levels") or {}))
+        for score in move.scores.all():
+            if score.marker_id is None:
+                told = _("By the mended text. It decides nothing. Scorer %(version)s.")
+                yield Event(
+                    score.sent_at,
+                    _("Read again by the machine"),
+                    told % {"version": score.scorer_version},
+                    self._levels(score.levels),
+                )
+
+    def _task(self, task: MarkingTask) -> Iterable[Event]:
+        if task.handed_back_at:
+            yield Event(task.handed_back_at, _("Handed back to be written anew"), note=task.handed_back_note)
+        if task.slot == MarkingSlot.FIRST:
+            return
+        heads = {
+            MarkingSlot.SECOND: _("A second, blind score was asked for"),
+            MarkingSlot.ADJUDICATION: _("A third person was asked to decide"),
+            MarkingSlot.DISPUTE: _("Its writer disputed a criterion"),
+            MarkingSlot.AGAIN: _("Another look was asked for"),
+        }
+        note = ""
+        if task.slot == MarkingSlot.DISPUTE:
+            note = f"{shown.CRITERIA[task.dispute.criterion][0]}: {task.dispute.reason}"
+        elif task.rescore:
+            note = task.rescore.reason
+        reason = str(task.get_reason_display())
+        yield Event(
+            task.created_at,
+            heads[MarkingSlot(task.slot)],
+            _("Because: %(reason)s.") % {"reason": reason} if reason else "",
+            note=note,
+        )
+
+    def _score(self, score: Score, stands: Counting | None, open_: bool) -> Event:
+        head = f"{str(score.get_slot_display()).capitalize()}, {self._marker(score)}"
+        if not open_:
+            return Event(score.sent_at, head)
+        rubric = f"{score.rubric_version.rubric.name} {score.rubric_version.number}"
+        said = [_("By the rubric “%(name)s”.") % {"name": rubric}]
+        if score.alone:
+            said.append(_("Scored by one person: no second marker was there."))
+        counts = stands is not None and (score.pk == stands.row or score.pk in stands.changed.values())
+        missed = tuple(self.gates.get(key, key) for key, passed in score.gates.items() if not passed)
+        return Event(score.sent_at, head, " ".join(said), self._levels(score.levels), missed, score.note, counts=counts)
+
+    def _counting(self, move: Move, stands: Counting | None) -> tuple[tuple[str, int, str], ...]:
+        if stands is None:
+            return ()
+        slots = {score.pk: str(score.get_slot_display()) for score in _by_people(move)}
+        return tuple(
+            (str(shown.CRITERIA[name][0]), level, slots[stands.changed.get(name, stands.row)])
+            for name, level in stands.levels.items()
+        )
+
+    def _levels(self, levels: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+        return tuple((str(label), levels[name]) for name, (label, _key) in shown.CRITERIA.items() if name in levels)
+
+    def _marker(self, score: Score) -> str:
+        return self._who(score.marker, _("marker %(n)s") % {"n": self.order.index(score.marker_id) + 1})
+
+    def _who(self, person, otherwise: str) -> str:
+        return str(person) if self.names else otherwise
+
+
+def _by_people(move: Move) -> list[Score]:
+    return sorted((score for score in move.scores.all() if score.marker_id), key=lambda score: score.pk)

@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def agreement(request):
+    return render(request, "scenarios/agreement.html")

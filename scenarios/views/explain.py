@@ -1,0 +1,92 @@
+"""How a score came about, for its writer, its markers, trainers and HR. And the dispute of one criterion."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.models import Attempt
+from courses.permissions import mine
+from courses.refusals import Refused
+from people.permissions import has_role
+from scenarios.actions import dispute_score
+from scenarios.actions.disputing import SCORED
+from scenarios.blind import hide_names
+from scenarios.deciding import decide
+from scenarios.explaining import evidence_of, explained
+from scenarios.feedback import gate_rows, standing
+from scenarios.models import MarkingTask, Score
+from scenarios.permissions import conversations_of, scores_explained_to
+from scenarios.shown import story
+from scenarios.views.feedback import _number as number_in
+from scenarios.views.mine import look_back, sight_of
+from scenarios.views.trails import trail
+
+
+@login_required
+@require_GET
+def how_scored(request, key):
+    found = scores_explained_to(request.user).select_related("version", "person", "enrollment__course")
+    attempt = get_object_or_404(found, key=key)
+    own = Attempt.objects.filter(mine(request.user), pk=attempt.pk).exists()
+    return render(request, "scenarios/how_scored.html", _context(request, attempt, own))
+
+
+@login_required
+@require_POST
+def dispute(request, key):
+    attempt = get_object_or_404(conversations_of(request.user).select_related("version"), key=key)
+    number, _colon, criterion = request.POST.get("criterion", "").partition(":")
+    try:
+        dispute_score(
+            attempt=attempt,
+            number=number_in(number),
+            criterion=criterion,
+            reason=request.POST.get("reason", ""),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Somebody new looks at your reply now. You are told what they find."))
+    return redirect("scenarios:how_scored", key=attempt.key)
+
+
+def _context(request, attempt: Attempt, own: bool) -> dict:
+    scores = Score.objects.select_related("agreed__actor", "marker", "rubric_version__rubric")
+    tasks = MarkingTask.objects.select_related("dispute", "rescore")
+    moves = list(
+        attempt.moves.order_by("number").prefetch_related(Prefetch("scores", scores), Prefetch("marking", tasks))
+    )
+    names = has_role(request.user, "hr", "trainer", "admin") and not own
+    open_ = attempt.state in SCORED
+    decision = decide(attempt, moves)
+    replies = explained(attempt, moves, names=names, open_=open_)
+    if not own and not has_role(request.user, "hr", "admin"):
+        replies = [replace(each, pieces=_veiled(attempt, each.pieces)) for each in replies]
+    context = {
+        "attempt": attempt,
+        "own": own,
+        "person": attempt.person if has_role(request.user, "hr", "admin") and not own else None,
+        "open": open_,
+        "replies": replies,
+        "evidence": evidence_of(attempt) if open_ else None,
+        "back": look_back(sight_of(attempt, moves)) if own else "",
+        "trail": trail(attempt, {"label": _("How this score came about")}) if own else [],
+    }
+    if open_:
+        stands = decision.standing
+        context["standing"] = standing(stands.levels, stands.gates, attempt.version.definition, {})
+        gates = gate_rows(attempt.version.definition, stands.gates)
+        context["gates"] = [gate for gate in gates if gate["key"] in stands.gates]
+    return context
+
+
+def _veiled(attempt: Attempt, pieces):
+    told, names = story(attempt.version.definition), (attempt.person.first_name, attempt.person.last_name)
+    return tuple(replace(piece, text=hide_names(piece.text, names, story=told)) for piece in pieces)
