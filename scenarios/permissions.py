@@ -33,11 +33,16 @@ def desk_required(view):
     return checked
 
 
+def may_see_markers(person) -> bool:
+    return has_role(person, "admin", "trainer", "hr")
+
+
 def may_admit(actor) -> bool:
     return has_role(actor, "admin")
 
 
 def may_agree_to_lower(actor) -> bool:
+    """And may have replies looked at again at all."""
     return has_role(actor, "admin", "trainer")
 
 

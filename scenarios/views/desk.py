@@ -12,7 +12,7 @@ from scenarios.actions import take_lease
 from scenarios.admissions import admission_of, is_outsider, markers_on, outsider_on
 from scenarios.calibration import open_calibration
 from scenarios.models import MarkingTask
-from scenarios.permissions import desk_required, replies_to_score
+from scenarios.permissions import desk_required, may_agree_to_lower, may_see_markers, replies_to_score
 from scenarios.queue import forecast_of, row_of, waiting_for, with_their_writers
 from scenarios.refusals import TakenByAnother
 from scenarios.saying import forecast_rows, hours
@@ -37,6 +37,8 @@ def queue(request):
         "forecast": told,
         "forecast_rows": forecast_rows(told),
         "forecast_total": hours(told.total),
+        "may_see_markers": may_see_markers(request.user),
+        "may_mend": may_agree_to_lower(request.user),
         **_standing(request.user, today),
     }
     return render(request, "scenarios/desk.html", context)
