@@ -13,6 +13,8 @@ topic("top_up.due")
 topic("top_up.completed")
 topic("retake.due")
 topic("round.closed")
+# Evidence that no attempt of ours gave was added, or a row was voided: {"evidence_ids": […]}.
+topic("evidence.changed")
 topic("problem.reported")
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses.release.media import media
-from courses.views import catalog, drafts, enroll, items, lesson, problems, quiz, record, survey
+from courses.views import catalog, drafts, enroll, items, lesson, past, problems, quiz, record, survey
 
 app_name = "courses"
 urlpatterns = [
@@ -18,6 +18,15 @@ urlpatterns = [
     path("lessons/<uuid:key>/", lesson.lesson, name="lesson"),
     path("quizzes/<uuid:key>/", quiz.quiz, name="quiz"),
     path("reflections/<uuid:key>/", survey.survey, name="survey"),
+    # what was finished before
+    path("past/", past.upload, name="past"),
+    path("past/template.csv", past.template_file, name="past_template"),
+    path("past/<uuid:key>/", past.check, name="past_check"),
+    path("past/<uuid:key>/apply/", past.apply, name="past_apply"),
+    path("past/<uuid:key>/again/", past.again, name="past_again"),
+    path("past/<uuid:key>/discard/", past.discard, name="past_discard"),
+    path("past/<uuid:key>/undo/", past.undo, name="past_undo"),
+    path("past/<uuid:key>/file/", past.file, name="past_file"),
     path("media/<str:name>/<int:width>/", media, name="media"),
     path("<slug:slug>/", catalog.course, name="course"),
     path("<slug:slug>/join/", catalog.join, name="join"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from certificates.models import Credential
 from courses.actions import open_attempt, open_practice, report_problem, save_draft
+from courses.actions.past import check_import
 from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
@@ -106,6 +107,14 @@ ROWS = {
     "courses:lesson": Row(owner("ana"), ("lesson",)),
     "courses:quiz": Row(owner("ana"), ("quiz",)),
     "courses:survey": Row(owner("ana"), ("survey",)),
+    "courses:past": Row(hr),
+    "courses:past_template": Row(hr, file=True),
+    "courses:past_check": Row(hr, ("past",)),
+    "courses:past_apply": acts(hr, "past"),
+    "courses:past_again": acts(hr, "past"),
+    "courses:past_discard": acts(hr, "past"),
+    "courses:past_undo": acts(hr, "past"),
+    "courses:past_file": Row(hr, ("past",), file=True),
     "courses:media": Row(signed_in(404), ("picture", "width"), file=True, note="no picture of that name"),
     "courses:course": Row(signed_in(), ("course",)),
     "courses:join": acts(signed_in(), "course"),
@@ -292,6 +301,7 @@ def plant() -> SimpleNamespace:
         job=ana.jobs.get().pk,
         other_number=people["dario"].username,
         merge=merged(helen).pk,
+        past=past(helen).key,
         holiday=add_holiday(name="Fall break", starts_on=TODAY, ends_on=TODAY, actor=helen).pk,
         calendar=DutyCalendar.objects.create(name="Drivers", paid_time_only=True).pk,
         token="not-a-link-that-was-ever-sent",
@@ -340,6 +350,13 @@ def merged(actor):
     named = {"first_name": "Twin", "last_name": "Record"}
     one, other = (Person.objects.create(username=number, **named) for number in ("100951", "100952"))
     return merge_people(keeper=one, other=other, reason="One person, entered twice.", actor=actor)
+
+
+def past(actor):
+    """A file of past completions with one that is taken and a line that cannot be read."""
+    lines = ["employee_number,course,completed_on", "100109,empathy-and-trust,2025-10-15", "100109,no-such-course,2025"]
+    data = "\n".join(lines).encode()
+    return check_import(data=data, file_name="past.csv", actor=actor, on=timezone.localdate())
 
 
 def roster(actor):

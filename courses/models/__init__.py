@@ -6,6 +6,7 @@ from courses.models.enrollment import Enrollment, EnrollmentItem
 from courses.models.evidence import Evidence
 from courses.models.objective_link import CourseObjective
 from courses.models.outcome import Outcome
+from courses.models.past_import import PastImport
 from courses.models.problem import ProblemReport
 from courses.models.question import (
     MatchQuestion,
@@ -45,6 +46,7 @@ __all__ = [
     "MultipleChoiceQuestion",
     "OrderQuestion",
     "Outcome",
+    "PastImport",
     "ProblemReport",
     "Question",
     "QuizActivity",

@@ -1,0 +1,107 @@
+"""Each line read, each person and course looked up, and what is there already left alone."""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from courses.past.facts import Known, KnownCourse, KnownPerson, Note, PastPlan, PastRow, RefusedRow, Taken
+from people.roster.reading import read_date
+
+LONGEST_NOTE = 300
+EARLIEST = dt.date(1970, 1, 1)
+
+
+def plan(rows: Iterable[PastRow], known: Known, *, on: dt.date) -> PastPlan:
+    """What these lines add as of that day. A completion that stands on record, or twice in the file, is added once."""
+    reader = _Reader(known, on)
+    taken: list[Taken] = []
+    refused: list[RefusedRow] = []
+    notes: list[Note] = []
+    first_line: dict[tuple[str, str, dt.date], int] = {}
+    for row in rows:
+        found = reader.read(row)
+        if isinstance(found, RefusedRow):
+            refused.append(found)
+        elif found.same in first_line:
+            notes.append(Note(row.line, found.number, "repeated", (("line", str(first_line[found.same])),)))
+        else:
+            first_line[found.same] = row.line
+            notes += reader.remarks(row, found)
+            if found.same not in known.on_record:
+                taken.append(found)
+    return PastPlan(on, tuple(taken), tuple(refused), tuple(notes))
+
+
+def digest(plan: PastPlan) -> str:
+    """The same only for the same completions: what was shown is what is added."""
+    rows = [dataclasses.astuple(each) for each in plan.taken]
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+
+
+class _Reader:
+    def __init__(self, known: Known, on: dt.date):
+        self.on, self.known = on, known
+        self.numbers = {person.number.casefold(): person for person in known.people}
+        self.emails = {person.email.casefold(): person for person in known.people if person.email}
+        self.slugs = {course.slug.casefold(): [course] for course in known.courses}
+        self.titles: dict[str, list[KnownCourse]] = defaultdict(list)
+        for course in known.courses:
+            self.titles[_folded(course.title)].append(course)
+
+    def read(self, row: PastRow) -> Taken | RefusedRow:
+        who = row.employee_number or row.email
+        for column, value in (("course", row.course), ("completed_on", row.completed_on)):
+            if not value:
+                return RefusedRow(row.line, who, "missing", (("column", column),))
+        person = self._person(row, who)
+        if isinstance(person, RefusedRow):
+            return person
+        courses = self.slugs.get(row.course.casefold()) or self.titles.get(_folded(row.course)) or []
+        if not courses:
+            return RefusedRow(row.line, who, "unknown_course", (("value", row.course),))
+        if len(courses) > 1:
+            slugs = ", ".join(sorted(course.slug for course in courses))
+            return RefusedRow(row.line, who, "two_courses", (("value", row.course), ("slugs", slugs)))
+        try:
+            day = read_date(row.completed_on)
+        except ValueError:
+            return RefusedRow(row.line, who, "bad_date", (("value", row.completed_on),))
+        if day > self.on:
+            return RefusedRow(row.line, who, "to_come", (("day", day.isoformat()),))
+        if day < EARLIEST:
+            return RefusedRow(row.line, who, "too_early", (("day", day.isoformat()),))
+        if len(row.note) > LONGEST_NOTE:
+            return RefusedRow(row.line, who, "long_note", (("longest", str(LONGEST_NOTE)),))
+        name = self.numbers[person.keeper.casefold()].name
+        return Taken(row.line, person.keeper, name, courses[0].slug, day, row.note)
+
+    def remarks(self, row: PastRow, found: Taken) -> Iterable[Note]:
+        if found.same in self.known.on_record:
+            yield Note(row.line, found.number, "already")
+            return
+        number = row.employee_number.casefold()
+        if number in self.numbers and self.numbers[number].keeper != self.numbers[number].number:
+            yield Note(row.line, row.employee_number, "merged", (("keeper", found.number),))
+        hired_on = self.numbers[found.number.casefold()].hired_on
+        if hired_on and found.completed_on < hired_on:
+            yield Note(row.line, found.number, "before_hire", (("day", hired_on.isoformat()),))
+
+    def _person(self, row: PastRow, who: str) -> KnownPerson | RefusedRow:
+        if not who:
+            return RefusedRow(row.line, "", "nobody")
+        by_number = self.numbers.get(row.employee_number.casefold()) if row.employee_number else None
+        by_email = self.emails.get(row.email.casefold()) if row.email else None
+        if row.employee_number and by_number is None:
+            return RefusedRow(row.line, who, "unknown_person", (("value", row.employee_number),))
+        if by_number and by_email and by_number.keeper != by_email.keeper:
+            others = (("email", row.email), ("other", by_email.number))
+            return RefusedRow(row.line, who, "two_people", others)
+        found = by_number or by_email
+        return found or RefusedRow(row.line, who, "unknown_person", (("value", row.email),))
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
