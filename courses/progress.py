@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import OuterRef, Q, Subquery
@@ -45,6 +46,7 @@ class LearningRow:
     """One course on someone's list. `done` of `total` counts what is needed; minutes are whole."""
 
     enrollment_id: int
+    course_id: int
     title: str
     url: str
     state: State
@@ -85,11 +87,13 @@ class _Round:
         return self.kind == Enrollment.Kind.TOP_UP
 
 
-def learning_list(person, on: dt.date) -> list[LearningRow]:
+def learning_list(person, on: dt.date, due: Mapping[int, dt.date] | None = None) -> list[LearningRow]:
     """The latest round of each course of a person, what is under way first. At most 7 queries.
 
-    The first row with work in it carries `next`: a page has one next step.
+    `due`: by course, the day by which it is asked for; of rows in one state the earliest comes first. The first row
+    with work in it carries `next`: a page has one next step.
     """
+    by_when = due or {}
     rounds, bases = _latest_rounds(person)
     under_way = [each for each in rounds if not each.completed_at]
     waiting = [each for each in under_way if not each.started_at]
@@ -111,7 +115,9 @@ def learning_list(person, on: dt.date) -> list[LearningRow]:
             path = build_path(items, jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
     listed = [(_row(each, decisions.get(each.pk)), each) for each in rounds]
-    listed.sort(key=lambda pair: (_PLACE[pair[0].state], pair[0].title.casefold()))
+    listed.sort(
+        key=lambda pair: (_PLACE[pair[0].state], by_when.get(pair[1].course_id, dt.date.max), pair[0].title.casefold())
+    )
     first = next((i for i, (_made, each) in enumerate(listed) if _has_work(each, decisions.get(each.pk))), None)
     if first is not None:
         top, each = listed[first]
@@ -180,6 +186,7 @@ def _row(each: _Round, decision: Decision | None) -> LearningRow:
     url = reverse("courses:course", args=[each.slug])
     return LearningRow(
         enrollment_id=each.pk,
+        course_id=each.course_id,
         title=each.title,
         url=url,
         state=decision.state if decision else State.COMPLETED,

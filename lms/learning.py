@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from compliance.dues import DueCourse
+from compliance.tally import LATE
 from lms.templatetags.ring import full_date, minutes
 
 # The record holds them all; the first page is for what is next.
@@ -54,6 +56,16 @@ def words_of(row: Any) -> list[str]:
     if row.state == "returned":
         said.append(_("A reply came back to you with a note"))
     return said
+
+
+def due_words(due: DueCourse | None) -> list[str]:
+    """By when, and for which requirement: before everything else that stands under the title."""
+    if due is None:
+        return []
+    when = {"day": full_date(due.due_on), "requirement": due.requirement}
+    if due.word in LATE:
+        return [_("Was due %(day)s for %(requirement)s") % when]
+    return [_("Due %(day)s for %(requirement)s") % when]
 
 
 def summary(rows: Sequence[Any]) -> Summary:

@@ -5,20 +5,23 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from certificates.queries import certificates_of
+from compliance.dues import dues_of
 from courses.progress import learning_list
-from lms.learning import next_step, shown, summary, words_of
+from lms.learning import due_words, next_step, shown, summary, words_of
 from scenarios.queries import for_first_page
 
 
 @login_required
 def my_learning(request):
     today = timezone.localdate()
-    rows = learning_list(request.user, today)
+    due = dues_of(request.user, today)
+    rows = learning_list(request.user, today, {course: each.due_on for course, each in due.items()})
     listed, more = shown(rows)
     conversations = for_first_page(request.user, on=today, limit=3)
     context = {
         "rows": listed,
-        "lines": [(row, words_of(row)) for row in listed],
+        "lines": [(row, due_words(due.get(row.course_id)) + words_of(row)) for row in listed],
+        "next_due": next((when for row in rows if row.next for when in due_words(due.get(row.course_id))), ""),
         "more": more,
         "next": next_step(rows),
         "summary": summary(rows),

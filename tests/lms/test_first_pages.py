@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from courses.actions import enroll, hand_in, record_result
 from lms.learning import next_step, summary
+from lms.templatetags.ring import full_date
+from tests.compliance.factories import AssignmentFactory, TermsFactory
 from tests.courses.factories import course_of, lesson_version, opened, started
 from tests.scenarios.factories import ScenarioVersionFactory
 
@@ -122,3 +124,19 @@ def test_someone_without_a_course_is_told_so_once(ana, as_person):
     ScenarioVersionFactory()
     text = as_person(ana).get("/my/").content.decode()
     assert (text.count('class="tile"'), text.count("You are not enrolled in a course.")) == (1, 1)
+
+
+def test_what_is_due_first_is_the_next_step_and_says_by_when(ana, as_person):
+    today = timezone.localdate()
+    courses = {"late": course_of(lesson_version()), "early": course_of(lesson_version())}
+    for name, days in (("late", 40), ("early", 5)):
+        enroll(person=ana, course=courses[name], actor=ana, source="self")
+        terms = TermsFactory(courses=[courses[name]], requirement__name=f"Asked {name}")
+        AssignmentFactory(person=ana, terms=terms, due_on=today + dt.timedelta(days=days), first_due_on=today)
+
+    context = as_person(ana).get("/my/").context
+
+    assert (context["next"].course_id, context["next_due"]) == (
+        courses["early"].pk,
+        f"Due {full_date(today + dt.timedelta(days=5))} for Asked early",
+    )
