@@ -17,6 +17,7 @@ from courses.pages.course import CoursePage
 from courses.release.views import release
 from courses.snippets.problems import ProblemReportViewSet
 from courses.snippets.questions import QuestionBank, QuestionGroup
+from courses.snippets.retiring import RETIRE, retire
 from courses.studio_home import StudioHome
 
 register_snippet(QuestionGroup)
@@ -40,7 +41,11 @@ def back_to_the_site():
 
 @hooks.register("register_admin_urls")
 def our_urls():
-    return [path("courses/release/<int:page_id>/", release, name="courses_release"), *activity_chooser.urls]
+    return [
+        path("courses/release/<int:page_id>/", release, name="courses_release"),
+        path("questions/<int:pk>/retire/", retire, name=RETIRE),
+        *activity_chooser.urls,
+    ]
 
 
 @hooks.register("insert_editor_js")

@@ -17,6 +17,7 @@ from scenarios.script import (
 )
 
 Definition = Mapping[str, Any]
+QUOTED = frozenset('"“')
 
 
 def asked_for(definition: Definition, state: State, seed: str) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def _options(step: ChoiceStep, state: State, channel: str, order: str) -> list[d
         if option in state.options:
             act = act_of(option.act, channel)
             # An author may set the words said apart by quotes of their own, with what is done around them.
-            speech = is_speech(option.act) and '"' not in option.text
+            speech = is_speech(option.act) and not QUOTED.intersection(option.text)
             rows.append({"key": option.key, "text": option.text, "act": act, "speech": speech})
     return rows
 

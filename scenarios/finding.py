@@ -1,5 +1,6 @@
 """Finding a conversation in the library: by words, by channel, by job, by how it feels. Plain Python."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from scenarios.channels import CHANNELS
 from scenarios.feelings import FEELINGS
 
 Tile = Mapping[str, Any]
+APOSTROPHES = re.compile("['’‘]")
+NOT_WORDS = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,13 @@ def fits(tile: Tile, wanted: Wanted) -> bool:
         return False
     if wanted.feeling and wanted.feeling not in tile["feelings"]:
         return False
-    text = " ".join([tile["title"], tile["summary"], tile["persona"], tile["line"], *tile["feels"]]).casefold()
-    return all(word in text for word in wanted.words.casefold().split())
+    text = _plain(" ".join([tile["title"], tile["summary"], tile["persona"], tile["line"], *tile["feels"]]))
+    return all(word in text for word in _plain(wanted.words).split())
+
+
+def _plain(text: str) -> str:
+    """As one would type it in a hurry: "don't" and "dont!" are the same."""
+    return NOT_WORDS.sub(" ", APOSTROPHES.sub("", text.casefold()))
 
 
 def offered(tiles: Iterable[Tile], jobs: Mapping[str, str]) -> dict[str, list[tuple[str, Any]]]:

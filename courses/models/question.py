@@ -118,6 +118,11 @@ class Question(index.Indexed, PolymorphicModel):
         self.retired_at = timezone.now()
         self.save(update_fields=["retired_at"])
 
+    def bring_back(self) -> None:
+        """Drawn again from the next release on."""
+        self.retired_at = None
+        self.save(update_fields=["retired_at"])
+
 
 class ChoiceQuestion(Question):
     options = BlockField(QuestionOptions(), verbose_name=gettext_lazy("answers"), blank=True)

@@ -11,6 +11,7 @@ from wagtail.models import get_page_models
 from courses.release.pictures import Picture, picture_of
 from courses.release.problems import Problem
 from courses.release.richtext import canonical_html
+from courses.typography import typographic, typographic_html
 from goals.models import StandardVersion, Word
 
 # {families} as the district says it; {Families} begins a sentence.
@@ -39,11 +40,11 @@ class CompileContext:
 
     # --- text ------------------------------------------------------------------------------------------------------
     def text(self, page, source: str, *, field: str = "", required: str = "") -> str:
-        """Plain text, the district's words put in. `required`: the sentence to tell when nothing is left."""
+        """Plain text, the district's words put in, quotes set. `required`: what to say when nothing is left."""
         plain = (source or "").replace("\r\n", "\n").strip()
         if required and not plain:
             self.problem(page, required, field=field)
-        return TOKEN.sub(lambda found: self._word(page, found[1], field), plain)
+        return typographic(TOKEN.sub(lambda found: self._word(page, found[1], field), plain))
 
     def html(self, page, source, *, field: str = "", required: str = "") -> str:
         """Rich text (a RichText value or its source) in its canonical form, sanitized, words put in."""
@@ -54,7 +55,8 @@ class CompileContext:
         )
         if required and not strip_tags(html).strip():
             self.problem(page, required, field=field)
-        return TOKEN.sub(lambda found: escape(self._word(page, found[1], field)), html)
+        set_ = typographic_html(html)
+        return TOKEN.sub(lambda found: escape(typographic(self._word(page, found[1], field))), set_)
 
     def _word(self, page, key: str, field: str) -> str:
         if self._words is None:
@@ -82,7 +84,7 @@ class CompileContext:
         return {
             "code": standard.code,
             "title": standard.title,
-            "text": version.text,
+            "text": typographic(version.text),
             "version": version.number,
             "since": date_format(version.effective_from, "F j, Y"),
         }

@@ -2,14 +2,18 @@
 
 import django_filters
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import (
     CoursePage,
@@ -20,8 +24,11 @@ from courses.models import (
     ShortTextQuestion,
     SingleChoiceQuestion,
 )
+from courses.snippets.retiring import RETIRE, DeleteQuestionView, KeepsWhatWasAnswered
 
 LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion, OrderQuestion, MatchQuestion)
+for leaf in LEAVES:
+    register_permission_policy(leaf, KeepsWhatWasAnswered(leaf), exact_class=True)
 
 
 BANK = "question_bank:index"
@@ -41,8 +48,18 @@ class PrefilledCreateView(CreateView):
         return reverse(BANK) + f"?course={self.object.course_id}"
 
 
+class QuestionEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        label = _("Bring back") if self.object.retired_at else _("Retire")
+        address = reverse(RETIRE, args=[self.object.pk])
+        return [*super().header_more_buttons, Button(label, url=address, icon_name="resubmit", priority=15)]
+
+
 class QuestionViewSet(SnippetViewSet):
     add_view_class = PrefilledCreateView
+    edit_view_class = QuestionEditView
+    delete_view_class = DeleteQuestionView
     icon = "help"
     list_display = ["prompt", "course", "outcome", "form", "gate"]
     list_filter = ["course", "outcome", "gate"]
@@ -90,11 +107,21 @@ class QuestionGroup(SnippetViewSetGroup):
 
 
 class QuestionFilter(WagtailFilterSet):
+    retired = django_filters.BooleanFilter(label=_("Retired"), field_name="retired_at", method="only_retired")
     outcome = django_filters.CharFilter(label=_("Outcome"), lookup_expr="iexact")
 
     class Meta:
         model = Question
         fields = ["course", "outcome", "gate"]
+
+    def only_retired(self, questions, _name, retired):
+        return questions.exclude(retired_at=None) if retired else questions.in_use()
+
+
+def state_of(question) -> str:
+    if question.retired_at is None:
+        return str(_("in use"))
+    return _("retired %(day)s") % {"day": date_format(timezone.localtime(question.retired_at), "F j, Y")}
 
 
 class PromptColumn(TitleColumn):
@@ -123,6 +150,7 @@ class BankView(IndexView):
         Column("outcome", label=_("Outcome"), sort_key="outcome"),
         Column("form", label=_("Form")),
         Column("gate", label=_("Gate"), accessor=lambda question: _("gate") if question.gate else ""),
+        Column("state", label=_("State"), accessor=state_of),
     ]
 
     def get_base_queryset(self):
