@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from ruamel.yaml import YAML
 
 from courses.models import Attempt, EditionItem, EnrollmentItem
+from courses.typography import typographic
 from goals.models import Rubric, RubricVersion
 from scenarios import models
 from tests.factories import (
@@ -121,3 +122,12 @@ def score_form(key=None, levels=(3, 3, 3, 3), gates="passed", **changes):
     given = {f"level_{name}": level for name, level in zip(SELF, levels, strict=True)}
     said = dict.fromkeys(["gate_no-protected-data", "gate_nothing-forbidden", "gate_right-handoff"], gates)
     return {**given, **said, "note": "Begin with his two lost calls.", "client_key": key or uuid.uuid4(), **changes}
+
+
+def as_read(value):
+    """What a file says with its quotation marks set, as a page compiles it."""
+    if isinstance(value, str):
+        return typographic(value)
+    if isinstance(value, dict):
+        return {key: as_read(each) for key, each in value.items()}
+    return [as_read(each) for each in value] if isinstance(value, list) else value

@@ -16,7 +16,7 @@ from people.actions.roles import sync_groups
 from scenarios.models import ScenarioIndexPage, ScenarioPage
 from scenarios.package import check
 from scenarios.shown import CRITERIA
-from tests.scenarios.factories import ONE_REPLY, RubricVersionFactory, scenario_file
+from tests.scenarios.factories import ONE_REPLY, RubricVersionFactory, as_read, scenario_file
 
 pytestmark = pytest.mark.django_db
 NAMES = ["s01-safety-worry.yaml", ONE_REPLY, "s08-choosing-a-school.yaml"]
@@ -48,6 +48,7 @@ def test_a_file_becomes_a_page_and_the_same_definition_again(name):
     for step in data["steps"]:  # a page ticks criteria, so they stand in the order of the rubric
         step["criteria"] = [criterion for criterion in CRITERIA if criterion in step["criteria"]]
     definition, problems = compiled(page_of(data))
+    data = as_read(data)
     assert not [p.message for p in problems if p.severity == "error"]
     for key in ("title", "channel", "minutes", "weights", "steps", "fit"):
         assert definition[key] == data[key]

@@ -14,7 +14,7 @@ from scenarios.package import check
 from scenarios.scoring import Task
 from scenarios.script import read_script
 from scenarios.shown import CRITERIA
-from tests.scenarios.factories import FOLDER, RubricVersionFactory
+from tests.scenarios.factories import FOLDER, RubricVersionFactory, as_read
 
 pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ OTHERWISE = {"uuid", "slug", "debrief", "descriptors", "fit"}
 
 
 def read(path):
-    data = YAML(typ="safe").load(path.read_text())
+    data = as_read(YAML(typ="safe").load(path.read_text()))
     # What is ticked, not ranked: a release has one order for it.
     return data | {ticked: sorted(data[ticked]) for ticked in ("jobs", "feelings") if ticked in data}
 
