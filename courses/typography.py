@@ -37,15 +37,14 @@ def _set(text: str, before: str) -> str:
         return text
     made: list[str] = []
     for place, sign in enumerate(text):
-        last = made[-1] if made else before
-        made.append(_mark(text, place, last) if sign in "'\"" else sign)
+        made.append(_mark(text, place, made or [before]) if sign in "'\"" else sign)
     return "".join(made)
 
 
-def _mark(text: str, place: int, before: str) -> str:
-    sign, after = text[place], text[place + 1 : place + 2]
-    if before.isdigit() and (after.isdigit() or (sign == '"' and "'" in text[max(0, place - 3) : place])):
-        return sign
+def _mark(text: str, place: int, made: list[str]) -> str:
+    sign, after, before = text[place], text[place + 1 : place + 2], made[-1]
+    if before.isdigit() and (after.isdigit() or (sign == '"' and "'" in made[-3:])):
+        return sign  # feet, and inches after them
     opens = before in OPENS_AFTER or (before in DASHES and after.isalnum())
     if sign == '"':
         return "“" if opens else "”"
