@@ -1,15 +1,25 @@
 """What one walk over a requirement reads and makes: the record of a person, cycles, the answer."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.events import Completion, Event, Leave
 from compliance.rule import Rule
+from compliance.status import ASSIGNED, DAY, Facts
 
-ASSIGNED, IN_PROGRESS, AWAITING, RETURNED = "assigned", "in_progress", "awaiting_score", "returned"
-COMPLETED, WAIVED, OVERDUE, EXPIRED, ON_HOLD = "completed", "waived", "overdue", "expired", "on_hold"
-CLOSED, NOT_ASSIGNED = "closed", "not_assigned"
-DAY = dt.timedelta(days=1)
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the cycles that are assigned from a day on: under which rule, and which courses.
+
+    `needed` of the `courses` must be shown. `id` names the terms, for whoever stores the cycle.
+    """
+
+    rule: Rule
+    since: dt.date = dt.date.min
+    courses: tuple[str, ...] = ("",)
+    needed: int = 1
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,10 +39,37 @@ class Cycle:
     reason: str = ""
     unrealistic: bool = False
     sum: tuple[str, ...] = ()
+    grace: int = 0
+    waived_on: dt.date | None = None
+    evidence: tuple[str, ...] = ()
+    started: dt.date | None = None
+    awaiting: dt.date | None = None
+    returned_until: dt.date | None = None
+    held: Leave | None = None
+    terms: str = ""
 
     @property
     def settled(self) -> bool:
         return self.completed is not None or self.waived
+
+    @property
+    def overdue_from(self) -> dt.date:
+        return self.due + (self.grace + 1) * DAY
+
+    @property
+    def facts(self) -> Facts:
+        """What its status is read from, as if nobody left."""
+        return Facts(
+            overdue_from=self.overdue_from,
+            started_on=self.started,
+            awaiting_since=self.awaiting,
+            returned_until=self.returned_until,
+            held_from=self.held.start if self.held else None,
+            held_until=self.held.back if self.held else None,
+            completed_on=self.completed,
+            waived_on=self.waived_on,
+            expires_on=self.expires,
+        )
 
 
 @dataclass(frozen=True)
@@ -44,21 +81,36 @@ class Answer:
     cycles: tuple[Cycle, ...]
     proof_until: dt.date | None = None
     proof_valid: bool = False
+    # Since when nothing is asked any more, of someone who left; and why.
+    left: dt.date | None = None
+    left_reason: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """All that one walk reads."""
+    """All that one walk reads. `asked`: by the day from which it is asked."""
 
-    rule: Rule
+    asked: tuple[Asked, ...]
     events: tuple[Event, ...]
     done: tuple[Completion, ...]
     away: tuple[Leave, ...]
     as_of: dt.date
+    now: Asked
 
-    def last(self, kind: str, start: dt.date, end: dt.date | None) -> Event | None:
-        """The latest event of that kind from `start` on, up to and with `end`."""
+    @property
+    def rule(self) -> Rule:
+        """Of the cycle that is being looked at."""
+        return self.now.rule
+
+    def under(self, assigned: dt.date) -> "Record":
+        """The same record, for a cycle assigned on that day: it keeps the terms of that day."""
+        standing = [each for each in self.asked if each.since <= assigned] or self.asked[:1]
+        return replace(self, now=standing[-1])
+
+    def last(self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None) -> Event | None:
+        """The latest event of that kind from `start` on, up to and with `end`; none that names another cycle."""
         found = [e for e in self.events if e.kind == kind and start <= e.on and (end is None or e.on <= end)]
+        found = [e for e in found if e.cycle is None or e.cycle == cycle]
         return found[-1] if found else None
 
     def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from compliance.cycle import DAY, Cycle, Record, say
+from compliance.cycle import Cycle, Record, say
 from compliance.days import Span
+from compliance.status import DAY
 
 
-def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, ...]]:
-    """By the rule alone; what is past at assignment gets fresh days."""
+def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, ...], bool]:
+    """By the rule alone; what is past at assignment gets fresh days, and is told to be unrealistic."""
     rule = record.rule
     lines = [f"Assigned {say(assigned)}"]
     if rule.due.date:
@@ -21,10 +22,11 @@ def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, 
             lines.append(f"{'Hired' if kind == 'hired' else 'Started in the job'} {say(base)}")
         due = base + rule.due.days * DAY
         lines.append(f"+ {Span(days=rule.due.days)} = {say(due)}")
-    if due < assigned:
-        due = max(due, assigned + rule.least_days * DAY)
+    past = due < assigned
+    if past:
+        due = assigned + rule.least_days * DAY
         lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
-    return due, tuple(lines)
+    return due, tuple(lines), past
 
 
 def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: dt.date, lines) -> Cycle:
@@ -47,11 +49,11 @@ def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: d
             lines.append(f"{Span(days=rule.hold)} after return on {say(leave.back)} = {say(due)}")
     for event in record.events:
         if event.kind == "extended" and event.to and assigned <= event.on and event.to > due:
-            if _settled_before(record, assigned, event.on):
+            if event.cycle not in (None, number) or _settled_before(record, assigned, event.on):
                 continue
             due = event.to
             lines.append(f"extended on {say(event.on)} to {say(due)}")
-    return Cycle(number, assigned, opens, first, due, sum=tuple(lines))
+    return Cycle(number, assigned, opens, first, due, sum=tuple(lines), grace=rule.grace_days, terms=record.now.id)
 
 
 def _settled_before(record: Record, assigned: dt.date, day: dt.date) -> bool:

@@ -30,12 +30,16 @@ class Event:
     until: dt.date | None = None
     passed: bool = True
     reason: str = ""
+    # Of which course, where several are asked for; and of which cycle, where an adjustment names it.
+    course: str = ""
+    cycle: int | None = None
 
 
 @dataclass(frozen=True)
 class Completion:
     on: dt.date
     id: str = ""
+    course: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,8 @@ def completions(events: Sequence[Event]) -> tuple[Completion, ...]:
     """Evidence that stands, by date. Scored work happened on the day when it was handed in."""
     voided = {e.id for e in events if e.kind == "voided"}
     handed = {e.id: e.on for e in events if e.kind == "handed_in"}
-    found = [Completion(e.on, e.id) for e in events if e.kind == "completed"]
-    found += [Completion(handed.get(e.id, e.on), e.id) for e in events if e.kind == "scored" and e.passed]
+    found = [Completion(e.on, e.id, e.course) for e in events if e.kind == "completed"]
+    found += [Completion(handed.get(e.id, e.on), e.id, e.course) for e in events if e.kind == "scored" and e.passed]
     return tuple(sorted((c for c in found if not (c.id and c.id in voided)), key=lambda c: (c.on, c.id)))
 
 

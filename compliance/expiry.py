@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from compliance.cycle import DAY, Cycle, say
+from compliance.cycle import Cycle, say
 from compliance.days import after
 from compliance.events import Event
 from compliance.rule import FIXED_DATE, FROM_EXPIRY, SCHOOL_YEAR, Rule
+from compliance.status import DAY
 
 
 def expiry_of(rule: Rule, cycle: Cycle, done: dt.date, last: Cycle | None) -> tuple[dt.date | None, tuple[str, ...]]:

@@ -6,20 +6,10 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from compliance.cycle import (
-    ASSIGNED,
-    AWAITING,
-    CLOSED,
-    COMPLETED,
-    DAY,
-    EXPIRED,
-    IN_PROGRESS,
-    ON_HOLD,
-    OVERDUE,
-    RETURNED,
-    WAIVED,
-)  # fmt: skip
-
+ASSIGNED, IN_PROGRESS, AWAITING, RETURNED = "assigned", "in_progress", "awaiting_score", "returned"
+COMPLETED, WAIVED, OVERDUE, EXPIRED, ON_HOLD = "completed", "waived", "overdue", "expired", "on_hold"
+CLOSED, NOT_ASSIGNED = "closed", "not_assigned"
+DAY = dt.timedelta(days=1)
 # In the order in which pages list them.
 STATUSES = (OVERDUE, EXPIRED, RETURNED, IN_PROGRESS, ASSIGNED, AWAITING, ON_HOLD, COMPLETED, WAIVED, CLOSED)
 # What asks something of the learner or will: the others are done, or wait for someone else.

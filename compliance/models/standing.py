@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from compliance.cycle import (
+from compliance.status import (
     ASSIGNED,
     AWAITING,
     CLOSED,
