@@ -211,7 +211,7 @@ def _under_way(record: Record, cycle: Cycle, end: dt.date | None) -> Cycle:
         started=started.on if started else None,
         awaiting=handed.on if handed and waits else None,
         returned_until=(back.until or back.on + record.rule.revise_days * DAY) if back and again else None,
-        held=next((leave for leave in record.away if leave.covers(record.as_of)), None),
+        held=next((one for one in record.away if one.of(cycle.number) and one.covers(record.as_of)), None),
     )
 
 

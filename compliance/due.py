@@ -38,7 +38,7 @@ def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: d
         lines.append(f"a weekend, so {say(moved)}")
         first = due = moved
     for leave in record.away:
-        if leave.back is None or due < leave.start or leave.back <= assigned:
+        if leave.back is None or due < leave.start or leave.back <= assigned or not leave.of(number):
             continue
         if rule.hold is None:
             days = (leave.back - max(leave.start, assigned)).days

@@ -48,6 +48,11 @@ class Leave:
 
     start: dt.date
     back: dt.date | None
+    # A hold of one cycle; leave is of the person and holds every one.
+    cycle: int | None = None
+
+    def of(self, cycle: int) -> bool:
+        return self.cycle in (None, cycle)
 
     def covers(self, day: dt.date) -> bool:
         return self.start <= day and (self.back is None or day < self.back)
@@ -111,7 +116,8 @@ def completions(events: Sequence[Event]) -> tuple[Completion, ...]:
 
 def leaves(events: Sequence[Event], as_of: dt.date) -> tuple[Leave, ...]:
     """A return that is not known on the day, or lies after it, is not counted yet."""
-    return tuple(Leave(e.on, e.until if e.until and e.until <= as_of else None) for e in events if e.kind == "leave")
+    away = (e for e in events if e.kind == "leave")
+    return tuple(Leave(e.on, e.until if e.until and e.until <= as_of else None, e.cycle) for e in away)
 
 
 def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[Leave]) -> tuple[Membership, ...]:
@@ -129,7 +135,7 @@ def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[
     placed = []
     for span in spans:
         start: dt.date | None = max(span.start, starts) if starts else span.start
-        while start and (leave := next((one for one in away if one.covers(start)), None)):
+        while start and (leave := next((one for one in away if one.cycle is None and one.covers(start)), None)):
             start = leave.back
         if start and (span.end is None or start < span.end):
             placed.append(Membership(start, span.end, span.reason))

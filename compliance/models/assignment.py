@@ -44,6 +44,8 @@ class Assignment(models.Model):
     closed_reason = models.CharField(max_length=200, blank=True)
     # What an earlier cycle showed: a renewal that has opened is asked of someone who still holds good proof.
     proof_until = models.DateField(null=True, blank=True)
+    # The day as of which the counters took the row in: what they hold for it is read from its facts as of then.
+    counted_on = models.DateField(null=True, blank=True)
     changes_on = models.DateField(
         null=True, blank=True, help_text=_("The next day on which time alone changes the row: the nightly run looks.")
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from courses.actions.locks import lock_rounds_with, lock_try
-from courses.actions.settle import settle
+from courses.actions.settle import settle, tell_of_round
 from courses.models import Attempt, Enrollment, Evidence
 
 
@@ -42,6 +42,8 @@ def close(
     else:
         locked.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
     locked.save(update_fields=["handed_in_at", "percent", "state"])
+    if awaiting:
+        tell_of_work(locked, now)
     if not awaiting and passed:
         _record(locked, rounds, actor=locked.person, now=now)
     return locked
@@ -57,6 +59,7 @@ def record_result(*, attempt: Attempt, passed: bool, actor, now: dt.datetime) ->
         attempt.state = Attempt.State.PASSED if passed else Attempt.State.NOT_PASSED
         attempt.scored_at = now
         attempt.save(update_fields=["state", "scored_at"])
+        tell_of_work(attempt, now)
         if passed:
             _record(attempt, rounds, actor=actor, now=now)
     return attempt
@@ -80,9 +83,16 @@ def return_for_revision(*, attempt: Attempt, actor, now: dt.datetime) -> Attempt
     with transaction.atomic():
         attempt = lock_try(attempt)
         if attempt.state == Attempt.State.AWAITING:
-            attempt.state = Attempt.State.RETURNED
-            attempt.save(update_fields=["state"])
+            attempt.state, attempt.returned_at = Attempt.State.RETURNED, now
+            attempt.save(update_fields=["state", "returned_at"])
+            tell_of_work(attempt, now)
     return attempt
+
+
+def tell_of_work(attempt: Attempt, now: dt.datetime) -> None:
+    """Where a round stands may be another matter now: whoever keeps an account of it looks again."""
+    if attempt.enrollment_id:
+        tell_of_round(attempt.enrollment_id, now)
 
 
 def _record(attempt: Attempt, rounds: Sequence[Enrollment], *, actor, now: dt.datetime) -> None:

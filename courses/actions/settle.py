@@ -37,6 +37,12 @@ def settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
     return locked
 
 
+def tell_of_round(enrollment_id: int, now: dt.datetime) -> None:
+    """News for rooms above: it was begun, work was handed in, came back or was scored."""
+    key = f"round.moved:{enrollment_id}:{now.isoformat()}"
+    promise(topic="round.moved", key=key, payload={"enrollment_id": enrollment_id})
+
+
 def decision_of(enrollment: Enrollment) -> Decision:
     """Where a started round stands, from the rows."""
     path = [path_item(row) for row in path_rows(enrollment=enrollment.pk)]

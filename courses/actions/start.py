@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.locks import lock_course, lock_round
-from courses.actions.settle import settle
+from courses.actions.settle import settle, tell_of_round
 from courses.carrying import carried_into
 from courses.models import Enrollment, EnrollmentItem
 from courses.outline import counts_since, earlier_evidence, edition_rows, job_facts, outline_item
@@ -50,6 +50,7 @@ def start(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
         enrollment.edition_id = edition_id
         enrollment.started_at = now
         enrollment.save(update_fields=["edition", "started_at"])
+        tell_of_round(enrollment.pk, now)
         return settle(enrollment, now)
 
 

@@ -45,6 +45,8 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     scored_at = models.DateTimeField(null=True, blank=True)
+    # When it was last handed back to be written anew: the time to revise counts from here.
+    returned_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
 

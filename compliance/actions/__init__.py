@@ -1,0 +1,61 @@
+"""The verbs of this room. Each is one transaction, or many small ones that may stop anywhere; arguments by keyword."""
+
+from compliance.actions.adjust import (
+    ask_extension,
+    extend,
+    grant_extension,
+    hold,
+    refuse_extension,
+    void_adjustment,
+    waive,
+    withdraw_extension,
+)
+from compliance.actions.leave import cancel_leave, change_leave, record_leave
+from compliance.actions.project import project
+from compliance.actions.refresh import (
+    advance,
+    bring_up,
+    nightly,
+    rebuild,
+    refresh_audience,
+    refresh_people,
+    refresh_requirement,
+    settle,
+)
+from compliance.actions.requirements import (
+    change_audience,
+    change_terms,
+    create_audience,
+    create_requirement,
+    retire,
+)
+from compliance.refusals import Refused
+
+__all__ = [
+    "Refused",
+    "advance",
+    "ask_extension",
+    "bring_up",
+    "cancel_leave",
+    "change_audience",
+    "change_leave",
+    "change_terms",
+    "create_audience",
+    "create_requirement",
+    "extend",
+    "grant_extension",
+    "hold",
+    "nightly",
+    "project",
+    "rebuild",
+    "record_leave",
+    "refresh_audience",
+    "refresh_people",
+    "refresh_requirement",
+    "refuse_extension",
+    "retire",
+    "settle",
+    "void_adjustment",
+    "waive",
+    "withdraw_extension",
+]

@@ -1,0 +1,201 @@
+"""What is allowed to one person: a waiver, more time, a hold, leave. Each names who allowed it and why.
+
+A wrong row is voided by another one. Every verb brings the person's assignments up to date in its own transaction, so
+the page that follows shows what was done.
+"""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compliance.actions.project import lock_people, project
+from compliance.models import Adjustment, Assignment, ExtensionRequest
+from compliance.refusals import Refused
+
+KIND = Adjustment.Kind
+
+
+@transaction.atomic
+def waive(
+    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
+) -> Adjustment:
+    """This cycle need not be done. The next one counts from its due date, or from `until`. Never a certificate."""
+    assignment = _open(assignment)
+    on = max(timezone.localdate(now), assignment.assigned_on)
+    if until is not None and until < on:
+        raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
+    return _write(assignment, KIND.WAIVER, on, until, reason, approver, now)
+
+
+@transaction.atomic
+def extend(*, assignment: Assignment, until: dt.date, reason: str, approver, now: dt.datetime) -> Adjustment:
+    """More time for this cycle: the due date moves later, what was shown and what follows do not."""
+    assignment = _undone(assignment)
+    _must_be_later(assignment, until)
+    on = max(timezone.localdate(now), assignment.assigned_on)
+    return _write(assignment, KIND.EXTENSION, on, until, reason, approver, now)
+
+
+@transaction.atomic
+def hold(
+    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
+) -> Adjustment:
+    """Nothing presses while it is held; days on hold are added to the due date, as the rule says for leave."""
+    assignment = _undone(assignment)
+    on = max(timezone.localdate(now), assignment.assigned_on)
+    if until is not None and until <= on:
+        raise Refused(_("A hold ends on a later day than it begins."), field="until")
+    return _write(assignment, KIND.HOLD, on, until, reason, approver, now)
+
+
+@transaction.atomic
+def void_adjustment(*, adjustment: Adjustment, reason: str, approver, now: dt.datetime) -> Adjustment:
+    """It does not stand: the dates are again what they were without it. A second press changes nothing."""
+    lock_people([adjustment.assignment.person_id])
+    done = Adjustment.objects.filter(voids=adjustment).first()
+    if done:
+        return done
+    if adjustment.voids_id:
+        raise Refused(_("This row voids another one and cannot be voided itself. Write what should hold anew."))
+    _must_say_why(reason)
+    made = Adjustment.objects.create(
+        assignment=adjustment.assignment,
+        kind=adjustment.kind,
+        on=adjustment.on,
+        until=adjustment.until,
+        reason=reason.strip(),
+        approver=approver,
+        recorded_at=now,
+        voids=adjustment,
+    )
+    _bring_up(adjustment.assignment, now)
+    return made
+
+
+# --- asking for more time -------------------------------------------------------------------------------------------
+@transaction.atomic
+def ask_extension(
+    *, assignment: Assignment, until: dt.date, reason: str, asked_by, key: uuid.UUID, now: dt.datetime
+) -> ExtensionRequest:
+    """A learner asks; the same key again is the same request."""
+    lock_people([assignment.person_id])
+    sent = ExtensionRequest.objects.filter(key=key, asked_by=asked_by).first()
+    if sent:
+        return sent
+    assignment = _undone(assignment)
+    _must_be_later(assignment, until)
+    _must_say_why(reason)
+    if assignment.extension_requests.filter(state=ExtensionRequest.State.ASKED).exists():
+        raise Refused(_("You have asked already. Your supervisor has not answered yet."))
+    return ExtensionRequest.objects.create(
+        assignment=assignment, until=until, reason=reason.strip(), asked_by=asked_by, asked_at=now, key=key
+    )
+
+
+@transaction.atomic
+def grant_extension(
+    *, request: ExtensionRequest, approver, now: dt.datetime, answer: str = "", until: dt.date | None = None
+) -> ExtensionRequest:
+    """As asked, or to another day. Who asked does not grant. What was decided stays decided."""
+    request = _locked(request)
+    if request.state != ExtensionRequest.State.ASKED:
+        return request
+    _must_be_another(request, approver)
+    assignment = _undone(request.assignment)
+    until = until or request.until
+    _must_be_later(assignment, until)
+    on = max(timezone.localdate(now), assignment.assigned_on)
+    _write(assignment, KIND.EXTENSION, on, until, request.reason, approver, now, request=request)
+    return _decide(request, ExtensionRequest.State.GRANTED, approver, answer, now)
+
+
+@transaction.atomic
+def refuse_extension(*, request: ExtensionRequest, approver, answer: str, now: dt.datetime) -> ExtensionRequest:
+    request = _locked(request)
+    if request.state != ExtensionRequest.State.ASKED:
+        return request
+    _must_be_another(request, approver)
+    if not answer.strip():
+        raise Refused(_("Say why not, in a sentence that the learner reads."), field="answer")
+    return _decide(request, ExtensionRequest.State.REFUSED, approver, answer, now)
+
+
+@transaction.atomic
+def withdraw_extension(*, request: ExtensionRequest, now: dt.datetime) -> ExtensionRequest:
+    request = _locked(request)
+    if request.state != ExtensionRequest.State.ASKED:
+        return request
+    return _decide(request, ExtensionRequest.State.WITHDRAWN, request.asked_by, "", now)
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+def _open(assignment: Assignment) -> Assignment:
+    """As it stands now, under the lock of its person. Refused when there is nothing to adjust any more."""
+    lock_people([assignment.person_id])
+    assignment = Assignment.objects.get(pk=assignment.pk)
+    if assignment.completed_on:
+        raise Refused(_("This is done already, so nothing needs to be adjusted."))
+    if assignment.closed_on:
+        raise Refused(_("This is closed and asks nothing of anyone any more."))
+    if not assignment.current:
+        raise Refused(_("A later cycle has taken its place. Look at that one."))
+    return assignment
+
+
+def _undone(assignment: Assignment) -> Assignment:
+    assignment = _open(assignment)
+    if assignment.waived_on:
+        raise Refused(_("This is waived, so there is no due date to move."))
+    return assignment
+
+
+def _must_be_later(assignment: Assignment, until: dt.date) -> None:
+    if until <= assignment.due_on:
+        told = _("The new date must be later than the due date of today, %(due)s.") % {"due": assignment.due_on}
+        raise Refused(told, field="until")
+
+
+def _must_say_why(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Say why, in a sentence. An audit reads it."), field="reason")
+
+
+def _must_be_another(request: ExtensionRequest, approver) -> None:
+    if request.asked_by_id == approver.pk:
+        raise Refused(_("Nobody grants their own request. Ask your supervisor or human resources."))
+
+
+def _locked(request: ExtensionRequest) -> ExtensionRequest:
+    lock_people([request.assignment.person_id])
+    return ExtensionRequest.objects.select_related("assignment").get(pk=request.pk)
+
+
+def _decide(request: ExtensionRequest, state, actor, answer: str, now: dt.datetime) -> ExtensionRequest:
+    request.state, request.decided_by, request.decided_at, request.answer = state, actor, now, answer.strip()
+    request.save(update_fields=["state", "decided_by", "decided_at", "answer"])
+    return request
+
+
+def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, request=None) -> Adjustment:
+    _must_say_why(reason)
+    if approver.pk == assignment.person_id:
+        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+    made = Adjustment.objects.create(
+        assignment=assignment,
+        kind=kind,
+        on=on,
+        until=until,
+        reason=reason.strip(),
+        approver=approver,
+        recorded_at=now,
+        request=request,
+    )
+    _bring_up(assignment, now)
+    return made
+
+
+def _bring_up(assignment: Assignment, now: dt.datetime) -> None:
+    project(requirement=assignment.requirement, people=[assignment.person_id], now=now)

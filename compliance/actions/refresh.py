@@ -1,0 +1,107 @@
+"""Looking again: after a change of people, of rules, of what was shown; and at night, for what time alone changes."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.utils import timezone
+
+from compliance.actions.members import refresh
+from compliance.actions.project import project
+from compliance.counting import add_up
+from compliance.models import Assignment, Audience, Membership, Requirement
+from courses.models import Evidence
+from people.models import Person
+
+# Evidence that was written this long ago is looked at again at night, in case its news was lost.
+LOOK_BACK = dt.timedelta(days=3)
+
+
+def refresh_people(*, people: Collection[int] | None, now: dt.datetime) -> int:
+    """Their audiences, or everyone's, and what follows for their assignments. How many people changed."""
+    changed = 0
+    for audience in Audience.objects.order_by("pk"):
+        changed += refresh_audience(audience=audience, people=people, now=now)
+    return changed
+
+
+def refresh_audience(*, audience: Audience, now: dt.datetime, people: Collection[int] | None = None) -> int:
+    """Its spans first, each with what it asks in the same run: lost in between, the night finds who has none."""
+    changed = refresh(audience=audience, now=now, people=people)
+    for requirement in audience.requirements.order_by("pk"):
+        project(requirement=requirement, people=changed | _unasked(requirement, people), now=now)
+    return len(changed)
+
+
+def refresh_requirement(*, requirement: Requirement, now: dt.datetime) -> int:
+    """All who are or were in its audience."""
+    rows = Membership.objects.filter(audience=requirement.audience_id).order_by()
+    return project(requirement=requirement, people=set(rows.values_list("person", flat=True)), now=now)
+
+
+def bring_up(*, people: Collection[int], now: dt.datetime, courses: Collection[int] | None = None) -> int:
+    """Everything asked of these kept records, or what asks for these courses, whatever the size of the district."""
+    asked = Requirement.objects.filter(audience__memberships__person__in=people)
+    if courses is not None:
+        asked = asked.filter(terms__asked__course__in=courses)
+    return sum(project(requirement=one, people=people, now=now) for one in asked.order_by("pk").distinct())
+
+
+def settle(*, person: Person, course_id: int, now: dt.datetime) -> int:
+    """After evidence, work in hand or a void: what asks this course of this person is read anew."""
+    return bring_up(people=[person.merged_into_id or person.pk], courses=[course_id], now=now)
+
+
+def nightly(*, now: dt.datetime) -> dict[str, int]:
+    """What a day changes: who joined and left, what opened and ended; then the counters are added up."""
+    return {
+        "people": refresh_people(people=None, now=now),
+        "assignments": advance(now=now),
+        "caught_up": _catch_up(now),
+        "counters": add_up(),
+    }
+
+
+def advance(*, now: dt.datetime) -> int:
+    """Rows that time alone changes by today: renewals that open, years that end, leave that begins or is over."""
+    on = timezone.localdate(now)
+    due = Assignment.objects.filter(changes_on__lte=on).order_by("requirement", "person")
+    written = 0
+    for requirement in Requirement.objects.filter(pk__in=due.order_by().values("requirement")).order_by("pk"):
+        people = set(due.filter(requirement=requirement).values_list("person", flat=True))
+        written += project(requirement=requirement, people=people, now=now)
+    return written
+
+
+def _catch_up(now: dt.datetime) -> int:
+    """Course evidence of the last days, and voids of it, whose news did not come."""
+    rows = Evidence.objects.filter(recorded_at__gt=now - LOOK_BACK, course__isnull=False).order_by("course", "person")
+    written = 0
+    for course, people in _by_course(rows.values_list("course", "person", "person__merged_into").distinct()):
+        requirements = Requirement.objects.filter(terms__asked__course=course).distinct().order_by("pk")
+        for requirement in requirements:
+            written += project(requirement=requirement, people=people, now=now)
+    return written
+
+
+def _by_course(rows: Iterable[tuple[int, int, int | None]]) -> list[tuple[int, set[int]]]:
+    found: dict[int, set[int]] = {}
+    for course, person, keeper in rows:
+        found.setdefault(course, set()).add(keeper or person)
+    return list(found.items())
+
+
+def _unasked(requirement: Requirement, people: Collection[int] | None) -> set[int]:
+    """Members without an assignment: the requirement begins only now, they were on leave, or a run broke off."""
+    members = Membership.objects.open().filter(audience=requirement.audience_id)
+    if people is not None:
+        members = members.filter(person__in=people)
+    asked = Assignment.objects.filter(requirement=requirement, current=True, part=0).values("person")
+    return set(members.exclude(person__in=asked).values_list("person", flat=True))
+
+
+def rebuild(*, requirement: Requirement, now: dt.datetime) -> int:
+    """All its rows read anew from the record. Right rows stay as they are; how many were not."""
+    rows = Assignment.objects.filter(requirement=requirement, part=0).order_by()
+    people = set(rows.values_list("person", flat=True))
+    people |= set(Membership.objects.filter(audience=requirement.audience_id).values_list("person", flat=True))
+    return project(requirement=requirement, people=people, now=now)

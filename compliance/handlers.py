@@ -1,0 +1,70 @@
+"""What this room does about the news of others. Each may run twice: it looks at what is so and writes what differs."""
+
+from django.utils import timezone
+
+from compliance.actions import refresh
+from compliance.models import Audience, Requirement
+from courses.models import Enrollment, Evidence
+from outbox.registry import every, handles
+from people.models import Merge, Person
+
+
+@handles("course.completed")
+@handles("round.moved")
+def read_anew(payload: dict) -> None:
+    """A course was completed, begun, handed in, handed back or scored."""
+    found = Enrollment.objects.select_related("person").get(pk=payload["enrollment_id"])
+    refresh.settle(person=found.person, course_id=found.course_id, now=timezone.now())
+
+
+@handles("evidence.changed")
+def read_anew_after_evidence(payload: dict) -> None:
+    """Course evidence from outside a round, or a void."""
+    if "person_id" in payload:
+        person = Person.objects.get(pk=payload["person_id"])
+        refresh.settle(person=person, course_id=payload["course_id"], now=timezone.now())
+    rows = Evidence.objects.filter(pk__in=payload.get("evidence_ids", ()), course__isnull=False)
+    for evidence in rows.select_related("person"):
+        refresh.settle(person=evidence.person, course_id=evidence.course_id, now=timezone.now())
+
+
+@handles("people.changed")
+def look_at_people(payload: dict) -> None:
+    """Jobs, last days or who is one person: {"person_ids": […]}, or None for everyone."""
+    ids = payload["person_ids"]
+    if ids is not None:
+        keepers = Person.objects.filter(pk__in=ids, merged_into__isnull=False).values_list("merged_into", flat=True)
+        ids = [*ids, *keepers]
+    refresh.refresh_people(people=ids, now=timezone.now())
+
+
+@handles("people.merged")
+@handles("people.unmerged")
+def look_at_both(payload: dict) -> None:
+    """One record now, or two again: the kept one is read over the set."""
+    merge = Merge.objects.get(pk=payload["merge_id"])
+    both = [merge.keeper_id, merge.other_id]
+    refresh.refresh_people(people=both, now=timezone.now())
+    refresh.bring_up(people=both, now=timezone.now())
+
+
+@handles("audience.changed")
+def look_at_audience(payload: dict) -> None:
+    refresh.refresh_audience(audience=Audience.objects.get(pk=payload["audience_id"]), now=timezone.now())
+
+
+@handles("requirement.changed")
+def look_at_requirement(payload: dict) -> None:
+    requirement = Requirement.objects.get(pk=payload["requirement_id"])
+    refresh.refresh_requirement(requirement=requirement, now=timezone.now())
+
+
+@every(minutes=60, topic="compliance.time")
+def what_time_changes(payload: dict) -> None:
+    """Once an hour, so that a day that begins is seen soon: the first run of it has the work."""
+    refresh.advance(now=timezone.now())
+
+
+@every(minutes=24 * 60, topic="compliance.night")
+def night(payload: dict) -> None:
+    refresh.nightly(now=timezone.now())
