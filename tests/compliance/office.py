@@ -1,4 +1,4 @@
-"""What human resources does, in a line each: `office.asks(front_office_rule, courses=[phone])`, `office.completes(ana)`."""
+"""What human resources does, in a line each: `office.asks(rule, courses=[phone])`, `office.completes(ana, asked)`."""
 
 import datetime as dt
 import itertools
@@ -74,7 +74,6 @@ class Office:
             occurred_at=at,
             actor=person,
         )
-        Evidence.objects.filter(pk=made.pk)
         if settled:
             actions.settle(person=person, course_id=course.pk, now=self.clock.now)
         return made
