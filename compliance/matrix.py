@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, Sum
 
-from compliance.cycle import OVERDUE
 from compliance.models import Counter, Requirement
+from compliance.status import OVERDUE
 from compliance.tally import SOON_DAYS, UNDER_WAY, Tally, tally_of
 from people.models import Unit
 

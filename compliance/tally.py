@@ -8,9 +8,19 @@ from typing import Any
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 
-from compliance.cycle import ASSIGNED, AWAITING, COMPLETED, EXPIRED, IN_PROGRESS, ON_HOLD, OVERDUE, RETURNED, WAIVED
 from compliance.models import Assignment, TermsCourse
-from compliance.status import STATUSES
+from compliance.status import (
+    ASSIGNED,
+    AWAITING,
+    COMPLETED,
+    EXPIRED,
+    IN_PROGRESS,
+    ON_HOLD,
+    OVERDUE,
+    RETURNED,
+    STATUSES,
+    WAIVED,
+)
 from courses.permissions import mine
 from people.models import Job, Person
 
