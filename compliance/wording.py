@@ -6,19 +6,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from compliance import cycle
+from compliance import status as words
 
 WORDS = {
-    cycle.ASSIGNED: gettext_lazy("Assigned"),
-    cycle.IN_PROGRESS: gettext_lazy("In progress"),
-    cycle.AWAITING: gettext_lazy("Awaiting score"),
-    cycle.RETURNED: gettext_lazy("Returned"),
-    cycle.COMPLETED: gettext_lazy("Completed"),
-    cycle.WAIVED: gettext_lazy("Waived"),
-    cycle.OVERDUE: gettext_lazy("Overdue"),
-    cycle.EXPIRED: gettext_lazy("Expired"),
-    cycle.ON_HOLD: gettext_lazy("On hold"),
-    cycle.CLOSED: gettext_lazy("Closed"),
+    words.ASSIGNED: gettext_lazy("Assigned"),
+    words.IN_PROGRESS: gettext_lazy("In progress"),
+    words.AWAITING: gettext_lazy("Awaiting score"),
+    words.RETURNED: gettext_lazy("Returned"),
+    words.COMPLETED: gettext_lazy("Completed"),
+    words.WAIVED: gettext_lazy("Waived"),
+    words.OVERDUE: gettext_lazy("Overdue"),
+    words.EXPIRED: gettext_lazy("Expired"),
+    words.ON_HOLD: gettext_lazy("On hold"),
+    words.CLOSED: gettext_lazy("Closed"),
 }
 
 
@@ -33,22 +33,22 @@ def day(value: dt.date | None) -> str:
 def sentence_of(row, on: dt.date) -> str:
     """One line under the name of a requirement: the date that matters for this status. `row` carries `word`."""
     match row.word:
-        case cycle.COMPLETED:
+        case words.COMPLETED:
             done = _("Completed %(day)s") % {"day": day(row.completed_on)}
             return f"{done}, {good_until(row.expires_on)}" if row.expires_on else done
-        case cycle.WAIVED:
+        case words.WAIVED:
             if row.expires_on:
                 return _("Waived, until %(day)s") % {"day": day(row.expires_on)}
             return _("Waived")
-        case cycle.AWAITING:
+        case words.AWAITING:
             return _("Sent %(day)s. You are not late while it waits for a score") % {"day": day(row.awaiting_since)}
-        case cycle.ON_HOLD:
+        case words.ON_HOLD:
             return _("On hold since %(day)s") % {"day": day(row.held_from)}
-        case cycle.EXPIRED:
+        case words.EXPIRED:
             return _("What was shown before counted until %(day)s") % {"day": day(row.expires_on or row.proof_until)}
-        case cycle.OVERDUE:
+        case words.OVERDUE:
             return _("Was due %(day)s, %(late)s") % {"day": day(row.due_on), "late": days_late(row.due_on, on)}
-        case cycle.RETURNED:
+        case words.RETURNED:
             return _("A reply came back to revise, until %(day)s") % {"day": day(row.returned_until)}
     return _("Due %(day)s") % {"day": day(row.due_on)}
 
