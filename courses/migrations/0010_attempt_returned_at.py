@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0008_why_it_was_carried_in"),
+        ("courses", "0009_past_imports"),
     ]
 
     operations = [
