@@ -1,0 +1,6 @@
+"""Measures the scorer against sets of replies that were written and frozen before it was tuned. Pure: no database."""
+
+from .sets import Sets, load_sets
+from .trials import Trial, run
+
+__all__ = ["Sets", "Trial", "load_sets", "run"]

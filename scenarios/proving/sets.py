@@ -1,0 +1,110 @@
+"""The frozen sets as rows: which reply, to which step, and what must hold of its result."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from scenarios.scoring import Task
+from scenarios.scoring.task import CRITERIA
+
+HALVES = ("tuning", "frozen")
+NEAR = ("other", "negated", "hedged", "others")
+
+Definitions = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reply. `half` is tuning or frozen; `kind` and `aim` say what is tried; `levels` what a person declared."""
+
+    task: Task
+    text: str
+    half: str
+    kind: str = ""
+    aim: str = ""
+    scenario: str = ""
+    levels: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Everything that is measured. `samples` are the authors' own replies, on which levels may be tuned."""
+
+    unseen: tuple[Row, ...]
+    samples: tuple[Row, ...]
+    gaming: tuple[Row, ...]
+    honest: tuple[Row, ...]
+    facts: tuple[Row, ...]
+
+
+def load_sets(folder: Path, definitions: Definitions) -> Sets:
+    """Reads the sets of a folder. A set that is not there is empty; a scenario that is not known raises KeyError."""
+    gaming = [_gaming(row, half, definitions) for half in HALVES for row in _read(folder / f"gaming_{half}.yaml")]
+    return Sets(
+        unseen=tuple(_unseen(row, definitions) for row in _read(folder / "unseen.yaml")),
+        samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
+        gaming=tuple(gaming),
+        honest=tuple(row for each in _mapping(folder / "honest.yaml") for row in _honest(*each, definitions)),
+        facts=tuple(row for entry in _read(folder / "facts.yaml") for row in _facts(entry, definitions)),
+    )
+
+
+def task_of(definitions: Definitions, slug: str, step: str = "") -> Task:
+    definition = definitions[slug]
+    return Task.from_definition(definition, step or reply_steps(definition)[0])
+
+
+def reply_steps(definition: Mapping[str, Any]) -> list[str]:
+    return [step["key"] for step in definition.get("steps") or () if step.get("kind", "reply") == "reply"]
+
+
+def _load(path: Path) -> Any:
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _read(path: Path) -> list[Mapping[str, Any]]:
+    return list(_load(path) or ())
+
+
+def _mapping(path: Path) -> Iterable[tuple[str, list[str]]]:
+    return (_load(path) or {}).items()
+
+
+def _half(number: int) -> str:
+    return HALVES[number % 2]
+
+
+def _unseen(row: Mapping[str, Any], definitions: Definitions) -> Row:
+    task = task_of(definitions, row["scenario"], row.get("step", ""))
+    given = zip(CRITERIA, str(row["levels"]).split("/"), strict=True)
+    levels = tuple((name, int(level)) for name, level in given if level != "-")
+    return Row(task, row["text"], "frozen", "unseen", scenario=row["scenario"], levels=levels)
+
+
+def _samples(slug: str, definitions: Definitions) -> Iterable[Row]:
+    steps = reply_steps(definitions[slug])
+    for anchor in definitions[slug].get("anchors") or () if steps else ():
+        task = task_of(definitions, slug, anchor.get("step") or steps[0])
+        levels = tuple((name, int(anchor["levels"][name])) for name in task.criteria)
+        yield Row(task.without_samples(), anchor["text"], "tuning", anchor["name"], scenario=slug, levels=levels)
+
+
+def _gaming(row: Mapping[str, Any], half: str, definitions: Definitions) -> Row:
+    task = task_of(definitions, row["scenario"], row["step"])
+    return Row(task, row["text"], half, row["trick"], row["aim"], row["scenario"])
+
+
+def _honest(place: str, texts: list[str], definitions: Definitions) -> Iterable[Row]:
+    slug, _, step = place.partition("/")
+    task = task_of(definitions, slug, step)
+    return (Row(task, text, _half(n), "honest", scenario=slug) for n, text in enumerate(texts))
+
+
+def _facts(entry: Mapping[str, Any], definitions: Definitions) -> Iterable[Row]:
+    task = task_of(definitions, entry["scenario"], entry.get("step", ""))
+    for kind in ("said", *NEAR):
+        for n, text in enumerate(entry[kind]):
+            yield Row(task, text, _half(n), kind, entry["fact"], entry["scenario"])
