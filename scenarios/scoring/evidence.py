@@ -40,7 +40,7 @@ class Evidence:
 
 def gather(reading: Reading, task: Task) -> Evidence:
     """Looks for everything once."""
-    d = doubts(reading, task.language)
+    d = doubts(reading)
     facts = find_facts(d, task)
     return Evidence(
         facts=facts,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .forms import Match, find, find_any
 from .lexicon import lexicon
-from .negation import Doubts, Stance, negators, stance
+from .negation import Doubts, Stance, negators, sheet_of, stance
 from .reading import VALUE_KINDS, Reading, read_author
 from .results import FactFinding, Span
 from .task import Fact, Task
@@ -28,16 +28,15 @@ def find_facts(d: Doubts, task: Task) -> tuple[FactFinding, ...]:
 def _finding(d: Doubts, fact: Fact) -> FactFinding:
     if not fact.accepted:
         return FactFinding(fact.key, fact.number, fact.text, False, "person", False)
-    allowed = frozenset(t.word for t in read_author(fact.text).tokens)
-    said: list[tuple[Match, Stance]] = [
-        (m, stance(d, m, allowed)) for form in fact.accepted for m in find(d.reading, form)
-    ]
+    sheet = sheet_of(fact.text, fact.accepted, d.reading.language)
+    heard = [(m, stance(d, m, sheet)) for form in fact.accepted for m in find(d.reading, form)]
+    said: list[tuple[Match, Stance]] = [(m, s) for m, s in heard if not s.elsewhere]
     meant = [(m, s) for m, s in said if not s.negated]
-    covered = {i for m, _ in said for a, b in m.ranges for i in range(a, b + 1)}
+    covered = {i for m, _ in heard for a, b in m.ranges for i in range(a, b + 1)}
     wrong = [
         m
         for m in find_any(d.reading, fact.contradicts)
-        if not stance(d, m).negated and not all(i in covered for i in range(m.first, m.last + 1))
+        if not (s := stance(d, m)).negated and not s.elsewhere and not all(i in covered for i in range(m.first, m.last + 1))
     ]
     if wrong:
         return _made(d.reading, fact, "contradicted", False, wrong)
@@ -59,6 +58,7 @@ def unlisted(d: Doubts, task: Task, findings: tuple[FactFinding, ...]) -> tuple[
     """Values said that stand nowhere in the scenario. Tied to a missing fact of the same kind whose
     words stand in the same sentence: "the bus comes at 7:55" where the sheet says 7:40."""
     known = _known(task)
+    language = task.language
     open_facts = [f for f, found in zip(task.facts, findings, strict=True) if f.required and found.status == "missing"]
     out: list[Unlisted] = []
     for i, token in enumerate(d.reading.tokens):
@@ -67,7 +67,7 @@ def unlisted(d: Doubts, task: Task, findings: tuple[FactFinding, ...]) -> tuple[
             continue
         sentence = d.reading.sentences[token.sentence]
         near = {t.keys[0] for t in d.reading.tokens[max(sentence.first, i - 30) : min(sentence.last, i + 30)]}
-        tied = next((f for f in open_facts if kind in _kinds(f) and near & _topic(f)), None)
+        tied = next((f for f in open_facts if kind in _kinds(f, language) and near & _topic(f, language)), None)
         out.append(Unlisted(d.reading.span(i, i), tied))
         if len(out) == 20:
             break
@@ -77,13 +77,13 @@ def unlisted(d: Doubts, task: Task, findings: tuple[FactFinding, ...]) -> tuple[
 def _known(task: Task) -> frozenset[str]:
     texts = [task.opening, task.situation, task.prompt, *(a.text for a in task.asks)]
     texts += [t for f in task.facts for t in (f.text, *f.accepted, *f.contradicts)]
-    return frozenset(key for text in texts for t in read_author(text).tokens if t.is_value for key in t.keys)
+    return frozenset(key for text in texts for t in read_author(text, task.language).tokens if t.is_value for key in t.keys)
 
 
-def _kinds(fact: Fact) -> set[str]:
-    return {t.main[0].partition(":")[0] for form in fact.accepted for t in read_author(form).tokens}
+def _kinds(fact: Fact, language: str) -> set[str]:
+    return {t.main[0].partition(":")[0] for form in fact.accepted for t in read_author(form, language).tokens}
 
 
-def _topic(fact: Fact) -> set[str]:
-    plain = lexicon().function_words
-    return {t.keys[0] for t in read_author(fact.text).tokens if not t.is_value and t.word not in plain}
+def _topic(fact: Fact, language: str) -> set[str]:
+    plain = lexicon(language).function_words
+    return {t.keys[0] for t in read_author(fact.text, language).tokens if not t.is_value and t.word not in plain}

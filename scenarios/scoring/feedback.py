@@ -75,19 +75,19 @@ CRITERION_NAMES = {"accurate": "Accurate", "complete": "Complete", "courteous": 
 def wonders(e: Evidence, task: Task) -> tuple[Wonder, ...]:
     """Open asks first, then required facts that belong to no open ask, then missing parts."""
     by_key = {f.key: f for f in task.facts}
-    out = [Wonder(a.key, _safe(a.text, [by_key[k] for k in a.facts if k in by_key]), "ask") for a in e.open_asks]
+    out = [Wonder(a.key, _safe(a.text, [by_key[k] for k in a.facts if k in by_key], task.language), "ask") for a in e.open_asks]
     asked = {key for a in e.open_asks for key in a.facts}
     open_facts = [f for f in e.required if f.status != "found" and f.key not in asked]
-    out += [Wonder(f.key, _safe(by_key[f.key].missing, [by_key[f.key]]), "fact") for f in open_facts]
+    out += [Wonder(f.key, _safe(by_key[f.key].missing, [by_key[f.key]], task.language), "fact") for f in open_facts]
     texts = {p.key: p.missing for p in task.parts}
     out += [Wonder(p.key, texts[p.key] or ABOUT_PART[p.key], "part") for p in e.parts if p.status == "missing"]
     return tuple(out)
 
 
-def _safe(question: str, facts: list[Fact]) -> str:
+def _safe(question: str, facts: list[Fact], language: str) -> str:
     """The author's question, unless it is empty or gives a number of the answer away."""
-    forms = [form for f in facts for form in f.accepted if any(t.is_value for p in pieces(form) for t in p)]
-    if question and not find_any(read_author(question), forms, mend=False):
+    forms = [form for f in facts for form in f.accepted if any(t.is_value for p in pieces(form, language) for t in p)]
+    if question and not find_any(read_author(question, language), forms, mend=False):
         return question
     return ABOUT_FACT.format(number=facts[0].number) if facts else ABOUT_PART["action"]
 

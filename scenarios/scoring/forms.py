@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lexicon import lexicon
+from .lexicon import DEFAULT, lexicon
 from .reading import ARTICLES, Reading, Token, read_author
 from .text import listed
 from .words import MENDED_FROM, one_slip
 
 GAP = 2
+NONE: frozenset[str] = frozenset()
 _LINKS = frozenset(listed("at on by of in"))
 _DAYS = frozenset(f"w:{day}" for day in listed("monday tuesday wednesday thursday friday saturday sunday"))
 
@@ -34,12 +35,12 @@ class Match:
         return max(r[1] for r in self.ranges)
 
 
-@lru_cache(maxsize=4096)
-def pieces(form: str) -> tuple[tuple[Token, ...], ...]:
+@lru_cache(maxsize=8192)
+def pieces(form: str, language: str = DEFAULT) -> tuple[tuple[Token, ...], ...]:
     """The pieces of a form as tokens, without articles, and without "at", "on", "by" beside a value."""
     out = []
     for part in form.split("&"):
-        tokens = read_author(part).tokens
+        tokens = read_author(part, language).tokens
         drop = ARTICLES | _LINKS if any(t.is_value for t in tokens) else ARTICLES
         kept = tuple(t for t in tokens if t.word not in drop) or tokens
         if kept:
@@ -47,23 +48,27 @@ def pieces(form: str) -> tuple[tuple[Token, ...], ...]:
     return tuple(out)
 
 
-def find(reading: Reading, form: str, *, gap: int = GAP, mend: bool = True) -> list[Match]:
-    """All places of a form in a reading, in order."""
-    parts = pieces(form)
+def find(
+    reading: Reading, form: str, *, gap: int = GAP, mend: bool = True, skip: frozenset[str] = NONE
+) -> list[Match]:
+    """All places of a form in a reading, in order. Words of `skip` may stand in it beyond the gap."""
+    parts = pieces(form, reading.language)
     if not parts:
         return []
     if len(parts) > 1:
-        return _together(reading, [_places(reading, p, gap, mend) for p in parts], reach=1)
-    found = [Match((r,)) for r in _places(reading, parts[0], gap, mend)]
+        return _together(reading, [_places(reading, p, gap, mend, skip) for p in parts], reach=1)
+    found = [Match((r,)) for r in _places(reading, parts[0], gap, mend, skip)]
     if not found and len(parts[0]) > 1 and all(t.is_value or t.keys[0] in _DAYS for t in parts[0]):
         # "Thursday 6 pm" also as "6 pm on Thursday".
-        found = _together(reading, [_places(reading, (t,), gap, mend) for t in parts[0]], reach=0)
+        found = _together(reading, [_places(reading, (t,), gap, mend, skip) for t in parts[0]], reach=0)
     return found
 
 
-def find_any(reading: Reading, forms: Iterable[str], *, gap: int = GAP, mend: bool = True) -> list[Match]:
+def find_any(
+    reading: Reading, forms: Iterable[str], *, gap: int = GAP, mend: bool = True, skip: frozenset[str] = NONE
+) -> list[Match]:
     """All places of any of the forms, ordered, overlapping ones dropped in favor of the longer."""
-    found = [m for form in forms for m in find(reading, form, gap=gap, mend=mend)]
+    found = [m for form in forms for m in find(reading, form, gap=gap, mend=mend, skip=skip)]
     found.sort(key=lambda m: (m.first, -m.last))
     out: list[Match] = []
     for match in found:
@@ -76,7 +81,7 @@ def _wanted_keys(reading: Reading, token: Token, mend: bool) -> set[str]:
     keys = set(token.main)
     if not mend or token.is_value or len(token.word) < MENDED_FROM or not token.word.isalpha():
         return keys
-    known = lexicon().function_words
+    known = lexicon(reading.language).function_words
     size = len(token.word)
     for length in (size - 1, size, size + 1):
         for word, key in reading.long_words.get((token.word[0], length), ()):
@@ -85,21 +90,25 @@ def _wanted_keys(reading: Reading, token: Token, mend: bool) -> set[str]:
     return keys
 
 
-def _places(reading: Reading, piece: tuple[Token, ...], gap: int, mend: bool) -> list[tuple[int, int]]:
+def _places(
+    reading: Reading, piece: tuple[Token, ...], gap: int, mend: bool, skip: frozenset[str]
+) -> list[tuple[int, int]]:
     wanted = [_wanted_keys(reading, t, mend) for t in piece]
     starts = sorted({i for key in wanted[0] for i in reading.places.get(key, ())})
     out: list[tuple[int, int]] = []
     for start in starts:
         if out and start <= out[-1][1]:
             continue
-        last = _walk(reading, piece, wanted, start, gap)
+        last = _walk(reading, piece, wanted, start, gap, skip)
         if last is not None:
             out.append((start, last))
     return out
 
 
-def _walk(reading: Reading, piece: tuple[Token, ...], wanted: list[set[str]], start: int, gap: int) -> int | None:
-    tokens, negators = reading.tokens, lexicon().negators
+def _walk(
+    reading: Reading, piece: tuple[Token, ...], wanted: list[set[str]], start: int, gap: int, skip: frozenset[str]
+) -> int | None:
+    tokens, negators = reading.tokens, lexicon(reading.language).negators
     if not _meets(tokens[start], piece[0], wanted[0]):
         return None
     at = start
@@ -113,7 +122,7 @@ def _walk(reading: Reading, piece: tuple[Token, ...], wanted: list[set[str]], st
                 break
             if tokens[at].word in negators:  # "marked tardy" is not found in "marked, not tardy"
                 return None
-            skipped += tokens[at].word not in ARTICLES
+            skipped += tokens[at].word not in ARTICLES and tokens[at].word not in skip
             at += 1
     return at
 

@@ -32,7 +32,8 @@ def _said(d: Doubts, gate: Gate) -> GateFinding:
 
 def _may_be_meant_otherwise(d: Doubts, gate: Gate, match: Match) -> bool:
     quoted = is_callers(d, match.first, match.last)
-    return quoted or (gate.kind != "protected_data" and negators(d, match.first) % 2 == 1)
+    mended = any(d.reading.tokens[i].mended for i in range(match.first, match.last + 1))
+    return quoted or mended or (gate.kind != "protected_data" and negators(d, match.first) % 2 == 1)
 
 
 def _escalation(d: Doubts, gate: Gate) -> GateFinding:

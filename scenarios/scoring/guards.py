@@ -50,7 +50,7 @@ def find_guards(reading: Reading, task: Task, evidence: Evidence, words: int) ->
 def _unreadable(reading: Reading, task: Task) -> Guard | None:
     tokens = reading.tokens
     known = lexicon(task.language).function_words
-    scenario = _vocabulary(_sources(task))
+    scenario = _vocabulary(_sources(task), task.language)
     if len(tokens) >= 12 and 100 * len({t.keys[0] for t in tokens}) < REPEAT_SHARE * min(len(tokens), 60):
         return Guard("gibberish", REPEATED)
     words = [t for t in tokens if not t.is_value]
@@ -89,10 +89,10 @@ def _sources(task: Task) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _vocabulary(sources: tuple[str, ...]) -> frozenset[str]:
+def _vocabulary(sources: tuple[str, ...], language: str) -> frozenset[str]:
     """The words of a scenario that carry meaning."""
-    plain = lexicon().function_words
-    return frozenset(t.keys[0] for s in sources for t in read_author(s).tokens if t.word not in plain)
+    plain = lexicon(language).function_words
+    return frozenset(t.keys[0] for s in sources for t in read_author(s, language).tokens if t.word not in plain)
 
 
 def _grams(reading: Reading) -> list[tuple[str, ...]]:
@@ -101,8 +101,8 @@ def _grams(reading: Reading) -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def _grams_of(source: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(_grams(read_author(source)))
+def _grams_of(source: str, language: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_grams(read_author(source, language)))
 
 
 def _copied(reading: Reading, task: Task) -> str:
@@ -114,7 +114,7 @@ def _copied(reading: Reading, task: Task) -> str:
     sources = [("opening", task.opening), ("prompt", prompt), ("sheet", sheet)]
     sources += [("sample", text) for _, text in task.samples]
     for name, source in sources:
-        shared = sum(n for gram, n in grams.items() if gram in _grams_of(source))
+        shared = sum(n for gram, n in grams.items() if gram in _grams_of(source, task.language))
         if shared >= GRAMS_LEAST and 100 * shared >= COPY_SHARE[name] * total:
             return name
     return ""
@@ -125,7 +125,7 @@ def _off_topic(reading: Reading, task: Task, evidence: Evidence) -> bool:
     belongs = any(f.status not in ("missing", "person") for f in evidence.facts) or evidence.must_not
     if belongs or any(g.spans for g in evidence.gates) or evidence.has("stake"):
         return False
-    plain, scenario = lexicon(task.language).function_words, _vocabulary(_sources(task))
+    plain, scenario = lexicon(task.language).function_words, _vocabulary(_sources(task), task.language)
     content = [t.keys[0] for t in reading.tokens if t.word not in plain]
     shared = {key for key in content if key in scenario}
     return len(shared) < 2 or 100 * len(shared) < 6 * len(content)

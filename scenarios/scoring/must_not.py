@@ -19,9 +19,12 @@ def find_must_not(d: Doubts, task: Task) -> tuple[MustNotFinding, ...]:
 
 def _of_rule(d: Doubts, rule: MustNot) -> list[MustNotFinding]:
     out = []
-    for match in find_any(d.reading, rule.phrases, gap=0, mend=False)[:SHOWN]:
+    plain = find_any(d.reading, rule.phrases, gap=0, mend=False, skip=d.words.fillers)
+    slipped = [m for m in find_any(d.reading, rule.phrases, gap=0, skip=d.words.fillers) if m not in plain]
+    for match in sorted([*plain, *slipped], key=lambda m: m.first)[:SHOWN]:
         first, last = match.first, match.last
-        referred = negators(d, first) % 2 == 1 or is_callers(d, first, last)
+        # "Any minuet" may be a slip or another word: a person sees which.
+        referred = match in slipped or negators(d, first) % 2 == 1 or is_callers(d, first, last)
         sentence = d.reading.sentences[d.reading.tokens[first].sentence]
         out.append(
             MustNotFinding(

@@ -1,51 +1,84 @@
-"""Whether something found is said, denied, or only guessed at.
+"""Whether something found is said, denied, only guessed at, or said of somebody else or another day.
 
-"Not 7:40" gives no credit; "not later than 7:40" does; "I think 7:40" gives it, with "look again".
+"Not 7:40" gives no credit; "not later than 7:40" does; "I think 7:40" gives it, with "look again"; "another bus comes
+at 7:40" says nothing about this one.
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .forms import Match, find
 from .lexicon import Lexicon, lexicon
-from .reading import Reading
+from .reading import Reading, read_author
 from .words import stem
 
 WINDOW = 7
+ELSEWHERE_BEFORE, OTHER_WITHIN = 14, 2
 HEDGE_BEFORE, HEDGE_AFTER = 6, 2
+# "It will not come before 7:40" says when it comes; "I cannot call before 11:00" does not say when I call.
 _UNDONE_BY = frozenset(("until", "till", "before", "than"))
+_ABLE = frozenset(("can", "could", "able"))
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """negated: it is denied; hedged: it is guessed, asked, or denied twice over."""
+    """negated: it is denied; hedged: guessed, asked, or denied twice over; elsewhere: of another person or day."""
 
     negated: bool
     hedged: bool
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How the fact sheet itself speaks of a fact: what it hedges or denies is no doubt of the learner's."""
+
+    words: frozenset[str] = NOTHING
+    text: str = ""
+    negators: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Where a reading hedges; made once for each reading."""
+    """Where a reading hedges, or speaks of others; made once for each reading."""
 
     reading: Reading
     words: Lexicon
     hedges: tuple[tuple[int, int], ...]
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
 
-def doubts(reading: Reading, language: str = "en") -> Doubts:
-    """Finds the hedges of a reading."""
-    words = lexicon(language)
+def doubts(reading: Reading) -> Doubts:
+    """Finds the hedges of a reading, and the words in it that point to other people and other days."""
+    words = lexicon(reading.language)
     found = {r for phrase in words.hedges for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
-    return Doubts(reading, words, tuple(sorted(found)))
+    away = {r for phrase in words.elsewhere for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
+    away |= {r for i, t in enumerate(reading.tokens) if t.word in words.other_words and (r := _other(reading, words, i))}
+    return Doubts(reading, words, tuple(sorted(found)), tuple(sorted(away)))
+
+
+def _other(reading: Reading, words: Lexicon, at: int) -> tuple[int, int] | None:
+    """ "Another third grader", "the other bus": the word and the one that it is about."""
+    for i in range(at + 1, min(at + 2 + OTHER_WITHIN, len(reading.tokens))):
+        token = reading.tokens[i]
+        if token.sentence != reading.tokens[at].sentence or token.breaks:
+            return None
+        if token.word in words.other_heads or token.keys[0][2:] in words.other_heads:
+            return at, i
+    return None
 
 
 def _starts(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
-    return any(all(stem(reading.word(at + n)) == stem(w) for n, w in enumerate(p.split())) for p in phrases)
+    language = reading.language
+    return any(
+        all(stem(reading.word(at + n), language) == stem(w, language) for n, w in enumerate(p.split())) for p in phrases
+    )
 
 
-def negators(d: Doubts, first: int) -> int:
-    """How many negators stand before token `first` in its clause."""
+def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING) -> int:
+    """How many negators stand before token `first` in its clause; those of `own` are the sheet's and do not count."""
     tokens, words = d.reading.tokens, d.words
     floor = max(d.reading.sentences[tokens[first].sentence].first, first - WINDOW)
     count, undone = 0, False
@@ -56,8 +89,10 @@ def negators(d: Doubts, first: int) -> int:
         if word == "and" and not tokens[i + 1].is_value:
             break
         undone = undone or word in _UNDONE_BY
-        suggests = i > 0 and tokens[i - 1].word == "why"  # "why not wait"
-        if word in words.negators and not (undone or suggests or _starts(d.reading, i, words.negation_idioms)):
+        before = d.reading.word(i - 1)
+        if word not in words.negators or word in own or before == "why":  # "why not wait"
+            continue
+        if not (undone and before not in _ABLE) and not _starts(d.reading, i, words.negation_idioms):
             count += 1
     return count
 
@@ -72,11 +107,24 @@ def _denied_after(d: Doubts, last: int) -> bool:
     return False
 
 
-def _hedged(d: Doubts, first: int, last: int, allowed: frozenset[str]) -> bool:
+def _elsewhere(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """Whether another person or day is spoken of before, and nothing since leads back to the one who is written to."""
+    tokens = d.reading.tokens
+    for a, b in d.elsewhere:
+        near = first - ELSEWHERE_BEFORE <= a and b < first and tokens[a].sentence == tokens[first].sentence
+        if not near or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text:
+            continue
+        between = {tokens[i].word for i in range(b + 1, first)}
+        if not between & (d.words.back_to_you | d.words.clause_words):
+            return True
+    return False
+
+
+def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     tokens = d.reading.tokens
     sentence = d.reading.sentences[tokens[first].sentence]
     before = d.reading.word(first - 1) if first > sentence.first else ""
-    if tokens[first].is_value and before in d.words.hedges_before_value and before not in allowed:
+    if tokens[first].is_value and before in d.words.hedges_before_value and before not in sheet.words:
         return True
     if sentence.question and tokens[sentence.first].word in d.words.question_starts and first > sentence.first:
         return True
@@ -85,16 +133,34 @@ def _hedged(d: Doubts, first: int, last: int, allowed: frozenset[str]) -> bool:
         if a > last + HEDGE_AFTER:
             break
         near = first - HEDGE_BEFORE <= b < first or last < a
-        if near and tokens[a].sentence == tokens[first].sentence and tokens[a].word not in allowed:
+        said = f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} "
+        if near and tokens[a].sentence == tokens[first].sentence and said not in sheet.text:
             return True
     return False
 
 
-def stance(d: Doubts, match: Match, allowed: frozenset[str] = frozenset()) -> Stance:
-    """How a match is meant. `allowed` are hedge words that are part of the truth ("about four minutes")."""
-    negated = hedged = False
+def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
+    """How a match is meant. What the sheet itself hedges is part of the truth ("about four minutes")."""
+    negated = hedged = elsewhere = False
     for first, last in match.ranges:
-        count = negators(d, first) + _denied_after(d, last)
+        count = negators(d, first, sheet.negators) + _denied_after(d, last)
         negated = negated or count % 2 == 1
-        hedged = hedged or count >= 2 or _hedged(d, first, last, allowed)
-    return Stance(negated, hedged)
+        hedged = hedged or count >= 2 or _hedged(d, first, last, sheet)
+        elsewhere = elsewhere or _elsewhere(d, first, sheet)
+    return Stance(negated, hedged, elsewhere)
+
+
+@lru_cache(maxsize=1024)
+def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
+    """What a fact's own text hedges and denies."""
+    reading = read_author(text, language)
+    bare = Doubts(reading, lexicon(language), ())
+    own: set[str] = set()
+    for form in forms:
+        for match in find(reading, form, mend=False):
+            for first, _ in match.ranges:
+                floor = reading.sentences[reading.tokens[first].sentence].first
+                before = range(max(floor, first - WINDOW), first)
+                own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
+    said = f" {' '.join(t.word for t in reading.tokens)} {' '.join(' '.join(forms).lower().split())} "
+    return Sheet(frozenset(t.word for t in reading.tokens), said, frozenset(own))

@@ -5,29 +5,9 @@
 
 from dataclasses import dataclass
 
-from .text import Raw, listed
-from .values import LONGEST_NUMBER, SCALES, Value, date, money, number_key, time, value_of
-
-_UNITS = {w: n for n, w in enumerate(
-    listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"))}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)}
-_ORDINALS = {w: n for n, w in enumerate(
-    listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"), start=1)} | {"thirtieth": 30}  # fmt: skip
-_MONTHS = {w: n for n, w in enumerate(listed(
-    "january february march april may june july august september october november december"), start=1)}  # fmt: skip
-_MONTHS |= {w[:3]: n for w, n in _MONTHS.items()} | {"sept": 9}
-_PARTS = {"quarter": 15, "half": 30}
-_CLOCK_BEFORE = frozenset(listed("at by until till before after around about since from is due for past"))
-_RANGE_BEFORE = frozenset(listed("from between open in take takes within"))
-_UNIT_AFTER = frozenset(
-    listed(
-        "minute minutes min mins hour hours day days week weeks month months year years dollar dollars cent cents "
-        "percent people children students times business school"
-    )
-)
-
+from .lexicon import NumberWords, number_words
+from .text import Raw
+from .values import LONGEST_NUMBER, Value, date, money, number_key, time, value_of
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -35,6 +15,7 @@ class _Word:
 
     raws: list[Raw]
     text: str
+    n: NumberWords
 
     def word(self, i: int) -> str:
         return self.raws[i].text.lower() if 0 <= i < len(self.raws) else ""
@@ -48,10 +29,10 @@ class _Word:
     def small(self, i: int) -> int | None:
         """A number below 60 in words or digits at i, one piece long."""
         word = self.word(i)
-        if word in _UNITS:
-            return _UNITS[word]
-        if word in _TENS:
-            return _TENS[word]
+        if word in self.n.units:
+            return self.n.units[word]
+        if word in self.n.tens:
+            return self.n.tens[word]
         return int(word) if word.isascii() and word.isdigit() and len(word) <= 2 else None
 
     def count(self, i: int) -> tuple[int, int, bool] | None:
@@ -59,22 +40,25 @@ class _Word:
         total, group, at, seen = 0, 0, i, ""
         while at < len(self.raws) and (at == i or self.near(at)) and at - i < 12:
             word = self.word(at)
-            if word in _ORDINALS and (seen in ("", "scale") or (seen == "tens" and _ORDINALS[word] < 10)):
-                return total + group + _ORDINALS[word], at + 1, True
-            if word in _UNITS and (seen in ("", "scale") or (seen == "tens" and 0 < _UNITS[word] < 10)):
-                group, seen = group + _UNITS[word], "unit"
-            elif word in _TENS and seen in ("", "scale"):
-                group, seen = group + _TENS[word], "tens"
-            elif word == "hundred" and seen in ("unit", "tens"):
+            if word in self.n.ordinals and (seen in ("", "scale") or (seen == "tens" and self.n.ordinals[word] < 10)):
+                return total + group + self.n.ordinals[word], at + 1, True
+            if word in self.n.units and (seen in ("", "scale") or (seen in ("tens", "tens and") and 0 < self.n.units[word] < 10)):
+                group, seen = group + self.n.units[word], "unit"
+            elif word in self.n.tens and seen in ("", "scale"):
+                group, seen = group + self.n.tens[word], "tens"
+            elif self.n.scales.get(word) == 100 and seen in ("unit", "tens"):
                 group, seen = group * 100, "scale"
-            elif word in SCALES and word != "hundred" and seen:
-                total, group, seen = total + group * SCALES[word], 0, "scale"
-            elif word == "and" and seen == "scale" and (self.word(at + 1) in _UNITS or self.word(at + 1) in _TENS):
+            elif self.n.scales.get(word, 0) > 100 and seen:
+                total, group, seen = total + group * self.n.scales[word], 0, "scale"
+            elif word in self.n.and_ and seen in self.n.and_after and self._below_hundred(at + 1):
                 pass
             else:
                 break
             at += 1
         return (total + group, at, False) if seen else None
+
+    def _below_hundred(self, i: int) -> bool:
+        return self.word(i) in self.n.units or self.word(i) in self.n.tens
 
 
 def _half_after(walk: _Word, i: int) -> tuple[str, int]:
@@ -84,17 +68,17 @@ def _half_after(walk: _Word, i: int) -> tuple[str, int]:
         return word[0], i + 1
     if word in ("a", "p") and walk.word(i + 1) == "m" and walk.near(i):
         return word, i + 2
-    if word == "in" and walk.word(i + 1) == "the" and walk.word(i + 2) in ("morning", "afternoon", "evening"):
-        return ("a" if walk.word(i + 2) == "morning" else "p"), i  # the words stay words
+    if (word, walk.word(i + 1)) == walk.n.half_lead and walk.word(i + 2) in walk.n.halves:
+        return walk.n.halves[walk.word(i + 2)], i  # the words stay words
     return "", i
 
 
 def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
     start = walk.raws[i].start
     word = walk.word(i)
-    if word in ("noon", "midday", "midnight"):
-        return time(12, 0, "a" if word == "midnight" else "p", start, walk.raws[i].end), i + 1
-    found = _to_or_past(walk, i) or _hour_and_minutes(walk, i)
+    if word in walk.n.noon or word in walk.n.midnight:
+        return time(12, 0, "a" if word in walk.n.midnight else "p", start, walk.raws[i].end), i + 1
+    found = _hour_then_part(walk, i) if walk.n.hour_first else _to_or_past(walk, i) or _hour_and_minutes(walk, i)
     if found is None:
         return None
     hour, minute, after = found
@@ -102,9 +86,27 @@ def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
     return time(hour, minute, half, start, walk.raws[after - 1].end), after
 
 
+def _hour_then_part(walk: _Word, i: int) -> tuple[int, int, int] | None:
+    """ "Ocho menos veinte", "siete y media", where a language says the hour first."""
+    hour, link = walk.small(i), walk.word(i + 1)
+    if hour is None or not 1 <= hour <= 12 or walk.word(i - 1) not in walk.n.clock_before:
+        return None
+    if link in walk.n.o_clock:
+        return hour, 0, i + 2
+    if link not in walk.n.to and link not in walk.n.past:
+        return None
+    part, after = walk.n.parts.get(walk.word(i + 2)), i + 3
+    if part is None:
+        tail = walk.count(i + 2)
+        part, after = (tail[0], tail[1]) if tail else (walk.small(i + 2), i + 3)
+    if part is None or not 0 < part < 60 or walk.word(after) in walk.n.unit_after - walk.n.minutes:
+        return None
+    return (hour, part, after) if link in walk.n.past else ((hour - 1 or 12), 60 - part, after)
+
+
 def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
     """ "Twenty to eight", "quarter past seven", "20 minutes to 8"; ranges such as "five to ten days" are left alone."""
-    part, at = _PARTS.get(walk.word(i)), i + 1
+    part, at = walk.n.parts.get(walk.word(i)), i + 1
     digits = walk.word(i).isdigit()
     named = part is not None
     if part is None:
@@ -113,19 +115,19 @@ def _to_or_past(walk: _Word, i: int) -> tuple[int, int, int] | None:
             part, at = part + (walk.small(at) or 0), at + 1
     if part is None or not 0 < part < 60:
         return None
-    if walk.word(at) in ("minutes", "min", "minute"):
+    if walk.word(at) in walk.n.minutes:
         named, at = True, at + 1
     link = walk.word(at)
     hour = walk.small(at + 1)
-    if link not in ("to", "till", "til", "of", "past", "after") or hour is None or not 1 <= hour <= 12:
+    if (link not in walk.n.to and link not in walk.n.past) or hour is None or not 1 <= hour <= 12:
         return None
-    if walk.raws[at + 1].kind != "word" and not named and not (digits and walk.word(i - 1) in _CLOCK_BEFORE):
+    if walk.raws[at + 1].kind != "word" and not named and not (digits and walk.word(i - 1) in walk.n.clock_before):
         return None
-    if walk.word(at + 2) in _UNIT_AFTER or walk.word(i - 1) in _RANGE_BEFORE:
+    if walk.word(at + 2) in walk.n.unit_after or walk.word(i - 1) in walk.n.range_before:
         return None
-    if not named and (part % 5 or (link in ("of", "after") and not digits)):
+    if not named and (part % 5 or (link in walk.n.needs_figures and not digits)):
         return None
-    if link in ("past", "after"):
+    if link in walk.n.past:
         return hour, part, at + 2
     return (hour - 1 or 12), 60 - part, at + 2
 
@@ -135,34 +137,34 @@ def _hour_and_minutes(walk: _Word, i: int) -> tuple[int, int, int] | None:
     hour = walk.small(i)
     if hour is None or not 1 <= hour <= 12:
         return None
-    if walk.word(i + 1) in ("o'clock", "oclock"):
+    if walk.word(i + 1) in walk.n.o_clock:
         return hour, 0, i + 2
     if not walk.near(i + 1) or walk.raws[i].kind != "word":
         return None
-    if walk.word(i + 1) == "oh" and 0 < (walk.small(i + 2) or 0) < 10:
+    if walk.word(i + 1) in walk.n.oh and 0 < (walk.small(i + 2) or 0) < 10:
         return hour, walk.small(i + 2) or 0, i + 3
     tail = walk.count(i + 1)
-    if tail is None or tail[2] or not 10 <= tail[0] <= 59 or walk.word(tail[1]) in _UNIT_AFTER:
+    if tail is None or tail[2] or not 10 <= tail[0] <= 59 or walk.word(tail[1]) in walk.n.unit_after:
         return None
     return hour, tail[0], tail[1]
 
 
 def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
     start = walk.raws[i].start
-    if walk.word(i) in _MONTHS:
-        at = i + 2 if walk.word(i + 1) == "the" else i + 1
+    if walk.word(i) in walk.n.months:
+        at = i + 2 if walk.word(i + 1) in walk.n.the else i + 1
         day = _day(walk, at)
-        if day and (value := date(_MONTHS[walk.word(i)], day[0], start, walk.raws[day[1] - 1].end)):
+        if day and (value := date(walk.n.months[walk.word(i)], day[0], start, walk.raws[day[1] - 1].end)):
             return value, day[1]
         return None
     day = _day(walk, i)
     if day is None:
         return None
-    at = day[1] + (walk.word(day[1]) == "of")
-    month_or_verb = walk.word(at) in ("may", "mar", "march")
-    if walk.word(at) not in _MONTHS or (month_or_verb and at == day[1] and not walk.near(at)):
+    at = day[1] + (walk.word(day[1]) in walk.n.of)
+    month_or_verb = walk.word(at) in walk.n.months_that_are_words
+    if walk.word(at) not in walk.n.months or (month_or_verb and at == day[1] and not walk.near(at)):
         return None
-    value = date(_MONTHS[walk.word(at)], day[0], start, walk.raws[at].end)
+    value = date(walk.n.months[walk.word(at)], day[0], start, walk.raws[at].end)
     return (value, at + 1) if value else None
 
 
@@ -182,7 +184,7 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
     raw = walk.raws[i]
     if raw.kind == "number":
         text, after, ordinal = raw.text, i + 1, False
-        scale = SCALES.get(walk.word(after), 1) if walk.near(after) else 1
+        scale = walk.n.scales.get(walk.word(after), 1) if walk.near(after) else 1
         if scale > 1 and "." not in text and len(text) < LONGEST_NUMBER:
             text, after = str(int(text.replace(",", "")) * scale), after + 1
     else:
@@ -193,26 +195,37 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
     if ordinal:
         return Value((f"ord:{text}", f"num:{text}"), (f"ord:{text}",), raw.start, walk.raws[after - 1].end), after
     unit = walk.word(after)
-    if unit in ("dollar", "dollars", "bucks"):
+    if unit in walk.n.whole_money:
+        if cents := _cents_after(walk, after):
+            text, after = f"{text}.{cents[0]:02}", cents[1]
         return money(text, raw.start, walk.raws[after].end), after + 1
-    if unit in ("cent", "cents") and text.isdigit() and len(text) <= LONGEST_NUMBER:
+    if unit in walk.n.small_money and text.isdigit() and len(text) <= LONGEST_NUMBER:
         return Value((f"money:{int(text)}",), (f"money:{int(text)}",), raw.start, walk.raws[after].end), after + 1
     if raw.kind == "number" and after == i + 1:
         return None
     return Value((number_key(text),), (number_key(text),), raw.start, walk.raws[after - 1].end), after
 
 
-def _with_hour(value: Value, before: str) -> Value:
+def _cents_after(walk: _Word, dollars: int) -> tuple[int, int] | None:
+    """ "Seven dollars and 36 cents": (36, index of "cents")."""
+    at = dollars + 1 + (walk.word(dollars + 1) in walk.n.and_)
+    found = walk.count(at) if walk.small(at) is None or not walk.word(at).isdigit() else (int(walk.word(at)), at + 1, False)
+    if found is None or found[2] or found[0] > 99 or walk.word(found[1]) not in walk.n.small_money:
+        return None
+    return found[0], found[1]
+
+
+def _with_hour(walk: _Word, value: Value, before: str) -> Value:
     """A bare 1-12 after "at" or "by" may be an hour: it gets that key as well."""
     key = value.main[0]
-    if before in _CLOCK_BEFORE and key.startswith("num:") and key[4:].isdigit() and 1 <= int(key[4:]) <= 12:
+    if before in walk.n.clock_before and key.startswith("num:") and key[4:].isdigit() and 1 <= int(key[4:]) <= 12:
         return Value((key, f"time:{int(key[4:])}:00"), value.main, value.start, value.end)
     return value
 
 
-def with_values(raws: list[Raw], text: str) -> list[tuple[Raw, Value | None]]:
+def with_values(raws: list[Raw], text: str, language: str = "en") -> list[tuple[Raw, Value | None]]:
     """The raw pieces with values read; a value of several pieces takes the first one's place."""
-    walk = _Word(raws, text)
+    walk = _Word(raws, text, number_words(language))
     out: list[tuple[Raw, Value | None]] = []
     i = 0
     while i < len(raws):
@@ -223,10 +236,10 @@ def with_values(raws: list[Raw], text: str) -> list[tuple[Raw, Value | None]]:
         if merged:
             value, after = merged
             whole = Raw("value", text[value.start : value.end], value.start, value.end)
-            out.append((whole, _with_hour(value, walk.word(i - 1))))
+            out.append((whole, _with_hour(walk, value, walk.word(i - 1))))
             i = after
             continue
         single = value_of(raw)
-        out.append((raw, _with_hour(single, walk.word(i - 1)) if single else None))
+        out.append((raw, _with_hour(walk, single, walk.word(i - 1)) if single else None))
         i += 1
     return out

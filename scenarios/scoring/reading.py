@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .lexicon import DEFAULT
 from .numbers import with_values
 from .results import Span
+from .spelling import Vocabulary, disguised
 from .text import Normal, Raw, ends_clause, ends_sentence, normalize, scan
 from .values import Value
 from .words import MENDED_FROM, opened, stem
@@ -19,7 +21,10 @@ ARTICLES = frozenset(("a", "an", "the"))
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or value: `keys` it may be found by, `main` it demands as part of an author's form."""
+    """A word or value: `keys` it may be found by, `main` it demands as part of an author's form.
+
+    `mended`: it was typed in another way, by a slip or on purpose.
+    """
 
     word: str
     keys: tuple[str, ...]
@@ -29,6 +34,7 @@ class Token:
     sentence: int
     breaks: bool
     half: str = ""
+    mended: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -57,6 +63,8 @@ class Reading:
     places: dict[str, list[int]]
     long_words: dict[tuple[str, int], list[tuple[str, str]]]
     quoted: tuple[tuple[int, int], ...]
+    language: str = DEFAULT
+    disguised: int = 0
 
     def span(self, first: int, last: int) -> Span:
         """The span of tokens first..last (inclusive) in the original text."""
@@ -81,28 +89,32 @@ class Reading:
 _QUOTES = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'\n]{1,200}\'(?!\w)')
 
 
-def _tokens_of(raw: Raw, value: Value | None, sentence: int, breaks: bool) -> list[Token]:
+def _tokens_of(
+    raw: Raw, value: Value | None, sentence: int, breaks: bool, language: str, known: Vocabulary | None
+) -> list[Token]:
     if value:
         return [Token(raw.text.lower(), value.keys, value.main, value.start, value.end, sentence, breaks, value.half)]
     text = raw.text.lower()
     if raw.kind == "code":
         text = text.replace("-", "")
     out: list[Token] = []
-    for word in opened(text) if raw.kind == "word" else (text,):
-        key = (f"w:{stem(word)}",)
-        out.append(Token(word, key, key, raw.start, raw.end, sentence, breaks and not out))
+    for word in opened(text, language) if raw.kind in ("word", "hidden") else (text,):
+        meant = known.mend(word) if known and raw.kind == "word" else word
+        key = (f"w:{stem(meant, language)}",)
+        mended = meant != word or raw.kind == "hidden"
+        out.append(Token(meant, key, key, raw.start, raw.end, sentence, breaks and not out, mended=mended))
     return out
 
 
-def read(source: str) -> Reading:
-    """Reads any string; linear in its length; never raises."""
+def read(source: str, language: str = DEFAULT, known: Vocabulary | None = None) -> Reading:
+    """Reads any string; linear in its length; never raises. With a vocabulary, slips and disguises are mended."""
     normal = normalize(source)
     text = normal.text
-    pieces = with_values(scan(text), text)
+    raws, hidden = _uncovered(scan(text), text, known)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     first, before = 0, None
-    for raw, value in pieces:
+    for raw, value in with_values(raws, text, language):
         breaks = False
         if before is not None:
             gap = text[before.end : raw.start]
@@ -110,7 +122,7 @@ def read(source: str) -> Reading:
             if ends_sentence(before, gap, text[raw.start]):
                 sentences.append(_sentence(text, tokens, first, raw.start))
                 first = len(tokens)
-        tokens.extend(_tokens_of(raw, value, len(sentences), breaks or len(tokens) == first))
+        tokens.extend(_tokens_of(raw, value, len(sentences), breaks or len(tokens) == first, language, known))
         before = raw
     if tokens:
         sentences.append(_sentence(text, tokens, first, len(text)))
@@ -122,7 +134,29 @@ def read(source: str) -> Reading:
     for word, key in sorted({(t.word, t.keys[0]) for t in tokens if len(t.word) >= MENDED_FROM and t.word.isalpha()}):
         long_words.setdefault((word[0], len(word)), []).append((word, key))
     quoted = tuple((m.start(), m.end()) for m in _QUOTES.finditer(text))
-    return Reading(source, normal, tuple(tokens), tuple(sentences), places, long_words, quoted[:200])
+    return Reading(
+        source, normal, tuple(tokens), tuple(sentences), places, long_words, quoted[:200], language, hidden
+    )
+
+
+def _uncovered(raws: list[Raw], text: str, known: Vocabulary | None) -> tuple[list[Raw], int]:
+    """The pieces with hidden words put in the place of what hides them, and how many were hidden by signs."""
+    if known is None:
+        return raws, 0
+    hidden = [Raw("hidden", word, start, end) for start, end, word in disguised(text, known)]
+    if hidden:
+        covered = {i for h in hidden for i in range(h.start, h.end)}
+        raws = sorted([*hidden, *(r for r in raws if r.start not in covered)], key=lambda r: r.start)
+    out: list[Raw] = []
+    for raw in raws:
+        last = out[-1] if out else None
+        if last and last.kind == raw.kind == "word" and text[last.end : raw.start] in (" ", "-"):
+            joined = (last.text + raw.text).lower()
+            if joined in known.sharp:  # "hand book", "re-lax"
+                out[-1] = Raw("hidden", joined, last.start, raw.end)
+                continue
+        out.append(raw)
+    return out, len(hidden)
 
 
 def _sentence(text: str, tokens: list[Token], first: int, until: int) -> Sentence:
@@ -131,7 +165,7 @@ def _sentence(text: str, tokens: list[Token], first: int, until: int) -> Sentenc
     return Sentence(first, len(tokens), tokens[first].start, end + len(tail), "?" in tail)
 
 
-@lru_cache(maxsize=1024)
-def read_author(source: str) -> Reading:
+@lru_cache(maxsize=2048)
+def read_author(source: str, language: str = DEFAULT) -> Reading:
     """Like read(), kept in memory: for authors' texts only, never for a learner's words."""
-    return read(source)
+    return read(source, language)

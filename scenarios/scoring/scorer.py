@@ -12,10 +12,12 @@ from .levels import provisional
 from .marks import marks
 from .readability import reading_grade
 from .reading import read
+from .spelling import Vocabulary, vocabulary
 from .results import Result
 from .task import Task
 
 FOLDER = Path(__file__).parent
+HASHED = (".py", ".json", ".txt", ".npz")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
@@ -23,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 def version() -> str:
     """The hash of this package's code and word lists, 16 hex digits: two equal versions score alike."""
     digest = hashlib.sha256()
-    for path in sorted([*FOLDER.rglob("*.py"), *FOLDER.rglob("*.json")]):
+    for path in sorted(p for p in FOLDER.rglob("*") if p.suffix in HASHED):
         digest.update(path.relative_to(FOLDER).as_posix().encode())
         digest.update(b"\0")
         digest.update(path.read_bytes())
@@ -31,12 +33,22 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
+def vocabulary_of(task: Task) -> Vocabulary:
+    """The words that a slip in a reply to this task may have meant."""
+    facts = (t for f in task.facts for t in (f.text, *f.accepted, *f.contradicts))
+    gates = tuple(p for g in task.gates for p in (*g.phrases, *(w for step in g.order for w in step)))
+    parts = (p for part in task.parts for p in part.accepted)
+    forbidden = tuple(p for m in task.must_not for p in m.phrases)
+    texts = (*facts, *gates, *parts, *task.stakes, task.name, task.address_as, task.opening, task.situation)
+    return vocabulary(texts, forbidden, task.language)
+
+
 def score(reply: str, task: Task) -> Result:
     """Looks at one reply and says what is there. Deterministic, takes any string, never raises on it.
 
     The levels are provisional feedback for a learner; a person's score decides.
     """
-    reading = read(reply[:LOOKED_AT])
+    reading = read(reply[:LOOKED_AT], task.language, vocabulary_of(task))
     words = sum(1 for _ in _WORD.finditer(reply))
     evidence = gather(reading, task)
     guards = find_guards(reading, task, evidence, words)

@@ -1,24 +1,23 @@
-"""Words in a comparable form: contractions opened, endings cut, one slip of the finger mended."""
+"""Words in a comparable form: contractions opened, endings cut, one slip of the finger told from another word."""
 
 from functools import lru_cache
 
-from .lexicon import lexicon
+from .lexicon import DEFAULT, lexicon
 from .text import listed
 
 MENDED_FROM = 5  # shorter words are too easily another word
 
-_IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
-              "ain't": ("is", "not"), "let's": ("let", "us"), "y'all": ("you",)}  # fmt: skip
 _ENDINGS = {"'ll": "will", "'m": "am", "'re": "are", "'ve": "have", "'d": "would"}
 _IS_AFTER = frozenset(listed("it that he she there what who where here how when this name"))
 
 
-def opened(word: str) -> tuple[str, ...]:
-    """A lower-case word as the words it stands for: "won't" is "will", "not"."""
-    if "'" not in word and word != "cannot":
+def opened(word: str, language: str = DEFAULT) -> tuple[str, ...]:
+    """A lower-case word as the words it stands for: "won't" is "will", "not"; so is "wont", typed in haste."""
+    known = lexicon(language).contractions
+    if word in known:
+        return known[word]
+    if "'" not in word:
         return (word,)
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
     if word.endswith("n't") and len(word) > 3:
         return (word[:-3], "not")
     for ending, stands_for in _ENDINGS.items():
@@ -29,10 +28,15 @@ def opened(word: str) -> tuple[str, ...]:
     return (word.replace("'", ""),)
 
 
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
+@lru_cache(maxsize=16384)
+def stem(word: str, language: str = DEFAULT) -> str:
     """A light stem: the same for "mark", "marks", "marked", "marking". Not a dictionary form."""
-    word = lexicon().synonyms.get(word, word)
+    words = lexicon(language)
+    word = words.synonyms.get(word, word)
+    return {"english": _english, "light": _light}.get(words.stemming, str)(word)
+
+
+def _english(word: str) -> str:
     if len(word) <= 3 or not word.isascii():
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -49,6 +53,13 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     return word
+
+
+def _light(word: str) -> str:
+    """One ending less, for languages that mark number and gender there: niños, niñas, niño."""
+    if len(word) > 4 and word.endswith("s"):
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
 
 
 def one_slip(a: str, b: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words the scorer knows, as data, one file a language.
+"""The words the scorer knows, as data, one folder a language: words.json, numbers.json and, to mend slips, spelling.txt.
 
 A district's trainers can read and question these lists; no rule hides in code.
 """
@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
@@ -30,15 +31,24 @@ class Lexicon:
 
     language: str
     synonyms: dict[str, str]
+    contractions: dict[str, tuple[str, ...]]
+    stemming: str
     function_words: frozenset[str]
+    courtesy_words: frozenset[str]
     negators: frozenset[str]
     negation_idioms: tuple[str, ...]
     negation_after: tuple[str, ...]
+    vetoes: tuple[str, ...]
     clause_words: frozenset[str]
     subjects: frozenset[str]
+    fillers: frozenset[str]
     hedges: tuple[str, ...]
     hedges_before_value: frozenset[str]
     question_starts: frozenset[str]
+    elsewhere: tuple[str, ...]
+    other_words: frozenset[str]
+    other_heads: frozenset[str]
+    back_to_you: frozenset[str]
     speech_words: frozenset[str]
     reported: tuple[str, ...]
     action_verbs: frozenset[str]
@@ -50,39 +60,81 @@ class Lexicon:
     cues: tuple[CueWords, ...]
 
 
+@dataclass(frozen=True)
+class NumberWords:
+    """How one language says numbers, times and dates."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    ordinals: dict[str, int]
+    months: dict[str, int]
+    months_that_are_words: frozenset[str]
+    scales: dict[str, int]
+    parts: dict[str, int]
+    to: frozenset[str]
+    past: frozenset[str]
+    needs_figures: frozenset[str]
+    hour_first: bool
+    minutes: frozenset[str]
+    o_clock: frozenset[str]
+    oh: frozenset[str]
+    noon: frozenset[str]
+    midnight: frozenset[str]
+    halves: dict[str, str]
+    half_lead: tuple[str, ...]
+    and_: frozenset[str]
+    and_after: frozenset[str]
+    the: frozenset[str]
+    of: frozenset[str]
+    whole_money: frozenset[str]
+    small_money: frozenset[str]
+    clock_before: frozenset[str]
+    range_before: frozenset[str]
+    unit_after: frozenset[str]
+
+
 def languages() -> list[str]:
     """The languages there are word lists for."""
-    return sorted(path.stem for path in FOLDER.glob("*.json"))
+    return sorted(path.parent.name for path in FOLDER.glob("*/words.json"))
 
 
 @lru_cache(maxsize=8)
 def lexicon(language: str = DEFAULT) -> Lexicon:
-    """The word lists of a language, or English where there are none."""
-    path = FOLDER / f"{language if language in languages() else DEFAULT}.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
+    """The word lists of a language, or English where there are none. A list that a language lacks is empty."""
+    name = _known(language)
+    data = _load(name, "words.json")
     cues = tuple(
         CueWords(key, c["letter"], c["positive"], c.get("gap", 0), tuple(c["phrases"]), tuple(c.get("except", ())))
         for key, c in data["cues"].items()
     )
 
-    def words(name: str) -> frozenset[str]:
-        return frozenset(data[name].split())
+    def words(field: str) -> frozenset[str]:
+        return frozenset(data.get(field, "").split())
 
-    def phrases(name: str) -> tuple[str, ...]:
-        return tuple(data[name])
+    def phrases(field: str) -> tuple[str, ...]:
+        return tuple(data.get(field, ()))
 
     return Lexicon(
-        language=path.stem,
-        synonyms=data["synonyms"],
+        language=name,
+        synonyms=data.get("synonyms", {}),
+        contractions={word: tuple(stands_for.split()) for word, stands_for in data.get("contractions", {}).items()},
+        stemming=data.get("stemming", ""),
         function_words=words("function_words"),
+        courtesy_words=words("courtesy_words"),
         negators=words("negators"),
         negation_idioms=phrases("negation_idioms"),
         negation_after=phrases("negation_after"),
+        vetoes=phrases("vetoes"),
         clause_words=words("clause_words"),
         subjects=words("subjects"),
+        fillers=words("fillers"),
         hedges=phrases("hedges"),
         hedges_before_value=words("hedges_before_value"),
         question_starts=words("question_starts"),
+        elsewhere=phrases("elsewhere"),
+        other_words=words("other_words"),
+        other_heads=words("other_heads"),
+        back_to_you=words("back_to_you"),
         speech_words=words("speech_words"),
         reported=phrases("reported"),
         action_verbs=words("action_verbs"),
@@ -93,3 +145,47 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         when=phrases("when"),
         cues=cues,
     )
+
+
+@lru_cache(maxsize=8)
+def number_words(language: str = DEFAULT) -> NumberWords:
+    """The number words of a language, or the English ones where there are none."""
+    data = _load(_known(language), "numbers.json")
+
+    def words(field: str) -> frozenset[str]:
+        return frozenset(data[field].split())
+
+    sets = {name: words(name) for name in (
+        "months_that_are_words", "to", "past", "needs_figures", "minutes", "o_clock", "oh", "noon", "midnight", "the",
+        "of", "whole_money", "small_money", "clock_before", "range_before", "unit_after",
+    )}  # fmt: skip
+    return NumberWords(
+        units=data["units"],
+        tens=data["tens"],
+        ordinals=data["ordinals"],
+        months=data["months"],
+        scales=data["scales"],
+        parts=data["parts_of_an_hour"],
+        hour_first=data["hour_first"],
+        halves=data["halves"],
+        half_lead=tuple(data["half_lead"].split()),
+        and_=words("and"),
+        and_after=words("and_after"),
+        **sets,
+    )
+
+
+@lru_cache(maxsize=8)
+def spelling(language: str = DEFAULT) -> frozenset[str]:
+    """The words that need no mending; empty for a language without such a list, in which nothing is mended."""
+    path = FOLDER / _known(language) / "spelling.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+
+
+def _known(language: str) -> str:
+    return language if language in languages() else DEFAULT
+
+
+def _load(language: str, name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((FOLDER / language / name).read_text(encoding="utf-8"))
+    return data
