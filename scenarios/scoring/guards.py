@@ -13,6 +13,9 @@ GRAM = 5
 GRAMS_LEAST = 4  # fewer shared runs of five words are chance
 COPY_SHARE = {"opening": 50, "sample": 50, "prompt": 60, "sheet": 70}  # percent of the reply's runs
 STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 25
+LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are grammar
+HIDDEN_FROM, HIDDEN_SHARE = 3, 10
+READ_FROM = 8  # words; a reply of so many that says something of the scenario is read, however many were hoped for
 LOOKED_AT = 12_000  # characters; a reply may be at most 500 words, so nothing that counts lies beyond
 
 EMPTY = "There are no words here yet. Write what you would say, then try again."
@@ -20,6 +23,8 @@ SHORT = "This is very short. Write at least {least} words: say what you know and
 LONG = "This is longer than {most} words. Keep what {person} needs now, and take out the rest."
 GIBBERISH = "This could not be read as sentences. Write it again in plain English, as you would say it."
 REPEATED = "The same words come back many times. Say each thing once, and try again."
+LISTED = "This reads as a list of words. Write it in sentences, as you would say it to {person}."
+HIDDEN = "Some words here are spelled with figures or signs. Write them in letters, and try again."
 COPIES = {
     "opening": "Much of this is in the words of {person}. Answer in your own words.",
     "prompt": "Much of this is copied from the task. Write what you would say to {person}.",
@@ -38,13 +43,19 @@ def find_guards(reading: Reading, task: Task, evidence: Evidence, words: int) ->
     if unreadable := _unreadable(reading, task):
         return (unreadable,)
     out = []
-    if words < task.min_words:
+    if words < task.min_words and (words < READ_FROM or not _says_something(evidence)):
         out.append(Guard("too_short", SHORT.format(least=task.min_words)))
     if copied := _copied(reading, task):
         out.append(Guard("copy", COPIES[copied].format(person=task.person)))
     elif not out and _off_topic(reading, task, evidence):
         out.append(Guard("off_topic", OFF_TOPIC.format(person=task.person)))
     return tuple(out)
+
+
+def _says_something(evidence: Evidence) -> bool:
+    """A short reply is still a reply when it gives a fact, does something, or speaks to the person."""
+    given = any(f.status not in ("missing", "person") for f in evidence.facts)
+    return bool(given or evidence.must_not or evidence.cues) or any(p.status == "found" for p in evidence.parts)
 
 
 def _unreadable(reading: Reading, task: Task) -> Guard | None:
@@ -58,9 +69,20 @@ def _unreadable(reading: Reading, task: Task) -> Guard | None:
     grammar = sum(t.word in known or t.keys[0] in scenario for t in tokens) + (len(tokens) - len(words))
     if len(tokens) >= 4 and 100 * strange > STRANGE_SHARE * len(tokens):
         return Guard("gibberish", GIBBERISH)
+    if reading.disguised >= HIDDEN_FROM and 100 * reading.disguised >= HIDDEN_SHARE * len(tokens):
+        return Guard("disguised", HIDDEN)
+    if "courteous" in task.criteria and _is_list(reading, known - lexicon(task.language).courtesy_words):
+        return Guard("list", LISTED.format(person=task.person))
     if len(tokens) >= 8 and 100 * grammar < GRAMMAR_SHARE_LEAST * len(tokens):
         return Guard("gibberish", GIBBERISH)
     return None
+
+
+def _is_list(reading: Reading, grammar: frozenset[str]) -> bool:
+    """Words in a row, with hardly any grammar between them. A note for the record may be one; a reply to a person not."""
+    tokens = reading.tokens
+    used = sum(t.word in grammar for t in tokens)
+    return len(tokens) >= LIST_FROM and 100 * used < LIST_GRAMMAR_MOST * len(tokens)
 
 
 def _strange(word: str) -> bool:

@@ -107,12 +107,13 @@ def _denied_after(d: Doubts, last: int) -> bool:
     return False
 
 
-def _elsewhere(d: Doubts, first: int, sheet: Sheet) -> bool:
+def _elsewhere(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     """Whether another person or day is spoken of before, and nothing since leads back to the one who is written to."""
     tokens = d.reading.tokens
     for a, b in d.elsewhere:
         near = first - ELSEWHERE_BEFORE <= a and b < first and tokens[a].sentence == tokens[first].sentence
-        if not near or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text:
+        inside = first < a and b < last
+        if not (near or inside) or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text:
             continue
         between = {tokens[i].word for i in range(b + 1, first)}
         if not between & (d.words.back_to_you | d.words.clause_words):
@@ -146,7 +147,7 @@ def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
         count = negators(d, first, sheet.negators) + _denied_after(d, last)
         negated = negated or count % 2 == 1
         hedged = hedged or count >= 2 or _hedged(d, first, last, sheet)
-        elsewhere = elsewhere or _elsewhere(d, first, sheet)
+        elsewhere = elsewhere or _elsewhere(d, first, last, sheet)
     return Stance(negated, hedged, elsewhere)
 
 

@@ -151,8 +151,7 @@ def _uncovered(raws: list[Raw], text: str, known: Vocabulary | None) -> tuple[li
     for raw in raws:
         last = out[-1] if out else None
         if last and last.kind == raw.kind == "word" and text[last.end : raw.start] in (" ", "-"):
-            joined = (last.text + raw.text).lower()
-            if joined in known.sharp:  # "hand book", "re-lax"
+            if joined := known.hides(last.text.lower(), raw.text.lower()):
                 out[-1] = Raw("hidden", joined, last.start, raw.end)
                 continue
         out.append(raw)

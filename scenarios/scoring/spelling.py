@@ -25,11 +25,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words worth mending to, by each way to leave one letter out; `sharp` are those that people hide."""
+    """The words worth mending to, by each way to leave one letter out; `sharp` are those that people hide:
+    the scenario's own, and the language's.
+    """
 
     language: str
     words: frozenset[str]
     sharp: frozenset[str]
+    sharp_everywhere: frozenset[str]
     shorter: dict[str, tuple[str, ...]]
 
     def mend(self, word: str) -> str:
@@ -41,6 +44,13 @@ class Vocabulary:
         fit = [w for w in near if w in self.words and one_slip(word, w) and _safe(word, w)]
         plain = lexicon(self.language).function_words
         return min(fit, key=lambda w: (w not in plain, abs(len(w) - len(word)), w)) if fit else word
+
+    def hides(self, first: str, second: str) -> str:
+        """The word that two pieces hide ("hand book", "re-lax"), or nothing. "Here by" hides no "hereby"."""
+        joined = first + second
+        plain = lexicon(self.language).function_words
+        everywhere = joined in self.sharp_everywhere and first not in plain and second not in plain
+        return joined if joined in self.sharp or everywhere else ""
 
     def knows(self, word: str) -> bool:
         return word in self.words or word in spelling(self.language)
@@ -64,7 +74,7 @@ def vocabulary(texts: tuple[str, ...], sharp: tuple[str, ...], language: str = D
     shorter = dict(_index(base))
     for cut, words in _index(more - base).items():
         shorter[cut] = shorter.get(cut, ()) + words
-    return Vocabulary(language, base | more, base_sharp | hidden, shorter)
+    return Vocabulary(language, base | more, hidden, base_sharp, shorter)
 
 
 @lru_cache(maxsize=8)
