@@ -31,9 +31,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Sets:
-    """Everything that is measured. `samples` are the authors' own replies, on which levels may be tuned."""
+    """Everything that is measured. Levels are tuned on `leveled` and on `samples`, the authors' own."""
 
     unseen: tuple[Row, ...]
+    leveled: tuple[Row, ...]
     samples: tuple[Row, ...]
     gaming: tuple[Row, ...]
     honest: tuple[Row, ...]
@@ -44,7 +45,8 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
     """Reads the sets of a folder. A set that is not there is empty; a scenario that is not known raises KeyError."""
     gaming = [_gaming(row, half, definitions) for half in HALVES for row in _read(folder / f"gaming_{half}.yaml")]
     return Sets(
-        unseen=tuple(_unseen(row, definitions) for row in _read(folder / "unseen.yaml")),
+        unseen=tuple(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
+        leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),
         samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
         gaming=tuple(gaming),
         honest=tuple(row for each in _mapping(folder / "honest.yaml") for row in _honest(*each, definitions)),
@@ -77,11 +79,11 @@ def _half(number: int) -> str:
     return HALVES[number % 2]
 
 
-def _unseen(row: Mapping[str, Any], definitions: Definitions) -> Row:
+def _leveled(row: Mapping[str, Any], half: str, definitions: Definitions) -> Row:
     task = task_of(definitions, row["scenario"], row.get("step", ""))
     given = zip(CRITERIA, str(row["levels"]).split("/"), strict=True)
     levels = tuple((name, int(level)) for name, level in given if level != "-")
-    return Row(task, row["text"], "frozen", "unseen", scenario=row["scenario"], levels=levels)
+    return Row(task, row["text"], half, "leveled", scenario=row["scenario"], levels=levels)
 
 
 def _samples(slug: str, definitions: Definitions) -> Iterable[Row]:

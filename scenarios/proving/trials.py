@@ -15,7 +15,7 @@ LOW = 2
 
 @dataclass(frozen=True)
 class Trial:
-    """`held` of `total` rows; `bar` is the share, in percent, that is wanted. `least`: the bar is a floor, not a ceiling."""
+    """`held` of `total` rows; `bar` is the share in percent that is wanted; `least`: a floor, not a ceiling."""
 
     name: str
     held: int
@@ -45,6 +45,7 @@ def run(sets: Sets, halves: Iterable[str], scorer: Scorer = score) -> list[Trial
 
     return [
         *_levels("unseen replies", of(sets.unseen), scorer, (98, 65)),
+        *_levels("tuning replies", of(sets.leveled), scorer, (None, None)),
         *_levels("sample replies", of(sets.samples), scorer, (None, None)),
         _held("gaming: referred or low", of(sets.gaming), 95, lambda row: _low(row, scorer(row.text, row.task))),
         _sent_back(of(sets.honest), scorer),
@@ -52,7 +53,7 @@ def run(sets: Sets, halves: Iterable[str], scorer: Scorer = score) -> list[Trial
               lambda row: _found(row, scorer(row.text, row.task))),
         _held("facts: near misses not given", [r for r in of(sets.facts) if r.kind in NEAR], 98,
               lambda row: _not_found(row, scorer(row.text, row.task))),
-        *_robust([*of(sets.unseen), *of(sets.samples)], scorer),
+        *_robust([*of(sets.unseen), *of(sets.leveled), *of(sets.samples)], scorer),
     ]  # fmt: skip
 
 
@@ -85,7 +86,9 @@ def _levels(name: str, rows: list[Row], scorer: Scorer, bars: tuple[float | None
 
 def referred(result: Result) -> bool:
     """Whether a person is asked to look, or the reply goes back to its writer."""
-    waits = any(m.status == "refer" for m in result.must_not) or any(g.status == "person" and g.spans for g in result.gates)
+    waits = any(m.status == "refer" for m in result.must_not) or any(
+        g.status == "person" and g.spans for g in result.gates
+    )
     return bool(result.guards) or waits
 
 
@@ -132,7 +135,9 @@ def _robust(rows: list[Row], scorer: Scorer) -> list[Trial]:
             after = _seen(scorer(change(row.text), row.task.without_samples()))
             if after != before:
                 failed.append((row, f"{before} became {after}"))
-        out.append(Trial(f"{name}: replies that change level", len(failed), len(rows), 5, least=False, failed=tuple(failed)))
+        out.append(
+            Trial(f"{name}: replies that change level", len(failed), len(rows), 5, least=False, failed=tuple(failed))
+        )
     return out
 
 

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+", re.IGNORECASE)
 # Features that Kolln, Wolfram and others list for American dialects; each keeps the meaning.
 _DIALECT = (
-    (r"\b(I|you|we|they|he|she|it) (?:do not|don['\u2019]t|does not|doesn['\u2019]t) have any\b", r"\1 ain't got no"),
+    (r"\b(I|you|we|they) (?:do not|don['\u2019]t) have any\b", r"\1 ain't got no"),
     (r"\b(?:is not|isn['\u2019]t|are not|aren['\u2019]t|am not)\b", "ain't"),
     (r"\b(he|she|it) (?:does not|doesn['\u2019]t)\b", r"\1 don't"),
     (r"\bgoing to (?=[a-z])", "gonna "),
@@ -24,15 +24,15 @@ _DIALECT = (
     (r"\bbecause\b", "cause"),
     (r"\b(about|around) (?=[a-z])", r"'bout "),
     (r"\b(call|wait|look|talk|ask|tell|help|check|hold)ing\b", r"\1in'"),
-    (r"\b(he|she|it) (comes|gets|goes|rides|stays|calls|says)\b", lambda m: f"{m[1]} {m[2][:-1] if m[2] != 'goes' else 'go'}"),
+    (r"\b(he|she|it) (come|get|ride|stay|call|say)s\b", r"\1 \2"),
     (r"\bthose (?=[a-z]+s\b)", "them "),
 )  # fmt: skip
 
 
 def with_slips(text: str, percent: int = 4) -> str:
-    """Every so many words of four letters and more have one slip: two letters swapped, one lost, doubled or hit beside."""
-    rng = random.Random(text)
-    words = [m for m in _WORD.finditer(text)]
+    """So many words of a hundred have one slip: two letters swapped, one lost, doubled, or the key beside."""
+    rng = random.Random(text)  # noqa: S311 - a draw that repeats, no secret
+    words = list(_WORD.finditer(text))
     count = max(round(len(words) * percent / 100), 1)
     may = [m for m in words if len(m[0]) >= 4 and m[0].isalpha() and not m[0][0].isupper()]
     chosen = {m.start() for m in rng.sample(may, min(count, len(may)))}

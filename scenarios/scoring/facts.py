@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .forms import Match, find, find_any
 from .lexicon import lexicon
-from .negation import Doubts, Stance, negators, sheet_of, stance
+from .negation import Doubts, Stance, barred, negators, sheet_of, stance
 from .reading import VALUE_KINDS, Reading, read_author
 from .results import FactFinding, Span
 from .task import Fact, Task
@@ -36,7 +36,10 @@ def _finding(d: Doubts, fact: Fact) -> FactFinding:
     wrong = [
         m
         for m in find_any(d.reading, fact.contradicts)
-        if not (s := stance(d, m)).negated and not s.elsewhere and not all(i in covered for i in range(m.first, m.last + 1))
+        if not (s := stance(d, m)).negated
+        and not s.elsewhere
+        and not barred(d, m)
+        and not all(i in covered for i in range(m.first, m.last + 1))
     ]
     if wrong:
         return _made(d.reading, fact, "contradicted", False, wrong)
@@ -77,7 +80,9 @@ def unlisted(d: Doubts, task: Task, findings: tuple[FactFinding, ...]) -> tuple[
 def _known(task: Task) -> frozenset[str]:
     texts = [task.opening, task.situation, task.prompt, *(a.text for a in task.asks)]
     texts += [t for f in task.facts for t in (f.text, *f.accepted, *f.contradicts)]
-    return frozenset(key for text in texts for t in read_author(text, task.language).tokens if t.is_value for key in t.keys)
+    return frozenset(
+        key for text in texts for t in read_author(text, task.language).tokens if t.is_value for key in t.keys
+    )
 
 
 def _kinds(fact: Fact, language: str) -> set[str]:

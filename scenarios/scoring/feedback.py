@@ -75,7 +75,10 @@ CRITERION_NAMES = {"accurate": "Accurate", "complete": "Complete", "courteous": 
 def wonders(e: Evidence, task: Task) -> tuple[Wonder, ...]:
     """Open asks first, then required facts that belong to no open ask, then missing parts."""
     by_key = {f.key: f for f in task.facts}
-    out = [Wonder(a.key, _safe(a.text, [by_key[k] for k in a.facts if k in by_key], task.language), "ask") for a in e.open_asks]
+    out = [
+        Wonder(a.key, _safe(a.text, [by_key[k] for k in a.facts if k in by_key], task.language), "ask")
+        for a in e.open_asks
+    ]
     asked = {key for a in e.open_asks for key in a.facts}
     open_facts = [f for f in e.required if f.status != "found" and f.key not in asked]
     out += [Wonder(f.key, _safe(by_key[f.key].missing, [by_key[f.key]], task.language), "fact") for f in open_facts]

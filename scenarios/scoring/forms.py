@@ -48,9 +48,7 @@ def pieces(form: str, language: str = DEFAULT) -> tuple[tuple[Token, ...], ...]:
     return tuple(out)
 
 
-def find(
-    reading: Reading, form: str, *, gap: int = GAP, mend: bool = True, skip: frozenset[str] = NONE
-) -> list[Match]:
+def find(reading: Reading, form: str, *, gap: int = GAP, mend: bool = True, skip: frozenset[str] = NONE) -> list[Match]:
     """All places of a form in a reading, in order. Words of `skip` may stand in it beyond the gap."""
     parts = pieces(form, reading.language)
     if not parts:

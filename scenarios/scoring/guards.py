@@ -79,7 +79,7 @@ def _unreadable(reading: Reading, task: Task) -> Guard | None:
 
 
 def _is_list(reading: Reading, grammar: frozenset[str]) -> bool:
-    """Words in a row, with hardly any grammar between them. A note for the record may be one; a reply to a person not."""
+    """Words in a row with hardly any grammar between them. A note for the record may be one, a reply may not."""
     tokens = reading.tokens
     used = sum(t.word in grammar for t in tokens)
     return len(tokens) >= LIST_FROM and 100 * used < LIST_GRAMMAR_MOST * len(tokens)

@@ -20,6 +20,7 @@ HEDGE_BEFORE, HEDGE_AFTER = 6, 2
 _UNDONE_BY = frozenset(("until", "till", "before", "than"))
 _ABLE = frozenset(("can", "could", "able"))
 NOTHING: frozenset[str] = frozenset()
+SAME_DENIAL = (frozenset(("no", "nobody", "none", "noone")), frozenset(("not", "never")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def doubts(reading: Reading) -> Doubts:
     words = lexicon(reading.language)
     found = {r for phrase in words.hedges for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
     away = {r for phrase in words.elsewhere for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
-    away |= {r for i, t in enumerate(reading.tokens) if t.word in words.other_words and (r := _other(reading, words, i))}
+    away |= {
+        r for i, t in enumerate(reading.tokens) if t.word in words.other_words and (r := _other(reading, words, i))
+    }
     return Doubts(reading, words, tuple(sorted(found)), tuple(sorted(away)))
 
 
@@ -151,17 +154,24 @@ def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
     return Stance(negated, hedged, elsewhere)
 
 
+def barred(d: Doubts, match: Match) -> bool:
+    """Whether "not" or "no" stands right before: "you are not too late" does not say that it is too late."""
+    return d.reading.word(match.first - 1) in d.words.negators
+
+
 @lru_cache(maxsize=1024)
 def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
     """What a fact's own text hedges and denies."""
     reading = read_author(text, language)
     bare = Doubts(reading, lexicon(language), ())
     own: set[str] = set()
-    for form in forms:
-        for match in find(reading, form, mend=False):
+    for piece in (piece for form in forms for piece in form.split("&")):
+        for match in find(reading, piece, mend=False):
             for first, _ in match.ranges:
                 floor = reading.sentences[reading.tokens[first].sentence].first
                 before = range(max(floor, first - WINDOW), first)
                 own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
+    for alike in SAME_DENIAL:
+        own |= alike if own & alike else set()
     said = f" {' '.join(t.word for t in reading.tokens)} {' '.join(' '.join(forms).lower().split())} "
     return Sheet(frozenset(t.word for t in reading.tokens), said, frozenset(own))

@@ -9,6 +9,7 @@ from .lexicon import NumberWords, number_words
 from .text import Raw
 from .values import LONGEST_NUMBER, Value, date, money, number_key, time, value_of
 
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """Walks the raw pieces; `near` says that only blanks or a hyphen part a piece from the one before."""
@@ -42,7 +43,9 @@ class _Word:
             word = self.word(at)
             if word in self.n.ordinals and (seen in ("", "scale") or (seen == "tens" and self.n.ordinals[word] < 10)):
                 return total + group + self.n.ordinals[word], at + 1, True
-            if word in self.n.units and (seen in ("", "scale") or (seen in ("tens", "tens and") and 0 < self.n.units[word] < 10)):
+            if word in self.n.units and (
+                seen in ("", "scale") or (seen in ("tens", "tens and") and 0 < self.n.units[word] < 10)
+            ):
                 group, seen = group + self.n.units[word], "unit"
             elif word in self.n.tens and seen in ("", "scale"):
                 group, seen = group + self.n.tens[word], "tens"
@@ -209,7 +212,9 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
 def _cents_after(walk: _Word, dollars: int) -> tuple[int, int] | None:
     """ "Seven dollars and 36 cents": (36, index of "cents")."""
     at = dollars + 1 + (walk.word(dollars + 1) in walk.n.and_)
-    found = walk.count(at) if walk.small(at) is None or not walk.word(at).isdigit() else (int(walk.word(at)), at + 1, False)
+    found = (
+        walk.count(at) if walk.small(at) is None or not walk.word(at).isdigit() else (int(walk.word(at)), at + 1, False)
+    )
     if found is None or found[2] or found[0] > 99 or walk.word(found[1]) not in walk.n.small_money:
         return None
     return found[0], found[1]

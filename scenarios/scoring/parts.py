@@ -9,8 +9,9 @@ from .text import listed
 
 VERB_WITHIN = 3  # tokens between "I will" and what one will do
 NAME_WITHIN = 2
-_WILL = frozenset(("will", "shall"))
-_REACH = frozenset(listed("call text ring phone ask contact reach email dial"))
+_WILL = frozenset(("will", "shall", "can"))
+_REACH = frozenset(listed("call text ring phone ask contact reach email dial send write"))
+_BUSINESS = frozenset(listed("business school working"))
 _LENGTHS = frozenset(listed("minutes minute hours hour days day"))
 _TITLES = frozenset(listed("mr mrs ms mx dr"))
 
@@ -111,8 +112,10 @@ def _when(d: Doubts) -> list[tuple[int, int]]:
         hour = any(key.startswith("time:") for key in token.keys)
         if kind in ("time", "date") or hour or (kind == "ord" and d.reading.word(i - 1) == "the"):
             out.append((i, i))
-        elif kind == "num" and d.reading.word(i + 1) in _LENGTHS and d.reading.word(i - 1) in ("in", "within"):
-            out.append((i - 1, i + 1))
+        elif kind == "num" and d.reading.word(i - 1) in ("in", "within"):
+            after = i + 1 + (d.reading.word(i + 1) in _BUSINESS)
+            if d.reading.word(after) in _LENGTHS:
+                out.append((i - 1, after))
     return out
 
 
@@ -120,7 +123,20 @@ def _date(d: Doubts, task: Task) -> list[tuple[int, int]]:
     """A time in a sentence in which someone promises something; "the bus is due at 7:40" is no promise."""
     tokens = d.reading.tokens
     promised = {tokens[a].sentence: a for a, _ in reversed(_promises(d, task))}
-    for match in _said(d, ("you will hear", "will be ready", "will be done", "expect a call", "expect my call")):
+    for match in _said(
+        d,
+        (
+            "you will hear",
+            "you hear from",
+            "you get a call",
+            "you will get",
+            "you will have a call",
+            "will be ready",
+            "will be done",
+            "expect a call",
+            "expect my call",
+        ),
+    ):
         promised.setdefault(tokens[match.first].sentence, match.first)
     return [r for r in _when(d) if tokens[r[0]].sentence in promised and not _conditional(d, r[0])]
 

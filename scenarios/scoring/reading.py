@@ -134,9 +134,7 @@ def read(source: str, language: str = DEFAULT, known: Vocabulary | None = None) 
     for word, key in sorted({(t.word, t.keys[0]) for t in tokens if len(t.word) >= MENDED_FROM and t.word.isalpha()}):
         long_words.setdefault((word[0], len(word)), []).append((word, key))
     quoted = tuple((m.start(), m.end()) for m in _QUOTES.finditer(text))
-    return Reading(
-        source, normal, tuple(tokens), tuple(sentences), places, long_words, quoted[:200], language, hidden
-    )
+    return Reading(source, normal, tuple(tokens), tuple(sentences), places, long_words, quoted[:200], language, hidden)
 
 
 def _uncovered(raws: list[Raw], text: str, known: Vocabulary | None) -> tuple[list[Raw], int]:
@@ -150,11 +148,11 @@ def _uncovered(raws: list[Raw], text: str, known: Vocabulary | None) -> tuple[li
     out: list[Raw] = []
     for raw in raws:
         last = out[-1] if out else None
-        if last and last.kind == raw.kind == "word" and text[last.end : raw.start] in (" ", "-"):
-            if joined := known.hides(last.text.lower(), raw.text.lower()):
-                out[-1] = Raw("hidden", joined, last.start, raw.end)
-                continue
-        out.append(raw)
+        touching = last and last.kind == raw.kind == "word" and text[last.end : raw.start] in (" ", "-")
+        if last and touching and (joined := known.hides(last.text.lower(), raw.text.lower())):
+            out[-1] = Raw("hidden", joined, last.start, raw.end)
+        else:
+            out.append(raw)
     return out, len(hidden)
 
 

@@ -82,6 +82,16 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How sure a level is: the chance of each level from 1 to 4 in thousandths; standing: confident, band or person."""
+
+    criterion: str
+    level: int
+    thousandths: tuple[int, ...]
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the reply to show marked, with its label ("A1") and its note."""
 
@@ -130,6 +140,8 @@ class Result:
     wonders: tuple[Wonder, ...]
     change_one: Change
     cannot_judge: tuple[str, ...]
+    chances: tuple[Chance, ...] = ()
+    referred: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
@@ -137,12 +149,13 @@ class Result:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The Result that as_dict() was made from."""
+        """The Result that as_dict() was made from; one that was stored by an older scorer may lack the newest rows."""
         row = dict(data)
         for name, kind in _ROWS.items():
-            row[name] = tuple(_built(kind, item) for item in row[name])
+            row[name] = tuple(_built(kind, item) for item in row.get(name, ()))
         row["change_one"] = Change(**row["change_one"])
         row["cannot_judge"] = tuple(row["cannot_judge"])
+        row["referred"] = tuple(row.get("referred", ()))
         row["levels"] = dict(row["levels"])
         row["reasons"] = dict(row["reasons"])
         return cls(**row)
@@ -150,7 +163,7 @@ class Result:
 
 _ROWS: dict[str, type] = {
     "guards": Guard, "facts": FactFinding, "parts": PartFinding, "must_not": MustNotFinding, "gates": GateFinding,
-    "cues": Cue, "marks": Mark, "wonders": Wonder,
+    "cues": Cue, "marks": Mark, "wonders": Wonder, "chances": Chance,
 }  # fmt: skip
 
 
@@ -159,6 +172,8 @@ def _built(kind: type, data: dict[str, Any]) -> Any:
     for name in ("span", "sentence"):
         if isinstance(row.get(name), dict):
             row[name] = Span(**row[name])
+    if "thousandths" in row:
+        row["thousandths"] = tuple(row["thousandths"])
     if "spans" in row:
         row["spans"] = tuple(Span(**span) for span in row["spans"])
     return kind(**row)

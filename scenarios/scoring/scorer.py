@@ -5,15 +5,18 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from .chances import chances
 from .evidence import gather
 from .feedback import CANNOT_JUDGE, change_one, reasons, wonders
 from .guards import LOOKED_AT, find_guards
+from .learned import Model, load_model
 from .levels import provisional
 from .marks import marks
 from .readability import reading_grade
 from .reading import read
-from .spelling import Vocabulary, vocabulary
+from .referring import referred
 from .results import Result
+from .spelling import Vocabulary, vocabulary
 from .task import Task
 
 FOLDER = Path(__file__).parent
@@ -21,9 +24,16 @@ HASHED = (".py", ".json", ".txt", ".npz")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
+def version(model: Model | None = None) -> str:
+    """The hash of code, word lists, coefficients and thresholds, 16 hex digits: two equal versions score alike."""
+    shipped = _shipped_version()
+    if model is None or model.version == load_model().version:
+        return shipped
+    return hashlib.sha256(f"{shipped}\0{model.version}".encode()).hexdigest()[:16]
+
+
 @lru_cache(maxsize=1)
-def version() -> str:
-    """The hash of this package's code and word lists, 16 hex digits: two equal versions score alike."""
+def _shipped_version() -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in FOLDER.rglob("*") if p.suffix in HASHED):
         digest.update(path.relative_to(FOLDER).as_posix().encode())
@@ -43,18 +53,21 @@ def vocabulary_of(task: Task) -> Vocabulary:
     return vocabulary(texts, forbidden, task.language)
 
 
-def score(reply: str, task: Task) -> Result:
+def score(reply: str, task: Task, model: Model | None = None) -> Result:
     """Looks at one reply and says what is there. Deterministic, takes any string, never raises on it.
 
-    The levels are provisional feedback for a learner; a person's score decides.
+    The levels are provisional feedback for a learner; a person's score decides. Without a model the shipped one
+    is asked.
     """
+    model = load_model() if model is None else model
     reading = read(reply[:LOOKED_AT], task.language, vocabulary_of(task))
     words = sum(1 for _ in _WORD.finditer(reply))
     evidence = gather(reading, task)
     guards = find_guards(reading, task, evidence, words)
     levels = {} if guards else provisional(evidence, task)
+    sure = chances(levels, model.judge(reply[:LOOKED_AT]) if levels else {})
     return Result(
-        version=version(),
+        version=version(model),
         words=words,
         reading_grade=reading_grade(reading),
         guards=guards,
@@ -69,4 +82,6 @@ def score(reply: str, task: Task) -> Result:
         wonders=() if guards else wonders(evidence, task),
         change_one=change_one(evidence, task, guards, levels),
         cannot_judge=CANNOT_JUDGE,
+        chances=sure,
+        referred=referred(evidence, sure),
     )

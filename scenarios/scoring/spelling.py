@@ -14,8 +14,13 @@ from .words import one_slip, opened
 MEND_FROM, SWAP_FROM = 4, 3
 SHARP_FROM = 5
 # What stands for a letter when someone hides a word. "1" may be an i or an l.
-_LEET = str.maketrans({"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "l", "8": "b"})
-_LOOKALIKE = str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u043a\u0442\u043d\u0432\u043c\u03bf\u03b1\u03b5\u03b9\u0131", "aeopcyxiktbvmoaeii")  # fmt: skip
+_LEET = str.maketrans(
+    {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "l", "8": "b"}
+)
+_LOOKALIKE = str.maketrans(  # Cyrillic, Greek and a dotless i
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u043a\u0442\u043d\u0432\u043c\u03bf\u03b1\u03b5\u03b9\u0131",
+    "aeopcyxiktbvmoaeii",
+)
 _MASKED = re.compile(r"(?<![\w@$!|.])(?=[\w@$|!]*[^\W\d_])(?=[\w@$|!]*[0-9@$|!])[\w@$|!]+(?<!!)(?!\w)")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ ._*-]{1,2}[^\W\d_]){2,15}(?!\w)")
 _MIXED = re.compile(r"\w*[\u0370-\u03ff\u0430-\u0456\u0131]\w*")

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from ruamel.yaml import YAML
 
-from scenarios.proving import Trial, load_sets, run
+from scenarios.proving import Trial, calibrated, load_sets, run
 from scenarios.proving.sets import HALVES
 from scenarios.scoring import version
+from scenarios.scoring.chances import FILE
 
 FOLDER = Path("tests/scenarios/scoring/frozen")
 CONTENT = Path("content")
@@ -21,9 +22,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--data", type=Path, default=settings.BASE_DIR / FOLDER, help="folder of the sets")
-        parser.add_argument("--content", type=Path, default=settings.BASE_DIR / CONTENT, help="folder of scenario files")
+        parser.add_argument(
+            "--content", type=Path, default=settings.BASE_DIR / CONTENT, help="folder of scenario files"
+        )
         parser.add_argument("--half", choices=(*HALVES, "both"), default="both", help="which rows (default: both)")
         parser.add_argument("--failed", action="store_true", help="also print each row that failed, and how")
+        parser.add_argument(
+            "--calibrate", action="store_true", help="write how often each level of the rules was declared"
+        )
         parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
     def handle(self, *args, data, content, half, failed, **options):
@@ -33,6 +39,10 @@ class Command(BaseCommand):
             sets = load_sets(data, definitions(content))
         except KeyError as error:
             raise CommandError(f"There is no scenario {error} in {content}.") from error
+        if options["calibrate"]:
+            FILE.write_text(calibrated(sets.samples), encoding="utf-8")
+            self.stdout.write(f"Wrote {FILE.name} from {len(sets.samples)} sample replies.")
+            return
         trials = run(sets, HALVES if half == "both" else (half,))
         if options["json"]:
             rows = [_row(trial) for trial in trials if trial.total]

@@ -30,6 +30,7 @@ class Judgment:
     """
 
     part: str
+    criterion: str
     value: float
     level: int
     probabilities: tuple[float, ...]
@@ -110,6 +111,7 @@ def _judged(part: Part, counted: _Counted) -> Judgment:
     signs = sorted(zip(cue_names(), shares, strict=True), key=lambda sign: (-abs(sign[1]), sign[0]))
     return Judgment(
         part=part.name,
+        criterion=part.criterion,
         value=value,
         level=part.cuts.level(value),
         probabilities=tuple(round(p, DIGITS) for p in part.cuts.probabilities(value)),

@@ -1,4 +1,4 @@
-"""The words the scorer knows, as data, one folder a language: words.json, numbers.json and, to mend slips, spelling.txt.
+"""The words the scorer knows, as data, one folder a language: words.json, numbers.json, and spelling.txt to mend slips.
 
 A district's trainers can read and question these lists; no rule hides in code.
 """
