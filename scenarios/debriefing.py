@@ -1,14 +1,16 @@
 """A conversation looked back on: each move with what it did, the facts that were told, and what was right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from scenarios import shown
-from scenarios.feedback import Feedback, read_feedback
-from scenarios.script import Beat, MatchStep, OrderStep, ReplyStep, Story
+from scenarios.feedback import Feedback, read_feedback, scored_standing, side_by_side
+from scenarios.models import Score
+from scenarios.revising import Revision, revision
+from scenarios.script import Beat, Made, MatchStep, OrderStep, ReplyStep, Story
 from scenarios.stage import Line, people, retold
 from scenarios.temper import Temper, temper_of
 
@@ -26,7 +28,11 @@ class Felt:
 
 @dataclass(frozen=True)
 class Moment:
-    """One move of the learner. `right`: rows of a right answer, for an order or a match that was not all right."""
+    """One move of the learner. `right`: rows of a right answer, for an order or a match that was not all right.
+
+    Of a written reply: `feedback` on the version that counts, `revision` how it came from the one before, `beside` a
+    person's levels beside the machine's once they are in.
+    """
 
     number: int
     kind: str
@@ -42,7 +48,12 @@ class Moment:
     verdict: str
     right: list[str]
     feedback: Feedback | None
-    last: bool = False
+    revision: Revision | None = None
+    beside: list[dict[str, Any]] | None = None
+
+    @property
+    def ladder(self) -> list[dict[str, Any]]:
+        return self.feedback.standing.rows if self.feedback else []
 
 
 def moments(definition: Definition, story: Story, *, open_answers: bool) -> list[Moment]:
@@ -56,12 +67,33 @@ def moments(definition: Definition, story: Story, *, open_answers: bool) -> list
         waiting += retold(definition, beat.before)
         if isinstance(beat.step, ReplyStep) and beat.step.closing and last[beat.step.key] != beat.number:
             continue
-        made.append(_moment(definition, beat, waiting, open_answers))
+        made.append(_moment(definition, beat, waiting, open_answers, _versions(story, beat)))
         waiting = []
     return made
 
 
-def _moment(definition: Definition, beat: Beat, before: list[Line], open_answers: bool) -> Moment:
+def _versions(story: Story, beat: Beat) -> list[Made]:
+    """Every version of a closing reply; of one in the middle the first, and what was written anew in its place."""
+    if isinstance(beat.step, ReplyStep) and beat.step.closing:
+        return [each.made for each in story.beats if each.step.key == beat.step.key]
+    return [beat.made, *([beat.anew] if beat.anew else [])]
+
+
+def with_scores(told: Iterable[Moment], scores: Mapping[int, Score], definition: Definition) -> list[Moment]:
+    """The same, with the levels of a person beside the machine's wherever a reply has its score."""
+    made = []
+    for moment in told:
+        score = scores.get(moment.feedback.number) if moment.feedback else None
+        if moment.feedback is None or score is None:
+            made.append(moment)
+            continue
+        own = {row["name"]: row["self_level"] for row in moment.ladder if row["self_level"]}
+        by_person = scored_standing(score, definition, own)
+        made.append(replace(moment, beside=side_by_side(by_person, moment.feedback.standing)))
+    return made
+
+
+def _moment(definition: Definition, beat: Beat, before: list[Line], open_answers: bool, versions: list[Made]) -> Moment:
     facts = {fact.get("key"): str(fact.get("text", "")) for fact in definition.get("facts") or ()}
     gates = {gate["key"]: gate for gate in shown.gates(definition)}
     counted = beat.anew or beat.made
@@ -81,6 +113,7 @@ def _moment(definition: Definition, beat: Beat, before: list[Line], open_answers
         verdict=verdict,
         right=right if open_answers else [],
         feedback=read_feedback(counted, definition) if isinstance(beat.step, ReplyStep) else None,
+        revision=revision(versions, len(versions) - 1, max(0, len(versions) - 2), definition),
     )
 
 

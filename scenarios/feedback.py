@@ -5,13 +5,14 @@ Everything comes from the move's stored result and, once there is one, from the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scenarios import shown
-from scenarios.marked import Note, Piece, notes, pieces
+from scenarios.marked import Note, Piece, kind_of, notes, pieces
 from scenarios.models import Score
 from scenarios.scoring import verdict
 from scenarios.scoring.verdict import ACCURATE_MEETS, MEAN_ENOUGH, NO_GATE_FAILED, NOTHING_BELOW, WARM_ENOUGH
@@ -25,6 +26,30 @@ SAID = {
     WARM_ENOUGH: gettext_lazy("Courteous and empathy are not both at 2."),
     MEAN_ENOUGH: gettext_lazy("The weighted mean is 2.75 or higher."),
 }
+# What a mark is about, in a word or two beside its letter.
+KINDS = {
+    "fact": gettext_lazy("Fact given"),
+    "step": gettext_lazy("Next step"),
+    "courtesy": gettext_lazy("Courtesy"),
+    "feeling": gettext_lazy("Feeling named"),
+    "warmth": gettext_lazy("Empathy"),
+    "gate": gettext_lazy("Gate"),
+    "private": gettext_lazy("Private data"),
+    "forbidden": gettext_lazy("Do not say"),
+    "blame": gettext_lazy("Blame"),
+    "jargon": gettext_lazy("Office word"),
+    "cold_policy": gettext_lazy("Closed door"),
+    "rude": gettext_lazy("Can hurt"),
+    "minimizing": gettext_lazy("Played down"),
+    "but": gettext_lazy("Taken back"),
+    "vague": gettext_lazy("Vague"),
+    "unlisted": gettext_lazy("Not on the sheet"),
+    "check": gettext_lazy("Fact to check"),
+    "again": gettext_lazy("Look again"),
+}
+# Read aloud at a calm pace; for length as information, in steps of five seconds.
+WORDS_A_MINUTE = 150
+MEETS, TOP = 3, 4
 
 
 @dataclass(frozen=True)
@@ -46,8 +71,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Feedback:
+    """`number` is the version's own, so that notes of several replies on one page keep apart."""
+
+    number: int
     words: int
     grade: int
+    seconds: int
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
     wonders: list[dict[str, str]]
@@ -63,18 +92,30 @@ def read_feedback(made: Made, definition: Mapping[str, Any]) -> Feedback:
     result = made.result
     levels = {name: int(level) for name, level in (result.get("levels") or {}).items()}
     gates = {row["key"]: row["status"] != "not_passed" for row in result.get("gates") or ()}
+    words, marks = int(result.get("words") or 0), _marks(result)
     return Feedback(
-        words=int(result.get("words") or 0),
+        number=made.number,
+        words=words,
         grade=int(result.get("reading_grade") or 0),
-        pieces=pieces(made.payload.get("text", ""), result.get("marks") or ()),
-        notes=notes(result.get("marks") or ()),
+        seconds=max(5, round(words * 12 / WORDS_A_MINUTE) * 5) if words else 0,
+        pieces=pieces(made.payload.get("text", ""), marks),
+        notes=notes(marks),
         wonders=[{"text": row["question"], "about": _about(row)} for row in result.get("wonders") or ()],
         change=result.get("change_one") or {},
         lead=_lead(levels),
         gates=list(result.get("gates") or ()),
         cannot_judge=list(result.get("cannot_judge") or ()),
-        standing=standing(levels, gates, definition, made.payload.get("self") or {}),
+        standing=standing(levels, gates, definition, made.payload.get("self") or {}, result.get("reasons") or {}),
     )
+
+
+def _marks(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The stored marks, each with the word for what it is about."""
+    unsaid = {row["key"] for row in result.get("must_not") or ()}
+    facts = {row["key"] for row in result.get("facts") or ()}
+    return [
+        {**mark, "kind": str(KINDS[kind_of(mark, unsaid=unsaid, facts=facts)])} for mark in result.get("marks") or ()
+    ]
 
 
 def scored_standing(score: Score, definition: Mapping[str, Any], self_levels: Mapping[str, int]) -> Standing:
@@ -83,9 +124,16 @@ def scored_standing(score: Score, definition: Mapping[str, Any], self_levels: Ma
 
 
 def standing(
-    levels: Mapping[str, int], gates: Mapping[str, bool], definition: Mapping[str, Any], own: Mapping[str, int]
+    levels: Mapping[str, int],
+    gates: Mapping[str, bool],
+    definition: Mapping[str, Any],
+    own: Mapping[str, int],
+    reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> Standing:
-    """Profile rows and the sum for these levels; shares re-sum over the criteria that have one."""
+    """Profile rows and the sum for these levels; shares re-sum over the criteria that have one.
+
+    A row also has the descriptor that was reached, the next one up, and why the machine gave the level.
+    """
     rubric = shown.rubric(definition)
     found = verdict(levels, gates, definition.get("weights"))
     scored = [c for c in rubric if c.name in levels]
@@ -101,15 +149,38 @@ def standing(
         said = own.get(criterion.name)
         rows.append(
             {
+                "name": criterion.name,
                 "label": criterion.label,
                 "level": level,
                 "self_level": said,
                 "word": shown.LEVEL_WORDS.get(level or 0, ""),
                 "text": criterion.descriptor(level) if level else "",
+                "why": reasons.get(criterion.name, "") if level else "",
+                "next_level": level + 1 if level and level < TOP else None,
+                "next_text": criterion.descriptor(level + 1) if level and level < TOP else "",
+                # From the lowest level the next one is not yet what a person needs: the one that meets it stands, too.
+                "meets_text": criterion.descriptor(MEETS) if level and level + 1 < MEETS else "",
             }
         )
     clauses = tuple(Clause(str(SAID.get(text, text)), met) for text, met in found.clauses)
     return Standing(rows, sums, hundredths(found.weighted), found.passed, clauses)
+
+
+def side_by_side(person: Standing, machine: Standing) -> list[dict[str, Any]]:
+    """A row for each criterion: one's own level, the machine's, the person's. Whose differ is said in words."""
+    rows = []
+    for by_person, by_machine in zip(person.rows, machine.rows, strict=True):
+        mine, theirs = by_machine["level"], by_person["level"]
+        rows.append(
+            {
+                "label": by_person["label"],
+                "own": by_person["self_level"],
+                "machine": mine,
+                "person": theirs,
+                "differs": bool(mine and theirs and mine != theirs),
+            }
+        )
+    return rows
 
 
 def whole_shares(parts: Sequence[int], total: int) -> list[int]:

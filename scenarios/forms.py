@@ -159,6 +159,11 @@ def posted_key(post: Mapping[str, str]) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def key_of_words(key: uuid.UUID, text: str) -> uuid.UUID:
+    """One page, the same words: one move. After the browser's Back the page is the old one, the words are new ones."""
+    return uuid.uuid5(key, plain(text).strip())
+
+
 def read_move(post: Mapping[str, str], step) -> dict[str, Any]:
     """The payload of the step's kind, from the player's form. Refused, with what to do, when something is missing."""
     sent: dict[str, Any] = {"step": post.get("step", "")}

@@ -21,7 +21,7 @@ _STREET = (
 )
 # In this order: what is found first keeps its place, so that a phone number is not also three numbers.
 _PATTERNS = (
-    (EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
     (LINK, re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
     (PHONE, re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])?\d{3}[ .-]\d{4}(?![\d-])")),
     (DATE, re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b"

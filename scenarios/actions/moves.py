@@ -14,6 +14,7 @@ from courses.plain_text import plain
 from scenarios.actions.handing_in import end, hand_in_locked, is_over
 from scenarios.actions.locking import rows_of, twin, write_once
 from scenarios.models import MarkingTask, Move
+from scenarios.private_said import with_private
 from scenarios.records import made
 from scenarios.refusals import Refused
 from scenarios.scoring import Task, score
@@ -94,7 +95,7 @@ def look_at(attempt: Attempt, step_key: str, text: str) -> dict[str, Any]:
     result = score(text, Task.from_definition(attempt.version.definition, step_key))
     if result.guards:
         raise Refused(" ".join(guard.sentence for guard in result.guards))
-    return result.as_dict()
+    return with_private(result.as_dict(), text, attempt.version.definition)
 
 
 def keep(

@@ -7,6 +7,7 @@ from django.core import signing
 
 from courses.digest import digest_of
 from scenarios.actions.moves import MOST_CHARACTERS, plain_payload
+from scenarios.private_said import with_private
 from scenarios.refusals import Refused
 from scenarios.scoring import Task, score
 from scenarios.script import Made, NotAMove, ReplyStep, Script, kept, outcome
@@ -52,4 +53,4 @@ def looked_at(definition: Mapping[str, Any], step: ReplyStep, text: Any) -> dict
     result = score(str(text or "")[:MOST_CHARACTERS], Task.from_definition(definition, step.key))
     if result.guards:
         raise Refused(" ".join(guard.sentence for guard in result.guards))
-    return result.as_dict()
+    return with_private(result.as_dict(), str(text or ""), definition)

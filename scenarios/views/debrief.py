@@ -13,10 +13,12 @@ from courses.refusals import Refused
 from courses.render import resolve
 from scenarios import shown
 from scenarios.actions import finish_practice, try_again_from
-from scenarios.debriefing import facts_told, moments
+from scenarios.channels import WRITTEN
+from scenarios.debriefing import facts_told, moments, with_scores
 from scenarios.deciding import decision_of, sample_rule
 from scenarios.feedback import gate_rows, standing
 from scenarios.forms import posted_key
+from scenarios.own_eye import own_eye
 from scenarios.permissions import practice_of
 from scenarios.queries import earlier_tries
 from scenarios.script import standing as machine_standing
@@ -65,6 +67,12 @@ def _context(request, sight: Sight) -> dict:
     attempt, definition = sight.attempt, sight.definition
     rule = sample_rule(attempt, sight.is_over or sight.state.may_close)
     told = story(sight.script, sight.moves)
+    levels = _levels(sight)
+    decision = levels["decision"]
+    is_decided = decision is not None and decision.verdict is not None
+    looked = moments(definition, told, open_answers=rule.is_open)
+    if is_decided:
+        looked = with_scores(looked, decision.scores, definition)
     return {
         "attempt": attempt,
         "definition": definition,
@@ -73,7 +81,10 @@ def _context(request, sight: Sight) -> dict:
         "persona": shown.persona(definition),
         "channel": shown.channel(definition),
         "ending": sight.state.ending,
-        "moments": [(moment, uuid.uuid4()) for moment in moments(definition, told, open_answers=rule.is_open)],
+        "moments": [(moment, uuid.uuid4()) for moment in looked],
+        "written": definition.get("channel") in WRITTEN,
+        "cannot_judge": _cannot_judge(looked, levels["by"]),
+        "own_eye": own_eye(request.user) if is_decided else None,
         "after": retold(definition, told.after),
         "facts": facts_told(definition, told),
         "rule": rule,
@@ -82,9 +93,15 @@ def _context(request, sight: Sight) -> dict:
         "trail": trail(attempt, {"label": _("Looking back")}),
         "again_key": uuid.uuid4(),
         "done_place": f"attempt:{attempt.key}:{sight.moves[-1].step_key}" if sight.is_over and sight.moves else "",
-        **_levels(sight),
+        **levels,
         **_tries(sight),
     }
+
+
+def _cannot_judge(looked, by: str) -> list[str]:
+    """Said once, under the replies that no person has scored."""
+    found = [moment.feedback.cannot_judge for moment in looked if moment.feedback]
+    return found[-1] if found and by == "machine" else []
 
 
 def _levels(sight: Sight) -> dict:

@@ -16,11 +16,14 @@ from courses.refusals import Refused
 from courses.render import resolve
 from scenarios import shown
 from scenarios.actions import draft_place, hand_in_conversation
+from scenarios.channels import WRITTEN
 from scenarios.deciding import deciding_score, sample_rule
-from scenarios.feedback import gate_rows, read_feedback, scored_standing
+from scenarios.feedback import gate_rows, read_feedback, scored_standing, side_by_side
 from scenarios.forms import posted_key
 from scenarios.models import Move
+from scenarios.own_eye import own_eye
 from scenarios.records import handed_back, made
+from scenarios.revising import history, revision
 from scenarios.script import counting_replies
 from scenarios.views.mine import Sight, my_conversation, sight_of
 from scenarios.views.trails import trail
@@ -48,32 +51,46 @@ def _versions(rows, sight: Sight):
 
 
 def _context(request, sight: Sight, moves) -> dict:
-    attempt, definition = sight.attempt, sight.definition
-    move = _chosen(moves, request.GET.get("version"))
+    attempt, definition, versions = sight.attempt, sight.definition, [made(move) for move in moves]
+    at = _index(moves, request.GET.get("version"), len(moves) - 1)
+    move, found = moves[at], read_feedback(versions[at], definition)
     score = None if sight.is_practice else deciding_score(moves[-1])
     rule = sample_rule(attempt, len(moves))
-    context = {
+    return {
         "attempt": attempt,
         "practice": sight.is_practice,
         "single": sight.is_one_reply,
         "finished": sight.is_over,
         "persona": shown.persona(definition),
+        "written": definition.get("channel") in WRITTEN,
         "move": move,
         "moves": moves,
+        "versions": history(moves, at, definition),
+        "revision": revision(versions, at, _index(moves, request.GET.get("beside"), max(0, at - 1)), definition),
         "is_last": move is moves[-1],
-        "feedback": read_feedback(made(move), definition),
+        "feedback": found,
+        "ladder": found.standing.rows,
         "score": score,
         "rule": rule,
         "sample": shown.strong_sample(definition) if rule.is_open else None,
         "debrief": resolve(definition.get("debrief", "")) if rule.is_open else "",
         "done_place": draft_place(attempt, move.step_key),
-        "trail": trail(attempt, {"label": _("Version %(n)s") % {"n": moves.index(move) + 1}}),
+        "trail": trail(attempt, {"label": _("Version %(n)s") % {"n": at + 1}}),
         "again_key": uuid.uuid4(),
+        **(_scored(score, versions[-1], definition, request.user) if score else {}),
     }
-    if score:
-        context["scored"] = scored_standing(score, definition, moves[-1].payload.get("self") or {})
-        context["gates"] = gate_rows(definition, score.gates)
-    return context
+
+
+def _scored(score, handed_in, definition, person) -> dict:
+    """What a person's score adds: it decides, and the machine's levels stand beside it."""
+    by_person = scored_standing(score, definition, handed_in.payload.get("self") or {})
+    return {
+        "scored": by_person,
+        "ladder": by_person.rows,
+        "beside": side_by_side(by_person, read_feedback(handed_in, definition).standing),
+        "gates": gate_rows(definition, score.gates),
+        "own_eye": own_eye(person),
+    }
 
 
 @login_required
@@ -120,9 +137,10 @@ def again(request, key):
     return redirect("scenarios:play", key=opened.key)
 
 
-def _chosen(moves, asked):
+def _index(moves, asked, otherwise: int) -> int:
+    """The place among the versions of the move that was asked for by its number."""
     number = _number(asked)
-    return next((move for move in moves if move.number == number), moves[-1])
+    return next((at for at, move in enumerate(moves) if move.number == number), otherwise)
 
 
 def _number(value) -> int:

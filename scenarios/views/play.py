@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.refusals import Refused
 from scenarios.actions import make_move, make_reply, write_anew
-from scenarios.forms import ReplyForm, posted_key, read_move
+from scenarios.forms import ReplyForm, key_of_words, posted_key, read_move
 from scenarios.records import made
 from scenarios.views.mine import Sight, look_back, my_conversation, sight_of
 from scenarios.views.table import rubric_of, table
@@ -47,9 +47,9 @@ def move(request, key):
 
 
 def _make(post, sight: Sight):
-    key = posted_key(post)
+    text = post.get("text", "")
+    key = key_of_words(posted_key(post), text) if text else posted_key(post)
     if post.get("anew"):
-        text = post.get("text", "")
         return write_anew(
             attempt=sight.attempt, number=_number(post["anew"]), text=text, self_levels={}, client_key=key
         )
@@ -66,7 +66,7 @@ def _check(request, sight: Sight):
                 attempt=sight.attempt,
                 text=form.cleaned_data["text"],
                 self_levels=form.self_levels(),
-                client_key=form.cleaned_data["client_key"],
+                client_key=key_of_words(form.cleaned_data["client_key"], form.cleaned_data["text"]),
             )
         except Refused as refused:
             form.add_error(None, str(refused))

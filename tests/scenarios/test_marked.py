@@ -14,7 +14,7 @@ def test_a_mark_takes_its_words_and_its_label_stands_behind_them():
     cut = pieces("Due at 7:40 today", [mark(7, 11)])
     assert [(p.text, p.letter, p.labels) for p in cut] == [
         ("Due at ", "", ()),
-        ("7:40", "a", (("a", "A1"),)),
+        ("7:40", "a", (("a", "A1", ""),)),
         (" today", "", ()),
     ]
 
