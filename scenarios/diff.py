@@ -29,6 +29,15 @@ class Stretch:
     def words(self) -> int:
         return len(self.text.split())
 
+    @property
+    def lead(self) -> str:
+        """The blanks before the words: a page underlines and strikes out words alone."""
+        return self.text[: len(self.text) - len(self.said)]
+
+    @property
+    def said(self) -> str:
+        return self.text.lstrip()
+
 
 def compare(before: str, after: str) -> tuple[Stretch, ...]:
     """What became of `before`; what went stands before what came in its place. Blanks alone are no change."""

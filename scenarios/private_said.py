@@ -74,7 +74,7 @@ def private_said(text: str, definition: Definition) -> tuple[Said, ...]:
 
 
 def with_private(result: Mapping[str, Any], text: str, definition: Definition) -> dict[str, Any]:
-    """A reply's result with these marks among its own, and, where it has nothing graver, as the one thing to change."""
+    """A reply's result with these marks among its own, and, where no gate is broken, as the one thing to change."""
     found = private_said(text, definition)
     if not found:
         return {**result, "private": []}
@@ -82,8 +82,13 @@ def with_private(result: Mapping[str, Any], text: str, definition: Definition) -
     taken = [(mark["start"], mark["end"]) for mark in marks]
     ours = [said for said in found if all(said.end <= start or said.start >= end for start, end in taken)]
     marks = sorted([*marks, *map(_mark, ours)], key=lambda mark: mark["start"])
-    change = result["change_one"] if _gate_comes_first(result) else _change(found[0])
-    return {**result, "marks": _labeled(marks), "private": [asdict(said) for said in found], "change_one": change}
+    return {
+        **result,
+        "marks": _labeled(marks),
+        "gates": [_for_a_person(gate) for gate in result.get("gates") or ()],
+        "private": [asdict(said) for said in found],
+        "change_one": result["change_one"] if _gate_comes_first(result) else _change(found[0]),
+    }
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -172,6 +177,12 @@ def _texts(value: Any) -> Iterator[str]:
 def _graver_wins(mark: Mapping[str, Any], found: Iterable[Said]) -> bool:
     """A gate's mark stays; any other makes room for what is private."""
     return mark["letter"] != "G" and any(said.start < mark["end"] and mark["start"] < said.end for said in found)
+
+
+def _for_a_person(gate: Mapping[str, Any]) -> dict[str, Any]:
+    """With something private in sight no machine says that a gate about private data is passed."""
+    unsure = gate["kind"] == "protected_data" and gate["status"] == "passed"
+    return {**gate, "status": "person" if unsure else gate["status"]}
 
 
 def _mark(said: Said) -> dict[str, Any]:

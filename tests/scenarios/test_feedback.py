@@ -1,5 +1,6 @@
 """What the learner reads: first the machine's provisional view, then the person's score."""
 
+import re
 import uuid
 
 import pytest
@@ -157,6 +158,158 @@ def test_feedback_costs_the_same_however_many_versions(as_person, ana, count, dj
     client = as_person(ana)
     with django_assert_max_num_queries(7):
         feedback(client, attempt)
+
+
+# --- marks and their notes ------------------------------------------------------------------------
+def ids(page):
+    return re.findall(r'id="(note-\d+-[ACTELG]\d+)"', page)
+
+
+def test_each_letter_among_the_words_leads_to_its_note_and_says_what_it_is_about(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    page = feedback(as_person(ana), attempt)
+    letters = re.findall(r'<a class="letter l-\w" href="#([\w-]+)" aria-describedby="([\w-]+)">', page)
+    assert letters
+    assert {href for href, _same in letters} == set(ids(page))
+    assert all(href == described for href, described in letters)
+    assert 'A1<span class="unseen">, Fact given</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (BETTER_WORDS + " Please calm down.", "Do not say"),
+        (BETTER_WORDS + " It is your fault.", "Blame"),
+        (BETTER_WORDS + " You must be worried.", "Feeling named"),
+        (BETTER_WORDS, "Next step"),
+        (BETTER_WORDS + " I guarantee it.", "Gate"),
+        (BETTER_WORDS + " Another student, Jayden, was on it.", "Private data"),
+        (BETTER_WORDS + " Her number is 123-45-6789.", "Private data"),
+    ],
+)
+def test_each_kind_of_mark_has_its_word(as_person, ana, words, kind):
+    attempt = practice(ana)
+    reply(attempt, words)
+    assert f"<b>{kind}.</b>" in feedback(as_person(ana), attempt)
+
+
+def test_length_and_reading_grade_are_information(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    page = feedback(as_person(ana), attempt)
+    assert re.search(r"\d+ words, about \d+ seconds aloud, reading grade \d+", page)
+
+
+def test_a_letter_is_not_read_aloud_so_no_seconds_are_told(as_person, ana):
+    attempt = practice(ana, Version(definition=scenario_definition(channel="email")))
+    reply(attempt)
+    assert "seconds aloud" not in feedback(as_person(ana), attempt)
+
+
+# --- level by level -------------------------------------------------------------------------------
+def test_each_criterion_shows_what_was_reached_why_and_the_next_one_up(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    ladder = feedback(as_person(ana), attempt).partition('<ol class="ladder">')[2].partition("</ol>")[0]
+    complete = ladder.partition("Complete")[2].partition("</li>")[0]
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", complete) == [
+        ("Reached, 2", "Leaves out one of his questions or the next step."),
+        ("Why", "3 of 5 questions are answered. Still missing: who does it, by when, how to reach you."),
+        ("Next up, 3", "Time, no tardy, and a next step with a name or a time."),
+    ]
+
+
+def test_from_the_lowest_level_the_one_that_meets_stands_too(as_person, ana):
+    attempt = practice(ana)
+    reply(
+        attempt, "Bus 114 is late today and due at 7:40, so just try again after that, it is rude to call three times."
+    )
+    assert "<dt>Then, 3</dt>" in feedback(as_person(ana), attempt)
+
+
+def test_the_rule_that_chose_the_one_thing_is_stated(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    page = feedback(as_person(ana), attempt)
+    assert "Always the first of these that is so in your words:" in page
+
+
+# --- versions -------------------------------------------------------------------------------------
+def test_a_first_version_is_compared_with_nothing(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    page = feedback(as_person(ana), attempt)
+    assert ("From version" in page, "Compare with" in page) == (False, False)
+
+
+def test_a_revision_shows_what_changed_and_what_that_changed(as_person, ana):
+    attempt = practice(ana)
+    reply(attempt)
+    reply(attempt, BETTER_WORDS + " You called twice.")
+    page = feedback(as_person(ana), attempt).partition("From version 1 to version 2")[2]
+    assert "[added: </span>I will call you myself by 11:00 at 555-0119 about tomorrow. You called twice." in page
+    assert "<b>Complete</b> from 2 up to 4" in page
+    assert "<b>Answered now:</b> “When will somebody call me about tomorrow?”" in page
+
+
+def test_any_two_versions_may_be_laid_side_by_side(as_person, ana):
+    attempt = practice(ana)
+    for words in (SENT_WORDS, BETTER_WORDS, SENT_WORDS):
+        reply(attempt, words)
+    client = as_person(ana)
+    assert "From version 1 to version 3" in feedback(client, attempt, "?version=3&beside=1")
+    assert "The words are the same." in feedback(client, attempt, "?version=1&beside=3")
+
+
+@pytest.mark.parametrize("asked", ["?beside=1", "?beside=99", "?beside=x", "?version=2&beside=2", "?version=1"])
+def test_whatever_is_asked_to_be_compared_gives_a_page(as_person, ana, asked):
+    attempt = practice(ana)
+    reply(attempt)
+    reply(attempt, BETTER_WORDS)
+    assert "What your reply did" in feedback(as_person(ana), attempt, asked)
+
+
+def test_a_change_of_the_program_between_two_versions_is_said(as_person, ana):
+    attempt = practice(ana)
+    for number, version in enumerate(("a", "b"), 1):
+        result = {"levels": {"accurate": 3}, "change_one": {"head": "H", "sentence": "S"}, "version": version}
+        MoveFactory(attempt=attempt, number=number, result=result)
+    assert "Our program was changed between these two versions." in feedback(as_person(ana), attempt)
+
+
+# --- a person's score beside the machine's ---------------------------------------------------------
+def test_until_a_person_has_scored_it_is_provisional(as_person, ana, mei):
+    attempt = assessed(ana)
+    reply(attempt)
+    assert '<span class="tag">Provisional</span>' in feedback(as_person(ana), attempt)
+    assert '<span class="tag">Provisional</span>' not in feedback(as_person(ana), scored(ana, mei))
+
+
+def test_after_the_score_person_machine_and_own_levels_stand_side_by_side(as_person, ana, mei):
+    page = feedback(as_person(ana), scored(ana, mei, levels=(4, 3, 3, 4)))
+    table = page.partition("The person’s levels decide")[2].partition("</table>")[0]
+    rows = [re.sub(r"<.*?>", " ", row).split() for row in re.findall(r"<tr><th scope=.row.*?</tr>", table)]
+    assert rows == [
+        ["Accurate", "4", "3", "differs", "3"],
+        ["Complete", "3", "2", "differs", "2"],
+        ["Courteous", "3", "4", "differs", "3"],
+        ["Empathy", "4", "2", "differs", "3"],
+    ]
+
+
+def test_the_ladder_is_then_the_persons(as_person, ana, mei):
+    page = feedback(as_person(ana), scored(ana, mei, levels=(3, 3, 3, 4)))
+    assert "This is the highest level." in page
+    assert "<dt>Why</dt>" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_scored_reply_costs_the_same_however_many_were_scored(as_person, ana, mei, count, django_assert_num_queries):
+    attempts = [scored(ana, mei) for _n in range(count)]
+    client = as_person(ana)
+    with django_assert_num_queries(8):
+        feedback(client, attempts[-1])
 
 
 def test_text_is_shown_as_text(as_person, ana):
