@@ -5,6 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.channels import act_of, channel_of
+from scenarios.confidence import Rated, drawing
+from scenarios.diff import compare
+from scenarios.marked import notes, pieces
+from scenarios.revising import Revision, Told
 from scenarios.stage import Head, Line
 from scenarios.temper import temper_of
 from scenarios.trying import Try, course
@@ -80,6 +84,69 @@ TRIES = [
     Try("October 6", {"accurate": 3}),
     Try("October 9", {"accurate": 4}, now=True),
 ]
+# A reply as its feedback shows it: every letter, every kind of note, and a revision.
+WORDS = "Sorry about the wait. 7:40. I will call you. Please. Any minute. Jayden is on it. We will pay."
+MARKS = [
+    {"start": 0, "end": 20, "letter": "E", "label": "E1", "kind": _("Feeling named"), "note": "Fits this morning."},
+    {"start": 22, "end": 26, "letter": "A", "label": "A1", "kind": _("Fact given"), "note": "Right, fact 2."},
+    {"start": 28, "end": 43, "letter": "C", "label": "C1", "kind": _("Next step"), "note": "Says what happens next."},
+    {"start": 45, "end": 51, "letter": "T", "label": "T1", "kind": _("Courtesy"), "note": "Polite."},
+    {"start": 53, "end": 63, "letter": "L", "label": "L1", "kind": _("Do not say"), "note": "You cannot see the bus."},
+    {"start": 65, "end": 71, "letter": "L", "label": "L2", "kind": _("Private data"), "note": "Another child’s name."},
+    {"start": 82, "end": 93, "letter": "G", "label": "G1", "kind": _("Gate"), "note": "Not passed: no promise to pay."},
+]
+LOOKED_AT = {
+    "number": 1,
+    "words": 19,
+    "seconds": 10,
+    "grade": 3,
+    "pieces": pieces(WORDS, MARKS),
+    "notes": notes(MARKS),
+}
+LADDER = [
+    {
+        "label": _("Complete"),
+        "level": 2,
+        "word": _("Partly"),
+        "text": "Leaves out one of his questions.",
+        "why": "3 of 5 questions are answered.",
+        "next_level": 3,
+        "next_text": "Time, no tardy, and a next step with a name or a time.",
+    },
+    {
+        "label": _("Courteous"),
+        "level": 1,
+        "word": _("Not yet"),
+        "text": "Brushes him off.",
+        "next_level": 2,
+        "next_text": "Curt or rushed.",
+        "meets_text": "Polite and clear.",
+    },
+    {"label": _("Accurate"), "level": 4, "word": _("Strong"), "text": "The 7:40 time with its source."},
+]
+REVISION = Revision(
+    before=1,
+    after=2,
+    stretches=compare("Sorry about that. It comes any minute.", "I am sorry about that. Dispatch says 7:40."),
+    added=5,
+    removed=4,
+    told=(
+        Told(_("Accurate"), _("from 2 up to 3"), better=True),
+        Told(_("Answered now:"), "“When will the bus be at the stop?”", better=True),
+        Told(_("Look at this again:"), "“Dispatch says”", better=False),
+    ),
+    measures=({"label": _("Words"), "before": 7, "after": 8}, {"label": _("Reading grade"), "before": 3, "after": 3}),
+    other_scorer=True,
+)
+BESIDE = [
+    {"label": _("Accurate"), "person": 3, "machine": 3, "own": 4, "differs": False},
+    {"label": _("Empathy"), "person": 4, "machine": 3, "own": None, "differs": True},
+]
+RATED = [
+    Rated("October 5", {"accurate": 4}, {"accurate": 2}),
+    Rated("October 6", {"accurate": 4}, {"accurate": 3}),
+    Rated("October 9", {"accurate": 3}, {"accurate": 3}),
+]
 STANDARD = {
     "code": "P-1",
     "title": "A person answers by the third ring.",
@@ -148,6 +215,11 @@ def styleguide(request):
         "targets": TARGETS,
         "talk_lines": LINES,
         "try_course": course(_("Accurate"), "accurate", TRIES),
+        "looked_at": LOOKED_AT,
+        "ladder": LADDER,
+        "revision": REVISION,
+        "beside": BESIDE,
+        "own_eye_drawing": drawing(_("Accurate"), "accurate", RATED),
         "good": SampleForm(auto_id="good_%s", initial={"way": "drive"}),
         "bad": bad,
         "trail": [{"label": _("My learning"), "url": "/"}, {"label": _("Practice")}, {"label": _("First-day bus")}],

@@ -53,9 +53,19 @@ def _make(post, sight: Sight):
         return write_anew(
             attempt=sight.attempt, number=_number(post["anew"]), text=text, self_levels={}, client_key=key
         )
-    sent = read_move(post, sight.state.step)
+    sent = read_move(post, sight.state.step) if _is_here(post, sight) else _left_behind(post)
     number = _number(post.get("number"))
     return make_move(attempt=sight.attempt, number=number, payload=sent, client_key=key, now=timezone.now())
+
+
+def _is_here(post, sight: Sight) -> bool:
+    """Was the page made for the step that is to be done now?"""
+    return post.get("step", "") in ("", sight.state.step.key if sight.state.step else "")
+
+
+def _left_behind(post) -> dict:
+    """From a page that was gone on from: its own move once more, or a refusal that says where one stands."""
+    return {key: post[key] for key in ("step", "text") if key in post}
 
 
 def _check(request, sight: Sight):

@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Attempt
-from scenarios.actions import finish_practice, make_move
+from scenarios.actions import finish_practice, hand_in_conversation, make_move, send_score, take_lease
+from scenarios.models import MarkingTask
 from tests.scenarios import conversations as c
-from tests.scenarios.factories import SENT_WORDS, assessed, practice
+from tests.scenarios.factories import BETTER_WORDS, SELF, SENT_WORDS, assessed, practice
 from tests.scenarios.factories import ScenarioVersionFactory as Version
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,91 @@ def test_of_a_closing_reply_the_last_version_is_told(as_person, ana):
     finish_practice(attempt=attempt, now=timezone.now())
     html = debrief(as_person(ana), Attempt.objects.get(pk=attempt.pk))
     assert ('id="move-2"' in html, 'id="move-3"' in html) == (False, True)
+
+
+# --- the feedback of each written reply -------------------------------------------------------------
+TWO_REPLIES = c.conversation(c.mid_reply(next="closing"), c.closing())
+
+
+def written(person, make=practice, texts=(SENT_WORDS, SENT_WORDS, BETTER_WORDS), own=SELF):
+    """A reply in the middle and a closing one in as many versions as there are further texts."""
+    attempt = make(person, Version(definition=TWO_REPLIES))
+    return said(attempt, *({"text": text, "self": own if n else {}} for n, text in enumerate(texts)))
+
+
+def looked_back(client, attempt):
+    finish_practice(attempt=attempt, now=timezone.now())
+    return debrief(client, Attempt.objects.get(pk=attempt.pk))
+
+
+def test_each_written_reply_has_its_feedback_and_its_levels(as_person, ana):
+    html = looked_back(as_person(ana), written(ana))
+    for number in (1, 3):
+        reply = move_html(html, number)
+        assert reply.count("Change one thing") == 1
+        assert reply.count('<ol class="ladder">') == 1
+        assert "reading grade" in reply
+
+
+def test_notes_of_several_replies_keep_apart(as_person, ana):
+    html = looked_back(as_person(ana), written(ana))
+    ids = re.findall(r'id="(note-[\w-]+)"', html)
+    assert len(ids) == len(set(ids)) > 4
+
+
+def test_the_last_version_stands_beside_the_one_before(as_person, ana):
+    html = looked_back(as_person(ana), written(ana))
+    assert "From version" not in move_html(html, 1)
+    assert "From version 1 to version 2" in move_html(html, 3)
+
+
+def test_what_the_machine_cannot_judge_is_said_once(as_person, ana):
+    html = looked_back(as_person(ana), written(ana))
+    assert html.count("What this feedback cannot judge") == 1
+
+
+def test_choices_alone_have_no_such_words(as_person, ana):
+    assert "What this feedback cannot judge" not in debrief(as_person(ana), over(ana))
+
+
+def scored_by(marker, attempt, levels):
+    now = timezone.now()
+    hand_in_conversation(attempt=attempt, number=attempt.moves.count(), now=now)
+    for task, given in zip(MarkingTask.objects.order_by("move__number"), levels, strict=True):
+        words = {"note": "Begin with his wait.", "client_key": uuid.uuid4(), "now": now}
+        took = take_lease(task=task, marker=marker, now=now)
+        send_score(task=took, marker=marker, levels=dict(zip(SELF, given, strict=True)), gates={}, **words)
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+def test_each_scored_reply_shows_the_person_beside_the_machine(as_person, ana, mei):
+    attempt = scored_by(mei, written(ana, assessed), [(3, 3, 3, 4), (4, 4, 4, 4)])
+    html = debrief(as_person(ana), attempt)
+    tables = [move_html(html, number).partition("The person’s levels decide")[2] for number in (1, 3)]
+    given = [re.findall(r'<td class="num"><b>(\d)</b>', table.partition("</table>")[0]) for table in tables]
+    assert given == [["3", "3", "3", "4"], ["4", "4", "4", "4"]]
+    assert ("How you see your own replies" in html, "What this feedback cannot judge" in html) == (True, False)
+
+
+def test_while_a_reply_waits_no_score_of_another_shows(as_person, ana, mei):
+    attempt = written(ana, assessed)
+    hand_in_conversation(attempt=attempt, number=3, now=timezone.now())
+    task = take_lease(task=MarkingTask.objects.earliest("move__number"), marker=mei, now=timezone.now())
+    words = {"note": "N.", "client_key": uuid.uuid4(), "now": timezone.now()}
+    send_score(task=task, marker=mei, levels=dict.fromkeys(SELF, 4), gates={}, **words)
+    html = debrief(as_person(ana), Attempt.objects.get(pk=attempt.pk))
+    assert ("The person’s levels decide" in html, '<span class="tag">Provisional</span>' in html) == (False, True)
+
+
+@pytest.mark.parametrize("versions", [1, 3])
+def test_a_scored_debrief_costs_the_same_however_many_versions(
+    as_person, ana, mei, versions, django_assert_max_num_queries
+):
+    texts = (SENT_WORDS, *([BETTER_WORDS] * versions))
+    attempt = scored_by(mei, written(ana, assessed, texts), [(3, 3, 3, 3)] * 2)
+    client = as_person(ana)
+    with django_assert_max_num_queries(13):
+        debrief(client, attempt)
 
 
 @pytest.mark.parametrize(
