@@ -1,7 +1,7 @@
 """Two versions of a reply laid side by side, word by word. Plain Python.
 
-A comparison is for reading, so a lone short word that stayed between two changes goes with them: "will call" beside
-"can phone" reads better than four crumbs.
+`courses.diff` cuts away what stayed, for a trainer who releases; here a learner reads the whole reply once more. So a
+lone short word that stayed between two changes goes with them: "will call" beside "can phone" reads better than crumbs.
 """
 
 import re

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from courses.render import resolve
 from scenarios import shown
 from scenarios.actions import draft_place, hand_in_conversation
 from scenarios.channels import WRITTEN
-from scenarios.deciding import deciding_score, sample_rule
+from scenarios.deciding import WITH_SCORES, deciding_score, sample_rule
 from scenarios.feedback import gate_rows, read_feedback, scored_standing, side_by_side
 from scenarios.forms import posted_key
 from scenarios.models import Move
@@ -54,7 +55,7 @@ def _context(request, sight: Sight, moves) -> dict:
     attempt, definition, versions = sight.attempt, sight.definition, [made(move) for move in moves]
     at = _index(moves, request.GET.get("version"), len(moves) - 1)
     move, found = moves[at], read_feedback(versions[at], definition)
-    score = None if sight.is_practice else deciding_score(moves[-1])
+    score = None if sight.is_practice else _score_of(moves[-1])
     rule = sample_rule(attempt, len(moves))
     return {
         "attempt": attempt,
@@ -79,6 +80,11 @@ def _context(request, sight: Sight, moves) -> dict:
         "again_key": uuid.uuid4(),
         **(_scored(score, versions[-1], definition, request.user) if score else {}),
     }
+
+
+def _score_of(move: Move):
+    prefetch_related_objects([move], *WITH_SCORES)
+    return deciding_score(move)
 
 
 def _scored(score, handed_in, definition, person) -> dict:
