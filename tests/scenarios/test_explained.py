@@ -1,0 +1,108 @@
+"""Every score can be explained a year later, from its rows: to its writer, its markers, trainers and HR."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from safe.triggers import install, uninstall
+from scenarios.actions import dispute_score
+from tests.factories import AdmissionFactory
+from tests.scenarios.desk import handed_in, scored
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decided(ana, tomas, mei, ruth):
+    """Two differ, a third decides; one criterion is disputed and raised."""
+    attempt = handed_in(ana)
+    scored(attempt, mei, (3, 3, 3, 3), note="The plan is thin.")
+    scored(attempt, ruth, (3, 2, 3, 3), "second", note="No day is named.")
+    scored(attempt, tomas, (3, 2, 3, 2), "adjudication", note="Name the day.")
+    return attempt
+
+
+def page(client, attempt):
+    return client.get(f"/practice/{attempt.key}/score/")
+
+
+def test_the_writer_reads_each_step_its_reason_and_what_counts(as_person, decided, ana):
+    told = page(as_person(ana), decided).content.decode()
+    for words in (
+        "First score, marker 1",
+        "Second score, marker 2",
+        "one level would turn it",
+        "two scores differ",
+        "Adjudication, marker 3",
+        "from the adjudication",
+        "The plan is thin.",
+        "By the rubric “",
+        "It teaches and decides nothing.",
+    ):
+        assert words in told
+    assert [name for name in ("Mei", "Ruth", "Tomas") if name in told] == []
+
+
+def test_a_disputed_level_says_where_it_comes_from(as_person, decided, ana, dario):
+    dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
+    AdmissionFactory(person=dario, kind="outsider")
+    scored(decided, dario, {"complete": 3}, "dispute", note="Eleven is a time.")
+    told = page(as_person(ana), decided).content.decode()
+    assert ("from the disputed criterion" in told, "I named 11:00." in told, "Eleven is a time." in told) == (True,) * 3
+
+
+def test_hr_and_trainers_read_who_scored_and_hr_alone_who_wrote(as_person, decided, ana, helen, tomas):
+    for person, names in ((helen, (True, True)), (tomas, (True, False))):
+        told = page(as_person(person), decided).content.decode()
+        assert ("Mei Tanaka" in told, "Ana Delgado" in told) == names
+
+
+def test_a_marker_opens_what_they_scored_without_names(as_person, decided, mei, ana):
+    told = page(as_person(mei), decided).content.decode()
+    assert ("marker 1" in told, "Delgado" in told, "Ruth" in told) == (True, False, False)
+
+
+@pytest.mark.parametrize("name", ["dario", "bruno", "lena", "paul"])
+def test_for_others_it_is_not_there(request, as_person, decided, name):
+    assert page(as_person(request.getfixturevalue(name)), decided).status_code == 404
+
+
+def test_before_it_is_decided_the_writer_reads_no_level_and_markers_nothing(as_person, ana, mei, ruth, tomas):
+    attempt = handed_in(ana)
+    scored(attempt, mei, (3, 3, 3, 3), note="The plan is thin.")
+    told = page(as_person(ana), attempt).content.decode()
+    assert ("It is not decided yet" in told, "The plan is thin." in told, "What counts" in told) == (True, False, False)
+    assert {page(as_person(person), attempt).status_code for person in (mei, ruth, tomas)} == {404}
+
+
+def test_while_somebody_new_looks_no_marker_reads_what_others_gave(as_person, decided, ana, mei):
+    dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
+    assert page(as_person(mei), decided).status_code == 404
+    assert "What counts" in page(as_person(ana), decided).content.decode()
+
+
+def test_a_score_of_before_second_scores_is_explained_too(as_person, ana, mei):
+    """Rows that know of no task, no reason and no time that it took."""
+    attempt = handed_in(ana)
+    score = scored(attempt, mei)
+    uninstall(connection, "scenarios")
+    type(score).objects.filter(pk=score.pk).update(task=None, seconds=None, alone=False)
+    install(connection, "scenarios")
+    told = page(as_person(ana), attempt).content.decode()
+    assert ("First score, marker 1" in told, "from the first score" in told) == (True, True)
+
+
+@pytest.mark.parametrize("several", [1, 3])
+def test_it_costs_the_same_however_many_looked(
+    as_person, ana, tomas, mei, ruth, several, django_assert_max_num_queries
+):
+    attempt = handed_in(ana)
+    if several == 1:
+        scored(attempt, mei, (4, 4, 4, 4))
+    else:
+        scored(attempt, mei, (3, 3, 3, 3))
+        scored(attempt, ruth, (3, 2, 3, 3), "second")
+        scored(attempt, tomas, (3, 2, 3, 3), "adjudication")
+    client = as_person(ana)
+    with django_assert_max_num_queries(15):
+        page(client, attempt)
