@@ -21,10 +21,10 @@ def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
     found = answer(rule, events, as_of, hindsight=case.get("knowledge") == "today")
     return {
         "status": found.status,
-        **_plain(found.current),
+        **plain_cycle(found.current),
         "proof_until": _iso(found.proof_until),
         "proof_valid": found.proof_valid,
-        "cycles": [_plain(cycle) | {"status": cycle.status} for cycle in found.cycles],
+        "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles],
     }
 
 
@@ -35,7 +35,8 @@ def _as_of(case: Mapping[str, Any]) -> dt.date:
         raise Refused("as_of", "“as_of” must be a date such as 2026-10-31.") from None
 
 
-def _plain(cycle: Cycle | None) -> dict[str, Any]:
+def plain_cycle(cycle: Cycle | None) -> dict[str, Any]:
+    """A cycle as plain values, every name there also when nothing is asked."""
     if cycle is None:
         names = ("cycle", "assigned", "opens", "first_due", "due", "completed", "expires", "closed", "reason")
         return {**dict.fromkeys(names), "sum": []}

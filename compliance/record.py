@@ -107,7 +107,9 @@ def answers(
 
 
 def answer_of(asked: tuple[Asked, ...], book: Book, view: View) -> Answer:
-    events = sorted(book.events, key=lambda e: (e.on, e.recorded, e.kind))
+    joined = [Event("joined", stay.start, stay.start) for stay in book.stays]
+    left = [Event("left", stay.end, stay.end, reason=stay.reason) for stay in book.stays if stay.end]
+    events = sorted([*book.events, *joined, *left], key=lambda e: (e.on, e.recorded, e.kind))
     return answer_terms(asked, events, view.as_of, hindsight=view.hindsight)
 
 
@@ -152,11 +154,6 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
             book.add("hired", row.hired_on)
         if row.job_started_on:
             book.add("job_started", row.job_started_on)
-    for book in found.values():
-        for stay in book.stays:
-            book.add("joined", stay.start)
-            if stay.end is not None:
-                book.add("left", stay.end, reason=stay.reason)
 
 
 def _evidence(found, keepers: dict[int, int], courses: set[int], view: View, *, several: bool) -> None:

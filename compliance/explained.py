@@ -1,0 +1,75 @@
+"""An explanation as plain values, for `manage.py explain_status --json` and for whoever reads it by machine."""
+
+from typing import Any
+
+from compliance.cases import plain_cycle
+from compliance.explain import Explanation
+
+
+def plain(found: Explanation) -> dict[str, Any]:
+    answer = found.answer
+    return {
+        "person": found.person.employee_number,
+        "requirement": found.requirement.slug,
+        "as_of": found.as_of.isoformat(),
+        "knowledge": "today" if found.hindsight else "then",
+        "status": found.status,
+        **plain_cycle(answer.current),
+        "proof_until": _iso(answer.proof_until),
+        "proof_valid": answer.proof_valid,
+        "closed": _iso(answer.left) or plain_cycle(answer.current)["closed"],
+        "reason": answer.left_reason or plain_cycle(answer.current)["reason"],
+        "audience": {
+            "rule": found.rule_words,
+            "matches": found.matched_by is not None,
+            "by_job": found.matched_by and {"title": found.matched_by.title, "unit": found.matched_by.unit},
+        },
+        "memberships": [
+            {
+                "from": row.starts_on.isoformat(),
+                "known": row.known_on.isoformat(),
+                "to": _iso(row.ends_on),
+                "reason_in": row.reason_in,
+                "reason_out": str(row.get_reason_out_display()) or None,
+                "units": [{"unit": each.unit.slug, "from": each.from_on.isoformat()} for each in row.units.all()],
+            }
+            for row in found.memberships
+        ],
+        "evidence": [
+            {
+                "id": row.pk,
+                "course": row.course.slug if row.course else None,
+                "kind": row.kind,
+                "occurred": row.occurred_at.isoformat(),
+                "recorded": row.recorded_at.isoformat(),
+                "actor": row.actor.employee_number if row.actor else None,
+                "counts_for_cycle": cycle,
+                "voided": hasattr(row, "voided_by"),
+            }
+            for row, cycle in found.evidence
+        ],
+        "changes": [
+            {
+                "at": each.at.isoformat(),
+                "what": each.what,
+                "actor": each.actor.employee_number if each.actor else None,
+                "reason": each.reason or None,
+            }
+            for each in found.changes
+        ],
+        "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in answer.cycles],
+        "what_if": found.what_if and {"unit": found.what_if.unit.slug, "from": found.what_if.on.isoformat()},
+    }
+
+
+def lines(found: Explanation) -> list[str]:
+    """For a person at a terminal."""
+    told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {found.as_of}"]
+    told += [f"  {line}" for line in found.sum]
+    told.append(f"  {found.rule_words}")
+    told += [f"  {each.at:%Y-%m-%d} {each.what} ({each.actor or 'the system'})" for each in found.changes]
+    return told
+
+
+def _iso(day) -> str | None:
+    return day.isoformat() if day else None

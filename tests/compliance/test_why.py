@@ -1,0 +1,111 @@
+"""Why this status: as the record showed that day, as we know now, and what if she moved."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from compliance import actions
+from compliance.explain import WhatIf, explain, status
+from compliance.models import Assignment, Membership
+from tests.compliance.office import FRONT_OFFICE
+
+D = dt.date.fromisoformat
+THIRTY = {"cadence": "once", "due": {"days": 30, "after": "assignment"}}
+AT_CEDAR = FRONT_OFFICE | {"unit": ["cedar-middle"]}
+
+
+def why(capsys, person, requirement, *more):
+    call_command("explain_status", "--person", person, "--requirement", requirement, "--json", *more)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_sum_the_rule_and_who_changed_what(office, ana, helen, capsys):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    actions.extend(
+        assignment=office.row(ana, asked), until=D("2026-09-20"), reason="Enrollment week.", approver=helen,
+        now=office.clock.now,
+    )  # fmt: skip
+    found = why(capsys, "100101", asked.slug)
+    assert found["status"] == "assigned"
+    assert found["sum"] == [
+        "Assigned August 3, 2026",
+        "+ 30 days = September 2, 2026",
+        "extended on August 3, 2026 to September 20, 2026",
+    ]
+    assert found["audience"]["rule"] == (
+        "Everyone with a job that is in Front office, and at Cedar Middle School or below."
+    )
+    assert [(each["what"], each["actor"]) for each in found["changes"]][-1] == ("Extension until 2026-09-20", "100106")
+
+
+def test_as_of_shows_what_the_record_showed(office, ana, capsys):
+    asked = office.asks(THIRTY)
+    office.clock.on("2026-09-10")
+    office.completes(ana, asked, on="2026-08-20")
+    assert why(capsys, "ana@alder.example", asked.slug, "--as-of", "2026-08-25")["status"] == "assigned"
+    looked = why(capsys, "ana@alder.example", asked.slug, "--as-of", "2026-08-25", "--hindsight")
+    assert (looked["status"], looked["completed"]) == ("completed", "2026-08-20")
+
+
+def test_a_void_is_not_known_before_it_was_written(office, ana):
+    asked = office.asks(THIRTY)
+    shown = office.completes(ana, asked)
+    office.clock.on("2026-08-20")
+    office.voids(shown)
+    seen = [status(ana, asked, D("2026-08-10"), hindsight=later)[0] for later in (False, True)]
+    assert seen == ["completed", "assigned"]
+
+
+def test_before_the_requirement_nothing_was_asked(office, ana):
+    asked = office.asks(THIRTY)
+    assert status(ana, asked, D("2026-07-01"))[0] == "not_assigned"
+
+
+def test_what_if_she_moves_out_of_the_audience(office, ana, alder_high):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    found = explain(
+        person=ana, requirement=asked, as_of=office.clock.today, what_if=WhatIf(alder_high, D("2026-08-15"))
+    )
+    assert (found.status, found.answer.left) == ("closed", D("2026-08-15"))
+    assert office.status(ana, asked) == "assigned"
+    assert Membership.objects.filter(ends_on__isnull=False).count() == 0
+
+
+def test_what_if_he_moves_into_it(office, ana, dario, cedar):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    found = explain(person=dario, requirement=asked, as_of=office.clock.today, what_if=WhatIf(cedar, D("2026-08-15")))
+    assert (found.status, found.answer.current.due) == ("assigned", D("2026-09-14"))
+    assert not Assignment.objects.filter(person=dario).exists()
+
+
+def test_a_what_if_that_cannot_be_read_is_a_sentence(office, ana, capsys):
+    asked = office.asks(THIRTY)
+    for text, told in (("unit=moon,from=2026-08-01", "no unit"), ("from=2026-08-01", "Say where")):
+        with pytest.raises(CommandError, match=told):
+            why(capsys, "100101", asked.slug, "--what-if", text)
+    with pytest.raises(CommandError, match="There is no requirement"):
+        why(capsys, "100101", "nothing")
+    with pytest.raises(CommandError, match="Nobody has"):
+        why(capsys, "777", asked.slug)
+
+
+def test_why_costs_the_same_for_any_number_of_people(office, ana, bruno, dario, django_assert_max_num_queries):
+    asked = office.asks(THIRTY)
+    office.completes(ana, asked)
+    with django_assert_max_num_queries(30):
+        explain(person=ana, requirement=asked, as_of=office.clock.today)
+
+
+def test_a_rebuild_gives_the_same_rows(office, ana, bruno, helen, capsys):
+    asked = office.asks(THIRTY)
+    office.completes(ana, asked)
+    actions.waive(assignment=office.row(bruno, asked), reason="Knows it.", approver=helen, now=office.clock.now)
+    call_command("rebuild_status", "--json")
+    first = json.loads(capsys.readouterr().out)
+    Assignment.objects.filter(person=ana).update(completed_on=None, due_on=D("2030-01-01"))
+    call_command("rebuild_status", "--json")
+    second = json.loads(capsys.readouterr().out)
+    assert (first["changed"], second["changed"]) == (0, 1)
+    assert first["digest"] == second["digest"]
