@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from courses import testing_out
+
 Shown = TypeVar("Shown")
 
 
@@ -115,7 +117,10 @@ def normalize(text: str) -> str:
 
 
 def mark(definition: Mapping, questions: Sequence[Mapping], answers: Mapping[str, Mapping]) -> Marked:
-    """Mark one try: `questions` as drawn, `answers` by uuid. Passed: the pass mark reached and every gate right."""
+    """Mark one try: `questions` as drawn, `answers` by uuid. Passed: the pass mark reached and every gate right.
+
+    A pre-assessment has a stricter rule of its own (`courses.testing_out`).
+    """
     results = tuple(
         Result(question["uuid"], grade(question, answers.get(question["uuid"])), bool(question.get("gate")))
         for question in questions
@@ -123,9 +128,12 @@ def mark(definition: Mapping, questions: Sequence[Mapping], answers: Mapping[str
     total, right = len(results), sum(result.right for result in results)
     gates_missed = tuple(result.uuid for result in results if result.gate and not result.right)
     reached = total > 0 and right * 100 >= int(definition.get("pass_mark", 80)) * total
+    passed = reached and not gates_missed
+    if definition.get("kind") == testing_out.KIND:
+        passed = testing_out.shown(right=right, total=total, gates_missed=gates_missed)
     return Marked(
         percent=right * 100 // total if total else 0,
-        passed=reached and not gates_missed,
+        passed=passed,
         right=right,
         total=total,
         results=results,

@@ -56,6 +56,8 @@ def open_label(kind: str, state: ItemState) -> str:
             return _("Start the lesson")
         case "quiz":
             return _("Start the quiz")
+        case "pre_assessment":
+            return _("Show what you know")
         case "survey":
             return _("Start the reflection")
         case "scenario":
@@ -74,6 +76,7 @@ def kind_word(kind: str) -> str:
     words = {
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
+        "pre_assessment": _("Pre-assessment"),
         "survey": _("Reflection"),
         "scenario": _("Conversation"),
     }

@@ -4,8 +4,10 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from courses import testing_out
 from courses.actions.locks import lock_round
 from courses.models import Activity, ActivityVersion, Attempt, Draft, Enrollment, EnrollmentItem
 from courses.permissions import mine
@@ -26,6 +28,8 @@ def open_attempt(*, enrollment: Enrollment, item: EnrollmentItem, key: uuid.UUID
             return _on_accepted_version(standing, item)
         if enrollment.started_at is None or enrollment.completed_at or enrollment.closed_at:
             raise Refused(_("This course is not under way, so nothing new can be opened in it."))
+        if item.item.kind == testing_out.KIND and tries.exists():
+            raise Refused(_("You have taken this pre-assessment. It can be taken once each time you do the course."))
         if tries.filter(state=Attempt.State.AWAITING).exists():
             raise Refused(_("Your reply is with a marker. You can go on when its score is in."))
         if Attempt.objects.filter(key=key).exists():
@@ -38,7 +42,7 @@ def open_attempt(*, enrollment: Enrollment, item: EnrollmentItem, key: uuid.UUID
             version=item.item.version,
             mode=Attempt.Mode.ASSESSED,
             locale=item.item.version.locale,
-            questions=_questions(item.item.version, enrollment.person, key),
+            questions=_questions(item.item.version, enrollment.person, key, enrollment.course_id),
         )
 
 
@@ -93,18 +97,22 @@ def _on_accepted_version(attempt: Attempt, item: EnrollmentItem) -> Attempt:
     is_old = attempt.version.number < item.item.accepts_from and attempt.version_id != version.pk
     if not attempt.is_open or not is_old or attempt.activity.awaits_score:
         return attempt
-    questions = _questions(version, attempt.person, attempt.key)
+    questions = _questions(version, attempt.person, attempt.key, item.enrollment.course_id)
     # One UPDATE decides: handed in from another tab meanwhile, the try keeps the version that was answered.
     Attempt.objects.open().filter(pk=attempt.pk).update(version=version, progress={}, questions=questions)
     attempt.refresh_from_db()
     return attempt
 
 
-def _questions(version: ActivityVersion, person, key: uuid.UUID) -> list[Any]:
-    """The uuids of the questions drawn, in order; those of earlier tries come last into question."""
+def _questions(version: ActivityVersion, person, key: uuid.UUID, course: int | None = None) -> list[Any]:
+    """The uuids of the questions drawn, in order; those of earlier tries come last into question.
+
+    Tries of other quizzes of the course count as well: a pre-assessment does not give away what is asked later.
+    """
     definition = version.definition
-    if definition.get("kind") != "quiz":
+    if not definition.get("pool"):
         return []
-    earlier = Attempt.objects.filter(mine(person), activity=version.activity_id).values_list("questions", flat=True)
+    same = Q(activity=version.activity_id) | (Q(enrollment__course=course) if course else Q())
+    earlier = Attempt.objects.filter(mine(person), same).values_list("questions", flat=True)
     seen = {uuid_ for questions in earlier for uuid_ in questions}
     return [question["uuid"] for question in draw(definition, seen=seen, seed=str(key))]

@@ -14,6 +14,8 @@ that is why a release takes the rounds it moves before it writes the course or a
 it lets one transaction write at a time.
 """
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from courses.models import Attempt, Course, Enrollment, EnrollmentItem
@@ -34,14 +36,16 @@ def lock_rounds(rounds) -> list[Enrollment]:
     return list(_locking(rounds).order_by("pk"))
 
 
-def lock_rounds_with(attempt: Attempt) -> list[Enrollment]:
+def lock_rounds_with(attempt: Attempt, also: Collection[int] = ()) -> list[Enrollment]:
     """Every open round of this person that holds the activity: one lesson may stand in two courses.
 
-    To be called before the try itself is locked. None for practice, which completes nothing.
+    `also`: other activities that the try may show. To be called before the try itself is locked. None for practice,
+    which completes nothing.
     """
     if attempt.mode == Attempt.Mode.PRACTICE:
         return []
-    holding = EnrollmentItem.objects.filter(item__activity=attempt.activity_id).order_by().values("enrollment")
+    shown = {attempt.activity_id, *also}
+    holding = EnrollmentItem.objects.filter(item__activity__in=shown).order_by().values("enrollment")
     rounds = Enrollment.objects.open().filter(started_at__isnull=False, pk__in=holding)
     return lock_rounds(rounds.filter(mine(attempt.person)))
 

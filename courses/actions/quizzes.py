@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from courses import testing_out
 from courses.actions.drafts import drop_draft
 from courses.actions.hand_in import close
 from courses.actions.locks import lock_rounds_with, lock_try
+from courses.actions.test_out import activities_to_skip, skip_module
 from courses.models import Answer, Attempt
 from courses.quiz import Marked, mark
 
@@ -29,7 +31,7 @@ def drawn_questions(attempt: Attempt) -> list[dict]:
 def hand_in_quiz(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.datetime) -> tuple[Attempt, Marked | None]:
     """Mark and close a try. `answers` by question uuid. Handed in before: the try as it stands, and None."""
     with transaction.atomic():
-        rounds = lock_rounds_with(attempt)
+        rounds = lock_rounds_with(attempt, also=activities_to_skip(attempt))
         attempt = lock_try(attempt)
         if not attempt.is_open:
             return attempt, None
@@ -46,6 +48,8 @@ def hand_in_quiz(*, attempt: Attempt, answers: Mapping[str, dict], now: dt.datet
             for order, result in enumerate(marked.results, 1)
         )
         drop_draft(attempt.person, answers_place(attempt))
+        if marked.passed and attempt.version.definition["kind"] == testing_out.KIND:
+            skip_module(attempt=attempt, now=now)
         done = close(locked=attempt, rounds=rounds, now=now, percent=marked.percent, passed=marked.passed)
     return done, marked
 

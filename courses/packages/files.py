@@ -75,7 +75,8 @@ def check_lesson(lesson: LessonText, sheet: Sheet, front: Sheet, outcomes: set[s
 
 
 def check_quiz(data: Mapping, sheet: Sheet, outcomes: set[str], findings: Findings) -> None:
-    sheet.known(data, [*ITEM_KEYS, "intro", "pass_mark", "draw"])
+    sheet.known(data, [*ITEM_KEYS, "intro", "pass_mark", "draw", "pre_assessment"])
+    sheet.typed(data, "pre_assessment", bool)
     check_item(data, sheet, outcomes)
     check_markdown_key(data, "intro", sheet, findings)
     mark = sheet.typed(data, "pass_mark", int, required=True)

@@ -110,6 +110,7 @@ def _lesson_rows(lesson: LessonText | None, loading: Loading) -> list[dict]:
 
 def _fill_quiz(page: QuizPage, item: Item, loading: Loading) -> None:
     page.intro, page.pass_mark = loading.html(item.data.get("intro")), item.data["pass_mark"]
+    page.pre_assessment = bool(item.data.get("pre_assessment"))
     rows = [{"type": "draw", "value": {"outcome": row["outcome"], "count": row["count"]}} for row in item.data["draw"]]
     page.draw = stream(page, "draw", stable(item.data["uuid"], rows))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from courses import testing_out
 from courses.block_field import BlockField
 from courses.blocks.base import RICH, At
 from courses.blocks.questions import QuizDraw
@@ -28,12 +29,21 @@ class QuizPage(ActivityPage):
         gettext_lazy("pass mark, percent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     draw = BlockField(QuizDraw(), verbose_name=gettext_lazy("what each try draws"), blank=True)
+    pre_assessment = models.BooleanField(
+        gettext_lazy("a pre-assessment: lets people skip the module it opens"),
+        default=False,
+        help_text=gettext_lazy(
+            "Put it first in its module. Seven questions or more, at most one wrong, one try a round. Gates are never "
+            "skipped. The pass mark is not used."
+        ),
+    )
 
     content_panels = [
         *ActivityPage.content_panels,
         FieldPanel("intro"),
         FieldPanel("pass_mark"),
         FieldPanel("draw"),
+        FieldPanel("pre_assessment"),
     ]
 
     class Meta:
@@ -47,7 +57,7 @@ class QuizPage(ActivityPage):
         self._check(at, draw, pool)
         return {
             "schema": 1,
-            "kind": "quiz",
+            "kind": testing_out.KIND if self.pre_assessment else "quiz",
             "title": at.text(self.title),
             "summary": at.text(self.summary),
             "intro_html": At(context, self, _("Introduction")).html(self.intro),
@@ -71,6 +81,8 @@ class QuizPage(ActivityPage):
         at = At(at.context, self, _("What each try draws"))
         if not draw:
             at.problem(_("The quiz draws no questions. Say how many of which outcome."))
+        for short in testing_out.lacking(draw, pool) if self.pre_assessment else []:
+            at.problem(_lacking_sentence(short))
         bank = Counter(each["outcome"] for each in pool)
         named = Counter(each["outcome"] for each in draw)
         for each in draw:
@@ -82,3 +94,16 @@ class QuizPage(ActivityPage):
             if each["count"] > bank[each["outcome"]]:
                 said = _("The quiz draws %(count)d questions on %(outcome)s, but the bank has %(bank)d.")
                 at.problem(f"{said % told} {_('Add questions to the bank or draw fewer.')}")
+
+
+def _lacking_sentence(short: testing_out.Short) -> str:
+    told = {"outcome": short.outcome, "count": short.count, "most": short.most, "least": testing_out.LEAST}
+    match short.what:
+        case "few":
+            return _("A pre-assessment asks %(least)d questions or more. This one draws %(count)d.") % told
+        case "form":
+            said = _("It draws %(count)d questions on %(outcome)s, but no form of the bank holds more than %(most)d.")
+            return f"{said % told} {_('Add questions of one form: each try keeps to it.')}"
+        case _:
+            said = _("All questions on %(outcome)s are of one form.")
+            return f"{said % told} {_('Add an equivalent form, so that the quiz can ask others later.')}"

@@ -1,5 +1,6 @@
 """What a course page says, checked: its texts and its outline. The pages it names are compiled in `plan`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -44,8 +45,12 @@ class CourseDraft:
         }
 
     def modules(self) -> list[tuple[str, list[DraftItem]]]:
+        return self.modules_of(self.items)
+
+    @staticmethod
+    def modules_of(items: list[DraftItem]) -> list[tuple[str, list[DraftItem]]]:
         modules: list[tuple[str, list[DraftItem]]] = []
-        for item in self.items:
+        for item in items:
             if not modules or modules[-1][0] != item.module:
                 modules.append((item.module, []))
             modules[-1][1].append(item)
@@ -82,13 +87,43 @@ def _items(page, context: CompileContext) -> list[DraftItem]:
         title = context.text(page, module.value["title"], field=_("Outline"), required=_("A module has no name."))
         if not module.value["items"]:
             reader.fault(title, _("The module is empty."))
+        first = len(reader.items)
         for child in module.value["items"]:
             if child.block_type == "item":
                 reader.single(title, child.value)
             else:
                 groups += 1
                 reader.group(title, child.value, f"any-{groups}")
+        check_pre_assessment(reader.items[first:], lambda message, place=title: reader.fault(place, message))
+    names = [module for module, _items_of in CourseDraft.modules_of(reader.items)]
+    if any(is_pre_assessment(each.page) for each in reader.items) and len(set(names)) < len(names):
+        reader.fault("", _("Two modules have the same name, and a pre-assessment would skip both. Name them apart."))
     return reader.items
+
+
+def is_pre_assessment(page) -> bool:
+    return bool(getattr(page, "pre_assessment", False))
+
+
+def check_pre_assessment(items: list[DraftItem], tell: Callable[[str], None]) -> None:
+    """It opens its module, alone of its kind, and asks about everything that it lets people skip."""
+    tests = [item for item in items if is_pre_assessment(item.page)]
+    if not tests:
+        return
+    title = {"page": tests[0].page.title}
+    if len(tests) > 1:
+        tell(_("There are two pre-assessments in it. Keep one."))
+    if items[0] is not tests[0] or tests[0].group:
+        tell(_("“%(page)s” is a pre-assessment. Put it first in the module, by itself.") % title)
+    skipped = [item for item in items if item not in tests and not item.gate]
+    if not skipped:
+        tell(_("“%(page)s” is a pre-assessment, but there is nothing in the module to skip.") % title)
+    asked = {each.value["outcome"] for each in tests[0].page.draw}
+    for item in skipped:
+        taught = set(getattr(item.page, "outcomes", None) or [])
+        for code in sorted(taught - asked):
+            told = {**title, "code": code, "lesson": item.page.title}
+            tell(_("“%(page)s” asks nothing about %(code)s, which “%(lesson)s” teaches and people would skip.") % told)
 
 
 class _OutlineReader:
@@ -105,8 +140,13 @@ class _OutlineReader:
         self.context.problem(self.page, message, field=place)
 
     def single(self, module: str, value) -> None:
-        required, gate = bool(value["required"]), bool(value["gate"])
         found = self._page(module, value["activity"])
+        required, gate = bool(value["required"]), bool(value["gate"])
+        if is_pre_assessment(found):
+            required = False  # whoever does not wish to be tested takes the module
+            if gate:
+                self.fault(module, _("A pre-assessment cannot be a gate: nobody has to take it."))
+                gate = False
         if gate and not required:
             self.fault(module, _("A gate cannot be optional: tick “Required” or take the gate away."))
         if found:

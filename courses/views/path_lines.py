@@ -4,10 +4,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from courses import testing_out
 from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import EditionItem, Enrollment
 from courses.outline import edition_rows, facts_of, job_facts, outline_item, path_item, path_rows, tries_of
 from courses.path import PathItem, build_path
+from courses.testing_out import Part
 from courses.topping_up import top_up_activities
 from courses.wording import carried_sentence, choice_of, kind_word, open_label, reason_sentence, state_word
 
@@ -35,7 +39,14 @@ class Line:
 
     @property
     def word(self) -> str:
+        if self.taken:
+            return _("Taken. This module stays on your path.")
         return state_word(self.state)
+
+    @property
+    def taken(self) -> bool:
+        """A pre-assessment that did not let the learner skip anything. It is taken once."""
+        return self.row.kind == testing_out.KIND and self.state.look_again
 
     @property
     def carried(self) -> str:
@@ -60,9 +71,25 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Test:
+    """The pre-assessment of a module: what it would skip, and what is done all the same."""
+
+    line: Line
+    skips: list[str]
+    keeps: list[str]
+    minutes: int
+
+    @property
+    def open(self) -> bool:
+        """It is taken once; and there must be something left to skip."""
+        return bool(self.skips) and not self.line.done and not self.line.state.look_again
+
+
+@dataclass(frozen=True)
 class Module:
     title: str
     blocks: list[Block]
+    test: Test | None = None
 
 
 @dataclass(frozen=True)
@@ -86,12 +113,23 @@ class Path:
     def of_activity(self, activity_id: int) -> Line | None:
         return next((line for line in self.lines if line.row.activity_id == activity_id), None)
 
+    def test_of(self, activity_id: int) -> Test | None:
+        """What this activity lets the learner skip, if it is a pre-assessment."""
+        line = self.of_activity(activity_id)
+        if line is None or line.row.kind != testing_out.KIND:
+            return None
+        parts = [Part(each.row.pk, each.row.module, each.row.kind, each.row.gate, each.done) for each in self.lines]
+        found = testing_out.skipping(parts, line.row.module)
+        skips = [each for each in self.lines if each.row.pk in found.skips]
+        keeps = [each.title for each in self.lines if each.row.pk in found.keeps]
+        return Test(line, [each.title for each in skips], keeps, sum(each.row.version.minutes for each in skips))
+
     @property
     def modules(self) -> list[Module]:
         modules: list[Module] = []
         for line in self.lines:
             if not modules or modules[-1].title != line.row.module:
-                modules.append(Module(line.row.module, []))
+                modules.append(Module(line.row.module, [], self.test_of(line.row.activity_id)))
             blocks = modules[-1].blocks
             if not blocks or blocks[-1].lines[-1].row.group != line.row.group:
                 blocks.append(Block(line.why if line.row.group else "", []))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from courses import testing_out
 from courses.actions import draft_of, hand_in_quiz, save_draft
 from courses.actions.quizzes import answers_place, drawn_questions
 from courses.quiz import answered
@@ -20,7 +21,7 @@ from courses.views.quiz_result import asked, result_context
 @login_required
 @require_http_methods(["GET", "POST"])
 def quiz(request, key):
-    attempt = own_attempt(request.user, key, "quiz")
+    attempt = own_attempt(request.user, key, "quiz", testing_out.KIND)
     if not attempt.is_open:
         return render(request, "courses/player/quiz_result.html", result_context(attempt, request.user))
     questions = drawn_questions(attempt)
@@ -48,9 +49,11 @@ def _take(request, attempt, questions):
 
 def _page(request, attempt, questions, answers, draft=None, *, asked_in_vain=False):
     definition = attempt.version.definition
+    path = round_path(attempt.enrollment, request.user) if attempt.enrollment_id else None
     context = {
         "attempt": attempt,
         "definition": definition,
+        "test": path.test_of(attempt.activity_id) if path else None,
         "intro_html": resolve(definition.get("intro_html", "")),
         "questions": [asked(question, answers.get(question["uuid"]), attempt) for question in questions],
         **(_still_open(questions, answers) if asked_in_vain else {}),
@@ -58,7 +61,7 @@ def _page(request, attempt, questions, answers, draft=None, *, asked_in_vain=Fal
         "place": answers_place(attempt),
         "draft": draft,
         "saved": as_saved(answers) if answers else "",
-        "path": round_path(attempt.enrollment, request.user) if attempt.enrollment_id else None,
+        "path": path,
     }
     return render(request, "courses/player/quiz.html", context)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from courses import testing_out
 from courses.actions.quizzes import answers_place, drawn_questions
-from courses.models import ActivityVersion, Answer, Attempt, EnrollmentItem
+from courses.models import ActivityVersion, Answer, Attempt, EnrollmentItem, Evidence
 from courses.quiz import mark, option_states, shuffled
 from courses.views.path_lines import Path, round_path
 
@@ -63,6 +64,9 @@ def result_context(attempt: Attempt, person) -> dict:
         "look_again": _look_again(attempt, {q["outcome"] for q in questions if q["uuid"] in wrong}, path),
         "path": path,
         "line": path.of_activity(attempt.activity_id) if path else None,
+        "test": path.test_of(attempt.activity_id) if path else None,
+        "skipped": _skipped(attempt),
+        "most_wrong": testing_out.MOST_WRONG,
         "may_try": _may_try(attempt),
         "place": answers_place(attempt),
     }
@@ -135,7 +139,15 @@ def _look_again(attempt: Attempt, outcomes: set[str], path: Path | None) -> list
     ]
 
 
+def _skipped(attempt: Attempt) -> list[str]:
+    """The titles of what this try let the learner skip."""
+    rows = Evidence.objects.standing().filter(attempt=attempt, kind=Evidence.Kind.TESTED_OUT)
+    once = attempt.version.definition["kind"] == testing_out.KIND
+    return list(rows.order_by("pk").values_list("version__title", flat=True)) if once else []
+
+
 def _may_try(attempt: Attempt) -> bool:
     enrollment = attempt.enrollment
     open_round = enrollment is not None and not enrollment.completed_at and not enrollment.closed_at
-    return open_round and attempt.state == Attempt.State.NOT_PASSED
+    once = attempt.version.definition["kind"] == testing_out.KIND
+    return open_round and not once and attempt.state == Attempt.State.NOT_PASSED
