@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from people.models import Person
+from people.permissions import is_supervisor_of, may_manage_people
 
 
 def mine(person, prefix: str = "") -> Q:
@@ -20,6 +21,11 @@ def same_person(person):
     """The numbers of this person: their own and those merged into it, as a subquery for `marker__in=…`."""
     keeper = person.merged_into_id or person.pk
     return Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
+
+
+def may_refer(actor, person, on) -> bool:
+    """Supervisors their own people, human resources everyone; nobody themselves."""
+    return actor.pk != person.pk and (may_manage_people(actor) or is_supervisor_of(actor, person, on))
 
 
 def may_join(course) -> bool:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.release.media import media
 from courses.views import catalog, drafts, enroll, items, lesson, past, problems, quiz, record, survey
+from courses.views import catalog, drafts, enroll, items, lesson, problems, quiz, record, referrals, survey
 
 app_name = "courses"
 urlpatterns = [
@@ -11,10 +12,14 @@ urlpatterns = [
     path("record/", record.record, name="record"),
     path("drafts/", drafts.draft, name="draft"),
     path("problem/", problems.report, name="report_problem"),
+    path("refer/<str:number>/", referrals.refer_person, name="refer"),
+    path("refer/<str:number>/<int:pk>/withdraw/", referrals.withdraw, name="withdraw_referral"),
+    path("referred/<int:pk>/put-away/", referrals.put_referral_away, name="put_referral_away"),
     path("enroll/", enroll.enroll_people, name="enroll_people"),
     path("enroll/<slug:slug>/done/", enroll.enrolled, name="enrolled"),
     path("rounds/<int:round_id>/items/<int:item_id>/", items.open_item, name="open_item"),
     path("activity/<uuid:key>/", items.activity, name="activity"),
+    path("practice/<uuid:key>/", items.practice, name="practice"),
     path("lessons/<uuid:key>/", lesson.lesson, name="lesson"),
     path("quizzes/<uuid:key>/", quiz.quiz, name="quiz"),
     path("reflections/<uuid:key>/", survey.survey, name="survey"),

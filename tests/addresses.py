@@ -14,6 +14,7 @@ from django.utils import timezone
 from certificates.models import Credential
 from courses.actions import open_attempt, open_practice, report_problem, save_draft
 from courses.actions.past import check_import
+from courses.actions import open_attempt, open_practice, refer, report_problem, save_draft
 from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
@@ -100,10 +101,14 @@ ROWS = {
     "courses:record": Row(signed_in()),
     "courses:draft": acts(signed_in(stranger=403)),
     "courses:report_problem": Row(signed_in()),
+    "courses:refer": Row(owner("bruno", "helen"), ("number",)),
+    "courses:withdraw_referral": acts(owner("bruno", "helen"), "number", "referral"),
+    "courses:put_referral_away": acts(owner("ana"), "referral"),
     "courses:enroll_people": Row(hr),
     "courses:enrolled": Row(hr, ("course",)),
     "courses:open_item": Row(owner("ana"), ("round", "item")),
     "courses:activity": Row(owner("ana", "dario", "bruno", yes=302), ("activity",), note="each to a step of their own"),
+    "courses:practice": Row(signed_in(302), ("practice_activity",)),
     "courses:lesson": Row(owner("ana"), ("lesson",)),
     "courses:quiz": Row(owner("ana"), ("quiz",)),
     "courses:survey": Row(owner("ana"), ("survey",)),
@@ -294,6 +299,7 @@ def plant() -> SimpleNamespace:
         upload="original_images/none.png",
         number=ana.username,
         unit="cedar-middle",
+        referral=referred(ana, people["bruno"], library).pk,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,
@@ -319,6 +325,10 @@ def plant() -> SimpleNamespace:
 
 def opened(enrollment, item) -> Attempt:
     return open_attempt(enrollment=enrollment, item=item, key=uuid.uuid4())
+
+
+def referred(person, by, to):
+    return refer(person=person, to=to, reason="For the first day of school.", by=by, client_key=uuid.uuid4())
 
 
 def of(enrollment, item) -> Attempt:

@@ -7,6 +7,7 @@ from courses.actions.hand_in import hand_in, record_better_result, record_result
 from courses.actions.lessons import answer_check, finish_lesson, show_part
 from courses.actions.problems import report_problem
 from courses.actions.quizzes import hand_in_quiz, hand_in_survey
+from courses.actions.refer import put_away, refer, withdraw_referral
 from courses.actions.settle import settle_round
 from courses.actions.start import start
 from courses.actions.take_new import take_new
@@ -25,8 +26,10 @@ __all__ = [
     "hand_in_survey",
     "open_attempt",
     "open_practice",
+    "put_away",
     "record_better_result",
     "record_result",
+    "refer",
     "report_problem",
     "return_for_revision",
     "save_draft",
@@ -34,4 +37,5 @@ __all__ = [
     "show_part",
     "start",
     "take_new",
+    "withdraw_referral",
 ]

@@ -16,6 +16,7 @@ from courses.models.question import (
     ShortTextQuestion,
     SingleChoiceQuestion,
 )
+from courses.models.referral import Referral
 
 # Pages last: they name the records above.
 from courses.pages.course import CoursePage  # isort: skip
@@ -51,6 +52,7 @@ __all__ = [
     "Question",
     "QuizActivity",
     "QuizPage",
+    "Referral",
     "ShortTextQuestion",
     "SingleChoiceQuestion",
     "SurveyActivity",

@@ -14,11 +14,15 @@ from polymorphic.models import PolymorphicModel
 
 
 class Activity(PolymorphicModel):
-    """A leaf sets `icon`, `kind_name`, `play_view` (a URL name taking the attempt's key) and `awaits_score`."""
+    """A leaf sets `icon`, `kind_name`, `play_view` (a URL name taking the attempt's key) and `awaits_score`.
+
+    `practice_view`: a URL name taking the activity's key, where it may be practiced outside of any course.
+    """
 
     icon = "book-open"
     kind_name = _("activity")
     play_view = ""
+    practice_view = ""
     # A scored activity is not done when handed in: it waits for its score.
     awaits_score = False
 
@@ -35,6 +39,9 @@ class Activity(PolymorphicModel):
 
     def play_url(self, attempt) -> str:
         return reverse(self.play_view, args=[attempt.key])
+
+    def practice_url(self) -> str:
+        return reverse(self.practice_view, args=[self.key])
 
 
 class LessonActivity(Activity):

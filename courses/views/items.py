@@ -51,6 +51,16 @@ def activity(request, key):
     return redirect("courses:open_item", step.enrollment_id, step.item_id)
 
 
+@login_required
+@require_GET
+def practice(request, key):
+    """Where something may be practiced, whichever room it comes from."""
+    found = get_object_or_404(Activity, key=key)
+    if not found.practice_view:
+        raise Http404
+    return redirect(found.practice_url())
+
+
 def _about(step: EnrollmentItem) -> str:
     """What a lesson leads to, else what the step is, as released. Read by key: the rest of a definition is long."""
     kept = ActivityVersion.objects.values("definition__goal", "definition__summary").get(pk=step.item.version_id)

@@ -8,6 +8,8 @@ from certificates.queries import certificates_of
 from compliance.dues import dues_of
 from courses.progress import learning_list
 from lms.learning import due_words, next_step, shown, summary, words_of
+from courses.referring import waiting_for
+from lms.learning import next_step, shown, summary, words_of
 from scenarios.queries import for_first_page
 
 
@@ -28,6 +30,7 @@ def my_learning(request):
         "practice": conversations.tiles,
         "scored": conversations.scored,
         "certificates": certificates_of(request.user),
+        "referrals": waiting_for(request.user),
         "today": today,
     }
     return render(request, "lms/my_learning.html", context)

@@ -20,6 +20,7 @@ class ScenarioActivity(Activity):
     icon = "message-circle"
     kind_name = _("practice conversation")
     play_view = "scenarios:play"
+    practice_view = "scenarios:start"
     awaits_score = True
 
     objects: ClassVar = PolymorphicManager.from_queryset(ScenarioQuerySet)()
