@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.completion import Decision, ItemState, State, decide, open_choice
-from courses.models import ActivityVersion, Course, CourseEdition, Enrollment, Evidence
+from courses.models import Course, CourseEdition, Enrollment, Evidence
 from courses.outline import job_facts
 from courses.path import OutlineItem, build_path
 from courses.permissions import mine
@@ -169,12 +169,6 @@ def _latest_rounds(person) -> tuple[list[_Round], dict[int, int]]:
     return latest, bases
 
 
-def _summary(version_id: int) -> str:
-    """The goal of the next item, without loading the whole lesson."""
-    told = ActivityVersion.objects.filter(pk=version_id).values_list("definition__goal", "definition__summary")
-    return next((goal or summary or "" for goal, summary in told), "")
-
-
 def _about(edition_id: int) -> str:
     """What an edition says of its course, without its other words."""
     told = CourseEdition.objects.filter(pk=edition_id).values_list("definition__summary", flat=True)
@@ -239,7 +233,7 @@ def _next(each: _Round, url: str, decision: Decision, rows: dict[int, OutlineRow
     position = 1 + [state.item_id for state in decision.items].index(row.pk)
     return NextItem(
         title=row.version.title,
-        summary=_summary(row.version_id),
+        summary=row.version.about,
         minutes=row.version.minutes,
         # Of what is needed: a path also holds choices not taken and pieces "if you wish".
         place=_("%(course)s, %(done)s of %(total)s done")

@@ -38,6 +38,7 @@ class Row:
 class Shown:
     title: str
     minutes: int
+    about: str = ""  # what it leads to, else what it is
 
 
 class Round(Protocol):
@@ -115,17 +116,18 @@ def forget_outlines() -> None:
 
 _COLUMNS = (
     "pk", "activity_id", "order", "required", "gate", "group", "group_n", "fit", "accepts_from", "version__minutes",
-    "edition_id", "version_id", "kind", "icon", "version__title",
+    "edition_id", "version_id", "kind", "icon", "version__title", "version__definition__goal",
+    "version__definition__summary",
 )  # fmt: skip
 
 
 def _row(
     pk, activity_id, order, required, gate, group, group_n, fit, accepts_from, minutes,
-    edition_id, version_id, kind, icon, title,
+    edition_id, version_id, kind, icon, title, goal, summary,
 ) -> Row:  # fmt: skip
     """In the order of `_COLUMNS`."""
     item = OutlineItem(pk, activity_id, order, required, gate, group, group_n, Fit.read(fit), accepts_from, minutes)
-    return Row(item, edition_id, version_id, kind, icon, Shown(title, minutes))
+    return Row(item, edition_id, version_id, kind, icon, Shown(title, minutes, goal or summary or ""))
 
 
 # Why an item is on a path decides nothing, and reading it from JSON for every step of a district takes longest.

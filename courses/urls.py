@@ -3,8 +3,7 @@
 from django.urls import path
 
 from courses.release.media import media
-from courses.views import catalog, drafts, enroll, items, lesson, past, problems, quiz, record, survey
-from courses.views import catalog, drafts, enroll, items, lesson, problems, quiz, record, referrals, survey
+from courses.views import catalog, drafts, enroll, items, lesson, past, problems, quiz, record, referrals, survey
 
 app_name = "courses"
 urlpatterns = [

@@ -12,9 +12,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from certificates.models import Credential
-from courses.actions import open_attempt, open_practice, report_problem, save_draft
-from courses.actions.past import check_import
 from courses.actions import open_attempt, open_practice, refer, report_problem, save_draft
+from courses.actions.past import check_import
 from courses.actions.quizzes import answers_place
 from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved

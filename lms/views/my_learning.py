@@ -7,9 +7,8 @@ from django.utils import timezone
 from certificates.queries import certificates_of
 from compliance.dues import dues_of
 from courses.progress import learning_list
-from lms.learning import due_words, next_step, shown, summary, words_of
 from courses.referring import waiting_for
-from lms.learning import next_step, shown, summary, words_of
+from lms.learning import due_words, next_step, shown, summary, words_of
 from scenarios.queries import for_first_page
 
 

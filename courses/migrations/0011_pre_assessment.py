@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0008_why_it_was_carried_in")]
+    dependencies = [("courses", "0010_attempt_returned_at")]
     operations = [
         migrations.AddField(
             model_name="quizpage",

@@ -12,7 +12,7 @@ def to(model, **more):
 
 
 class Migration(migrations.Migration):
-    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("courses", "0009_pre_assessment")]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("courses", "0011_pre_assessment")]
     operations = [
         migrations.CreateModel(
             name="Referral",
