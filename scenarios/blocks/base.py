@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from scenarios.clauses import HELP, NotAClause, read_shifts, read_when, write_when
 
-KEY_HELP = _("A short name that you choose, such as call-back. Other places name it by this.")
+KEY_HELP = _("A short name, such as call-back, by which other places name this. It is filled in from the words below.")
 LINES_HELP = _("One to a line.")
 
 

@@ -1,5 +1,6 @@
 """One block for each kind of step, in plain words."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
@@ -201,6 +202,7 @@ class StepBlock(RowBlock):
                 choices=CRITERIA_CHOICES,
                 required=False,
                 default=list(self.always_scored),
+                widget=CheckboxSelectMultiple,
             ),
             "next": blocks.CharBlock(
                 label=_("Goes on to"),

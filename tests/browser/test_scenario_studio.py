@@ -103,3 +103,26 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
     desk.page.wait_for_load_state()
     assert "Please call again in an hour." not in tomas.text()
     assert Move.objects.count() == moves
+
+
+def test_keys_write_themselves_and_are_offered_where_they_are_asked_for(alder, browsing):
+    tomas = browsing(address=alder).sign_in("100103")
+    page = tomas.page
+    tomas.go(reverse("wagtailadmin_pages:edit", args=[ScenarioPage.objects.get(slug="first-day-bus").pk]))
+    n = len(ScenarioPage.objects.get(slug="first-day-bus").steps)
+    for step, words in ((n, "Answer Mr. James."), (n + 1, "Answer Mr. James, again.")):
+        page.locator("[data-contentpath=steps] button.c-sf-add-button:visible").last.click()
+        page.locator(".w-combobox__option").get_by_text("Written reply", exact=True).click()
+        page.fill(f"#steps-{step}-value-prompt", words)
+        page.keyboard.press("Tab")
+    keys = [page.locator(f"#steps-{step}-value-key") for step in (n, n + 1)]
+    expect(keys[0]).to_have_value("answer-mr-james")
+    expect(keys[1]).to_have_value("answer-mr-james-again")
+    page.fill(f"#steps-{n}-value-prompt", "Answer him, whatever it was called before.")
+    page.keyboard.press("Tab")
+    expect(keys[0]).to_have_value("answer-mr-james")
+    page.focus(f"#steps-{n}-value-next")
+    offered = page.locator("#offered-keys option").evaluate_all("(all) => all.map((each) => each.value)")
+    assert "answer-mr-james-again" in offered
+    # What a step gives evidence for is ticked, not picked from a list with the Ctrl key held.
+    expect(page.locator(f"[name=steps-{n}-value-criteria]:checked")).to_have_count(4)

@@ -1,4 +1,4 @@
-// The studio for conversations: from a finding to its place in the editor, and where the map opens.
+// The studio for conversations: from a finding to its place in the editor, keys that write themselves, where the map opens.
 // On the way to a place everything that is folded is opened, and the cursor is put in it.
 // "block-…-section" is Wagtail's own id of a row; "in-<field>" is the field of that name.
 const MARK = "goes-here";
@@ -29,6 +29,41 @@ document.addEventListener("click", (event) => {
   if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey) return;
   if (goTo(link.hash)) event.preventDefault();
 });
+
+// A key that is still empty takes the first words of its row, as soon as these are written. The author may change it.
+const WORDS = /^(.+-value-)(?:text|prompt|title|name|phrases|whom)$/;
+const short = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "").split(/[^a-z0-9]+/).filter(Boolean).slice(0, 4).join("-").slice(0, 30).replace(/-+$/, "");
+
+document.addEventListener("focusout", ({ target }) => {
+  const row = target.id?.match(WORDS)?.[1], key = row && document.getElementById(`${row}key`);
+  const words = key && !key.value && short(target.value);
+  if (!words) return;
+  const taken = keysOf(row.replace(/\d+-value-$/, ""));
+  let n = 1;
+  while (taken.includes(n > 1 ? `${words}-${n}` : words)) n += 1;
+  key.value = n > 1 ? `${words}-${n}` : words;
+  for (const kind of ["input", "change"]) key.dispatchEvent(new Event(kind, { bubbles: true }));
+});
+
+// Where a key of another place is asked for, the ones there are are offered.
+const keysOf = (list) => [...document.querySelectorAll(`input[id^="${list}"]`)].filter(({ id }) => /^\d+-value-key$/.test(id.slice(list.length))).map(({ value }) => value).filter(Boolean);
+const OFFERED = [
+  [/^(steps-\d+-value-)items-\d+-value-to$/, ([, step]) => keysOf(`${step}targets-`)],
+  [/^id_start$/, () => keysOf("steps-")],
+  [/-(?:next|to)$/, () => [...keysOf("steps-"), ...keysOf("endings-")]],
+  [/-gate$/, () => keysOf("gates-")],
+  [/-shows$/, () => keysOf("media-")],
+  [/-who$/, () => ["main", ...keysOf("others-")]],
+];
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.matches("input[type=text]")) return;
+  const [found, keys] = OFFERED.find(([where]) => where.test(target.id)) || [];
+  if (!found) return;
+  const list = document.getElementById("offered-keys") || document.body.appendChild(Object.assign(document.createElement("datalist"), { id: "offered-keys" }));
+  list.replaceChildren(...keys(target.id.match(found)).map((key) => new Option(key, key)));
+  target.setAttribute("list", list.id);
+});
+
 // The map opens where the conversation begins, however wide it is.
 const map = document.querySelector("[data-map]");
 const start = map?.querySelector(".box.start");
