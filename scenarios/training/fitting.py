@@ -68,20 +68,35 @@ def _quantile(strangeness: np.ndarray) -> float:
 
 
 def _odds(values: np.ndarray, levels: np.ndarray) -> tuple[tuple[float, ...], float]:
-    """Proportional odds: three cut-points kept in order by positive gaps, one slope, a light prior on all."""
+    cuts, temperature = odds(values, levels - LEVELS[0], len(LEVELS))
+    return tuple(round(float(cut), 6) for cut in cuts), round(temperature, 6)
+
+
+def odds(values: np.ndarray, levels: np.ndarray, size: int) -> tuple[np.ndarray, float]:
+    """(cut-points, temperature) by proportional odds for levels 0 to size - 1.
+
+    The cut-points are kept in order by positive gaps; a light prior keeps levels that nobody gave from running off.
+    """
     center, spread = float(values.mean()), float(values.std()) or 1.0
     z = (values - center) / spread
-    above = np.array([levels > level for level in LEVELS[:-1]], dtype=float)
+    above = levels[None, :] > np.arange(size - 1)[:, None]
+    gap = -0.7 if size <= 4 else -1.2  # where the gaps are drawn to: half a standard deviation, less with many levels
 
     def unpacked(p: np.ndarray) -> tuple[np.ndarray, float]:
-        return np.cumsum([p[0], np.exp(p[1]), np.exp(p[2])]), float(np.exp(p[3]))
+        return np.cumsum([p[0], *np.exp(p[1:-1])]), float(np.exp(p[-1]))
 
     def loss(p: np.ndarray) -> float:
         cuts, slope = unpacked(p)
         x = slope * (z[None, :] - cuts[:, None])
-        fit_loss = np.logaddexp(0, np.where(above > 0, -x, x)).sum()
-        return float(fit_loss + 0.5 * (p[0] ** 2 + ((p[1:3] + 0.7) ** 2).sum() + (p[3] - 0.4) ** 2))
+        prior = p[0] ** 2 + ((p[1:-1] - gap) ** 2).sum() + (p[-1] - 0.4) ** 2
+        return float(np.logaddexp(0, np.where(above, -x, x)).sum() + 0.5 * prior)
 
-    best = minimize(loss, np.array([-0.5, -0.7, -0.7, 0.4]), method="L-BFGS-B")
-    cuts, slope = unpacked(best.x)
-    return tuple(round(float(center + spread * c), 6) for c in cuts), round(spread / slope, 6)
+    start = np.array([-0.5 * (size > 2), *[gap] * (size - 2), 0.4])
+    cuts, slope = unpacked(minimize(loss, start, method="L-BFGS-B").x)
+    return center + spread * cuts, spread / slope
+
+
+def odds_probabilities(values: np.ndarray, cuts: np.ndarray, temperature: float) -> np.ndarray:
+    """A row of chances for each value, lowest level first."""
+    above = 1 / (1 + np.exp(-np.clip((values[:, None] - cuts[None, :]) / temperature, -40, 40)))
+    return -np.diff(np.hstack([np.ones((len(values), 1)), above, np.zeros((len(values), 1))]), axis=1)

@@ -16,6 +16,7 @@ from scenarios.scoring.learned.model import Model, part_of
 from .anchors import Anchor
 from .counted import Counted, Vocabulary
 from .fitting import fit, fit_cuts, normal_scores
+from .shipped import fingerprint
 
 STEPS = 2000  # coefficients are kept in whole steps of their largest
 
@@ -61,7 +62,7 @@ BY_HAND = {
 }  # fmt: skip
 
 
-def read_rated(path: Path, source: Source) -> tuple[list[str], np.ndarray]:
+def _ratings(path: Path, source: Source) -> tuple[list[str], np.ndarray]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row[source.text], float(row[source.target])) for row in csv.DictReader(file)]
     return [text for text, _ in rows], np.array([target for _, target in rows])
@@ -71,13 +72,15 @@ def trained(folder: Path, anchors: list[Anchor]) -> Iterable[tuple[str, bytes]]:
     """(file name, content) of each part."""
     for source in SOURCES:
         yield f"{source.part}.json", _written(_from_ratings(folder, source), anchors)
+        texts, _ = _ratings(folder / source.file, source)
+        yield f"{source.part}.seen", ("\n".join(sorted({fingerprint(text) for text in texts})) + "\n").encode()
     for part, (criterion, weights) in BY_HAND.items():
         yield f"{part}.json", _written(_by_hand(part, criterion, weights), anchors)
 
 
 def _from_ratings(folder: Path, source: Source) -> dict[str, Any]:
     path = folder / source.file
-    texts, targets = read_rated(path, source)
+    texts, targets = _ratings(path, source)
     least = {"least_words": source.least_words, "least_letters": source.least_letters}
     fitted = fit(Counted(texts), normal_scores(targets), alpha=source.alpha, **least)
     return {

@@ -55,7 +55,7 @@ def tone(folder):
 def test_the_same_data_give_the_same_bytes(rated, coefficients, tmp_path):
     train(rated, tmp_path)
     names = sorted(p.name for p in coefficients.iterdir())
-    assert names == ["asking.json", "reacting.json", "receptive.json", "tone.json"]
+    assert names == ["asking.json", "reacting.json", "receptive.json", "receptive.seen", "tone.json", "tone.seen"]
     assert all((coefficients / n).read_bytes() == (tmp_path / n).read_bytes() for n in names)
 
 
