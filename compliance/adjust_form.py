@@ -1,0 +1,55 @@
+"""Forms for what is allowed to one person: a waiver, more time, a hold; and for asking."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from compliance.models import Adjustment
+from compliance.requirement_form import Day
+
+KINDS = [
+    (Adjustment.Kind.EXTENSION, _("More time")),
+    (Adjustment.Kind.WAIVER, _("Waive it for this period")),
+    (Adjustment.Kind.HOLD, _("Put it on hold")),
+]
+
+
+class AdjustForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What is allowed"), choices=KINDS, widget=forms.RadioSelect)
+    until = forms.DateField(
+        label=_("Until"),
+        widget=Day,
+        required=False,
+        help_text=_("More time needs its new due date. A waiver or a hold may leave it empty."),
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with your name. The person reads it. No medical detail."),
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("kind") == Adjustment.Kind.EXTENSION and not said.get("until"):
+            self.add_error("until", _("Say until when: the new due date."))
+        return said
+
+
+class AskForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    until = forms.DateField(label=_("New due date"), widget=Day)
+    reason = forms.CharField(
+        label=_("Why you need more time"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Your supervisor reads it and answers."),
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    until = forms.DateField(label=_("Grant until another day"), widget=Day, required=False)

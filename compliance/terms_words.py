@@ -1,0 +1,79 @@
+"""What a requirement asks for in time, in sentences that a clerk understands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, read_rule
+from compliance.wording import day
+
+
+def terms_lines(terms) -> list[str]:
+    """One sentence a line: what, how often, due when, what else."""
+    rule = read_rule(terms.rule)
+    lines = [_courses(terms), _often(rule), _due(rule)]
+    if rule.window:
+        lines.append(_("A renewal opens %(span)s before that.") % {"span": rule.window})
+    if rule.grace_days:
+        lines.append(_("Overdue only after %(days)s of grace.") % {"days": days(rule.grace_days)})
+    if rule.minimum_active:
+        lines.append(_("What is done counts for at least %(span)s.") % {"span": rule.minimum_active})
+    return lines
+
+
+def short_words(rule: Mapping[str, Any]) -> str:
+    """Under the name in a list: how often and by when."""
+    read = read_rule(rule)
+    return f"{_often(read)} {_due(read)}"
+
+
+def days(n: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+
+
+def _courses(terms) -> str:
+    names = ", ".join(each.course.title for each in terms.asked.all())
+    if terms.needed:
+        return _("%(n)s of these: %(names)s.") % {"n": terms.needed, "names": names}
+    return f"{names}."
+
+
+def _often(rule: Rule) -> str:
+    match rule.cadence:
+        case "from_completion":
+            return _("Again %(span)s after it was done.") % {"span": rule.period}
+        case "from_expiry":
+            return _("Again every %(span)s, counted from the day it runs out.") % {"span": rule.period}
+        case "fixed_date":
+            return _("Again every %(span)s, always by the same date, first %(day)s.") % {
+                "span": rule.period,
+                "day": day(rule.anchor),
+            }
+        case "school_year":
+            return _("Once every school year.")
+    if rule.period:
+        return _("Once; it counts for %(span)s.") % {"span": rule.period}
+    return _("Once.")
+
+
+def _due(rule: Rule) -> str:
+    if rule.cadence == SCHOOL_YEAR and rule.due_day:
+        month, of_month = rule.due_day
+        return _("Due each year on %(month)s/%(day)s.") % {"month": month, "day": of_month}
+    said = _due_first(rule.due)
+    if rule.cadence in (FROM_COMPLETION, FROM_EXPIRY, FIXED_DATE):
+        return _("The first time %(when)s") % {"when": said}
+    return said[:1].upper() + said[1:]
+
+
+def _due_first(due: Due) -> str:
+    if due.date:
+        return _("due on %(day)s.") % {"day": day(due.date)}
+    said = {
+        "hire": _("due %(days)s after hire."),
+        "job_start": _("due %(days)s after the start in the job."),
+        "assignment": _("due %(days)s after it is asked."),
+    }
+    return said[due.after] % {"days": days(due.days)}

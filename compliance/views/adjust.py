@@ -1,0 +1,113 @@
+"""What is allowed to one person: HR or the supervisor waive, extend, hold; a learner asks, and is answered."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from compliance import actions
+from compliance.adjust_form import AdjustForm, AnswerForm, AskForm
+from compliance.models import Adjustment, Assignment, ExtensionRequest
+from compliance.permissions import may_adjust
+from compliance.wording import day, sentence_of
+from courses.permissions import mine
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def adjustable(request, pk) -> Assignment:
+    """An assignment of somebody whom the person who is signed in answers for; else a 404."""
+    found = get_object_or_404(Assignment.objects.select_related("person", "requirement"), pk=pk)
+    if not may_adjust(request.user, found.person, timezone.localdate()):
+        raise Http404
+    return found
+
+
+@login_required
+@get_or_post
+def adjust(request, pk):
+    assignment, now = adjustable(request, pk), timezone.now()
+    form = AdjustForm(request.POST or None, initial={"kind": request.GET.get("kind")})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        verb = {"waiver": actions.waive, "extension": actions.extend, "hold": actions.hold}[said["kind"]]
+        try:
+            verb(assignment=assignment, until=said["until"], reason=said["reason"], approver=request.user, now=now)
+        except actions.Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _("Kept, with your name and the reason."))
+            return redirect("compliance:why", assignment.person.username, assignment.requirement.slug)
+    return render(request, "compliance/adjust.html", {"form": form, **about(assignment)})
+
+
+@login_required
+@require_POST
+def void(request, pk):
+    """Takes an adjustment back by a row of its own."""
+    found = get_object_or_404(Adjustment.objects.select_related("assignment__person"), pk=pk)
+    assignment = adjustable(request, found.assignment_id)
+    try:
+        reason = request.POST.get("reason", "")[:1000]
+        actions.void_adjustment(adjustment=found, reason=reason, approver=request.user, now=timezone.now())
+    except actions.Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Taken back. The dates are again what they were without it."))
+    return redirect("compliance:why", assignment.person.username, assignment.requirement.slug)
+
+
+@login_required
+@get_or_post
+def ask(request, pk):
+    """The learner asks for more time."""
+    assignment = get_object_or_404(
+        Assignment.objects.filter(mine(request.user)).select_related("person", "requirement"), pk=pk
+    )
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_extension(assignment=assignment, asked_by=request.user, now=timezone.now(), **form.cleaned_data)
+        except actions.Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _("Your supervisor reads it next. The due date stays until they answer."))
+            return redirect("compliance:mine")
+    return render(request, "compliance/ask.html", {"form": form, **about(assignment)})
+
+
+@login_required
+@get_or_post
+def answer(request, key):
+    """The supervisor answers: granted, granted until another day, or not, with the reason."""
+    asked = get_object_or_404(ExtensionRequest.objects.select_related("assignment__person"), key=key)
+    assignment = adjustable(request, asked.assignment_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said, now = form.cleaned_data, timezone.now()
+        words = {"request": asked, "approver": request.user, "answer": said["answer"], "now": now}
+        try:
+            if "grant" in request.POST:
+                done = actions.grant_extension(until=said["until"], **words)
+            else:
+                done = actions.refuse_extension(**words)
+        except actions.Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _("Answered: %(state)s.") % {"state": done.get_state_display()})
+            return redirect("compliance:record", assignment.person.username)
+    context = {"form": form, "asked": asked, **about(assignment)}
+    return render(request, "compliance/answer.html", context)
+
+
+def about(assignment: Assignment) -> dict:
+    today = timezone.localdate()
+    assignment.word = assignment.status(today)
+    return {
+        "assignment": assignment,
+        "sentence": sentence_of(assignment, today) if assignment.word != "closed" else assignment.closed_reason,
+        "due": day(assignment.due_on),
+    }
