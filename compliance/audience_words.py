@@ -24,8 +24,14 @@ from people.models import JobFamily, Level, Person, Unit
 
 def words_of(definition) -> str:
     """One sentence. Names that are no longer on record are said as they were written."""
-    rule = read_audience(definition)
-    return _("Everyone with a job that is %(rule)s.") % {"rule": say(rule, names_of(rule))}
+    return words_of_all([definition])[0]
+
+
+def words_of_all(definitions) -> list[str]:
+    """The sentences of many rules, for as many queries as of one."""
+    rules = [read_audience(each) for each in definitions]
+    names = names_of(Clause(ANY, parts=tuple(rules)))
+    return [_("Everyone with a job that is %(rule)s.") % {"rule": say(rule, names)} for rule in rules]
 
 
 def must_be_known(rule: Clause) -> None:

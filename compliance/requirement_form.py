@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -99,7 +100,7 @@ class RequirementForm(forms.Form):
         name = " ".join(self.cleaned_data["name"].split())
         if not slugify(name):
             raise forms.ValidationError(_("Write a name with letters in it."))
-        if Requirement.objects.filter(slug=slugify(name)[:50]).exists():
+        if Requirement.objects.filter(Q(slug=slugify(name)[:50]) | Q(name__iexact=name)).exists():
             raise forms.ValidationError(_("There is a requirement of this name. Choose another."))
         return name
 

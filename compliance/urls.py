@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.views import district, people, record
+from compliance.views import adjust, district, people, record, rules, why
 
 app_name = "compliance"
 urlpatterns = [
@@ -11,10 +11,25 @@ urlpatterns = [
     path("units/<slug:slug>/", district.unit, name="unit"),
     path("list/", district.people, name="list"),
     path("list.csv", district.people_csv, name="list_csv"),
+    # what is required, and of whom
+    path("rules/", rules.rules, name="rules"),
+    path("groups/new/", rules.new_audience, name="new_audience"),
+    path("groups/count/", rules.count_audience, name="count_audience"),
+    path("groups/<slug:slug>/", rules.audience, name="audience"),
+    path("requirements/new/", rules.new_requirement, name="new_requirement"),
+    path("requirements/<slug:slug>/", rules.requirement, name="requirement"),
+    path("requirements/<slug:slug>/change/", rules.change_requirement, name="change_requirement"),
+    path("requirements/<slug:slug>/retire/", rules.retire_requirement, name="retire"),
+    # what is allowed to one person
+    path("assignments/<int:pk>/adjust/", adjust.adjust, name="adjust"),
+    path("assignments/<int:pk>/ask/", adjust.ask, name="ask"),
+    path("adjustments/<int:pk>/void/", adjust.void, name="void"),
+    path("requests/<uuid:key>/", adjust.answer, name="answer"),
     # one person, and who answers for them
     path("mine/", record.own, name="mine"),
     path("my-people/", people.my_people, name="my_people"),
     path("my-people.csv", people.my_people_csv, name="my_people_csv"),
     path("people/<str:number>/", record.record, name="record"),
+    path("people/<str:number>/why/<slug:slug>/", why.why, name="why"),
     path("people/<str:number>/record.xlsx", record.everything, name="everything"),
 ]

@@ -19,11 +19,12 @@ from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
 from goals.models import RubricVersion
 from people.actions import add_holiday, check_roster, invite, merge_people
-from people.models import DutyCalendar, Invitation, Person, RoleGrant, RosterLoad
+from people.models import DutyCalendar, Invitation, JobFamily, Person, RoleGrant, RosterLoad
 from scenarios.actions import begin_calibration, keep_comment, make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
+from tests.compliance.planted import allowed, required_of
 
 NUMBERS = {
     "ana": "100101",
@@ -221,6 +222,19 @@ ROWS = {
     "compliance:unit": Row(hr, ("unit",)),
     "compliance:list": Row(hr),
     "compliance:list_csv": Row(hr, file=True),
+    "compliance:rules": Row(hr),
+    "compliance:new_audience": Row(hr),
+    "compliance:count_audience": Row(hr, file=True, note="a part of the page before"),
+    "compliance:audience": Row(hr, ("audience",)),
+    "compliance:new_requirement": Row(hr),
+    "compliance:requirement": Row(hr, ("requirement",)),
+    "compliance:change_requirement": Row(hr, ("requirement",)),
+    "compliance:retire": acts(hr, "requirement"),
+    "compliance:adjust": Row(owner("bruno", "helen"), ("assignment",)),
+    "compliance:ask": Row(owner("ana"), ("assignment",)),
+    "compliance:void": acts(owner("bruno", "helen"), "extension"),
+    "compliance:answer": Row(owner("bruno", "helen"), ("wish",)),
+    "compliance:why": Row(owner("ana", "bruno", "helen"), ("number", "requirement")),
     "compliance:mine": Row(signed_in()),
     "compliance:my_people": Row(owner("bruno", "paul", "helen", "lena", "mei")),
     "compliance:my_people_csv": Row(owner("bruno", "paul", "helen", "lena", "mei"), file=True),
@@ -273,6 +287,8 @@ def plant() -> SimpleNamespace:
     report_problem(person=ana, place="Lesson 3", text="A word is missing.", client_key=uuid.uuid4())
     page = CoursePage.objects.get(slug="empathy-and-trust")
     credential = Credential.objects.get(person=people["bruno"])
+    required = required_of(JobFamily.objects.get(slug="front-office"), enrollment.course, helen)
+    given = allowed(ana, required, helen)
     first, second = MarkingTask.objects.waiting().order_by("created_at")[:2]
     begin_calibration(person=people["mei"])
     comment = keep_comment(person=tomas, text="Say the day first.", shared=True)
@@ -299,6 +315,11 @@ def plant() -> SimpleNamespace:
         number=ana.username,
         unit="cedar-middle",
         referral=referred(ana, people["bruno"], library).pk,
+        audience=required.audience.slug,
+        requirement=required.slug,
+        assignment=given.assignment.pk,
+        extension=given.extension.pk,
+        wish=given.wish.key,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

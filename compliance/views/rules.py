@@ -17,7 +17,7 @@ from compliance.actions import (
 from compliance.audience import read_audience
 from compliance.audience_form import AudienceForm
 from compliance.audience_query import members
-from compliance.audience_words import words_of
+from compliance.audience_words import words_of, words_of_all
 from compliance.models import Audience, Requirement
 from compliance.requirement_form import RequirementForm
 from compliance.terms_words import terms_lines
@@ -35,7 +35,7 @@ def rules(request):
     requirements = Requirement.objects.select_related("audience").prefetch_related("terms__asked__course")
     context = {
         "requirements": [(each, in_force(each, today)) for each in requirements],
-        "audiences": [(each, said_of(each, today)) for each in Audience.objects.prefetch_related("rules")],
+        "audiences": said_of(Audience.objects.prefetch_related("rules"), today),
         "today": today,
     }
     return render(request, "compliance/rules.html", context)
@@ -189,7 +189,12 @@ def in_force(each: Requirement, on):
     return (begun or known or [None])[-1 if begun else 0]
 
 
-def said_of(each: Audience, on) -> str:
-    known = sorted(each.rules.all(), key=lambda one: (one.starts_on, one.pk))
-    begun = [one for one in known if one.starts_on <= on] or known[:1]
-    return words_of(begun[-1].definition) if begun else ""
+def said_of(audiences, on) -> list[tuple[Audience, str]]:
+    """Each group with its rule of that day in words, else the first one that comes."""
+    rules = {}
+    for each in audiences:
+        known = sorted(each.rules.all(), key=lambda one: (one.starts_on, one.pk))
+        begun = [one for one in known if one.starts_on <= on] or known[:1]
+        if begun:
+            rules[each] = begun[-1].definition
+    return list(zip(rules, words_of_all(rules.values()), strict=True))

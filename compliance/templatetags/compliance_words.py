@@ -1,0 +1,13 @@
+"""Words of this room in templates."""
+
+from django import template
+
+from compliance.terms_words import short_words
+
+register = template.Library()
+
+
+@register.filter
+def short_terms(terms) -> str:
+    """How often and by when, of terms."""
+    return short_words(terms.rule)

@@ -1,0 +1,55 @@
+"""Why this status? The rule, why this person is in it, the due date added up, what there is to show."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement
+from compliance.permissions import is_same_person, may_adjust, person_seen_by
+from compliance.terms_words import terms_lines
+from compliance.wording import sentence_of
+from courses.permissions import mine
+
+
+@login_required
+@require_safe
+def why(request, number, slug):
+    today = timezone.localdate()
+    person = person_seen_by(request.user, number, today)
+    requirement = get_object_or_404(Requirement.objects.select_related("audience"), slug=slug)
+    cycles = list(
+        Assignment.objects.filter(mine(person), requirement=requirement)
+        .read(today)
+        .select_related("terms", "membership__rule", "unit")
+        .order_by("-current", "-cycle", "part")
+    )
+    current = next((each for each in cycles if each.current and not each.part), None)
+    context = {
+        "person": person,
+        "own": is_same_person(request.user, person),
+        "may_adjust": may_adjust(request.user, person, today),
+        "requirement": requirement,
+        "current": current,
+        "sentence": sentence_of(current, today) if current and current.word != "closed" else "",
+        "terms": terms_lines(current.terms) if current else [],
+        "uses": uses_of(cycles),
+        "adjustments": adjustments_of(cycles),
+        "leaves": person.leaves.filter(voided_by__isnull=True, cancels=False).select_related("approver"),
+        "asked": current.extension_requests.filter(state="asked").first() if current else None,
+        "past": [each for each in cycles if each is not current],
+        "today": today,
+    }
+    return render(request, "compliance/why.html", context)
+
+
+def uses_of(cycles):
+    """What counts, for which cycle, newest first."""
+    uses = EvidenceUse.objects.filter(assignment__in=cycles).select_related("assignment", "evidence__course")
+    return uses.order_by("-evidence__occurred_at")
+
+
+def adjustments_of(cycles):
+    """As they were written; what was taken back says so."""
+    rows = Adjustment.objects.filter(assignment__in=cycles, voids__isnull=True).select_related("approver", "assignment")
+    return rows.select_related("voided_by__approver").order_by("recorded_at")

@@ -1,0 +1,44 @@
+"""One group and one requirement, made as HR makes them, with what was allowed to one of its people."""
+
+import datetime as dt
+import uuid
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from compliance import actions
+from compliance.models import Assignment
+
+DAY = dt.timedelta(days=1)
+
+
+def required_of(family, course, actor, *, name="Phone etiquette", slug="phone", rule=None, today=None):
+    """Everyone of that job family is asked for the course; the worker has looked already."""
+    now = timezone.now()
+    today = today or timezone.localdate(now)
+    rule = rule or {"cadence": "once", "due": {"days": 30, "after": "assignment"}}
+    audience = actions.create_audience(
+        slug=f"{slug}-group", name=f"Group of {name}", definition={"job_family": [family.slug]}, starts_on=today,
+        actor=actor, now=now,
+    )  # fmt: skip
+    requirement = actions.create_requirement(
+        slug=slug, name=name, why="Families notice how a call is answered.", audience=audience, courses=[course],
+        rule=rule, starts_on=today, actor=actor, now=now,
+    )  # fmt: skip
+    actions.refresh_audience(audience=audience, now=now)
+    return requirement
+
+
+def allowed(person, requirement, actor):
+    """Two weeks more for this person, and a wish for more."""
+    now = timezone.now()
+    row = Assignment.objects.get(person=person, requirement=requirement, current=True)
+    given = actions.extend(
+        assignment=row, until=row.due_on + 14 * DAY, reason="Two people were out.", approver=actor, now=now
+    )
+    row.refresh_from_db()
+    wish = actions.ask_extension(
+        assignment=row, until=row.due_on + 7 * DAY, reason="The first week of school.", asked_by=person, now=now,
+        key=uuid.uuid4(),
+    )  # fmt: skip
+    return SimpleNamespace(assignment=row, extension=given, wish=wish)

@@ -1,0 +1,205 @@
+"""Helen says who must do what by when, and whom it catches; what she, Bruno and Ana adjust for one person."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from compliance.models import Adjustment, Assignment, Audience, ExtensionRequest, Requirement
+from tests.compliance.planted import allowed, required_of
+from tests.courses.factories import course_of, lesson_version
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def course(db):
+    return course_of(lesson_version())
+
+
+@pytest.fixture
+def asked(ana, bruno, helen, front_office, course):
+    requirement = required_of(front_office, course, helen)
+    return Assignment.objects.get(person=ana, requirement=requirement)
+
+
+def texts(response):
+    return response.content.decode()
+
+
+# --- groups
+def test_a_group_is_composed_of_ticks_and_said_in_words(helen, ana, walt, front_office, cedar, today, as_person):
+    boxes = {"name": "Cedar office", "job_family": ["front-office"], "unit": ["cedar-middle"], "starts_on": today}
+    as_person(helen).post("/compliance/groups/new/", boxes)
+    rule = Audience.objects.get(slug="cedar-office").rules.get()
+    assert rule.definition == {"job_family": ["front-office"], "unit": ["cedar-middle"]}
+
+
+def test_the_count_follows_the_ticks(helen, ana, bruno, walt, front_office, transportation, as_person):
+    counted = as_person(helen).get("/compliance/groups/count/?job_family=transportation").context
+    assert (counted["count"], [str(person) for person in counted["sample"]]) == (1, ["Walt Jensen"])
+
+
+def test_what_is_ticked_as_not_is_taken_away(helen, ana, bruno, walt, front_office, transportation, as_person):
+    counted = (
+        as_person(helen).get("/compliance/groups/count/?not_family=transportation&not_unit=central-office").context
+    )
+    assert {str(person) for person in counted["sample"]} == {"Ana Delgado", "Bruno Keller"}
+
+
+def test_a_new_rule_is_the_next_row_and_the_old_one_stays(helen, ana, asked, today, as_person):
+    audience = Audience.objects.get()
+    boxes = {"level": ["supervisor"], "starts_on": today + DAY}
+    as_person(helen).post(f"/compliance/groups/{audience.slug}/", boxes)
+    assert [rule.definition for rule in audience.rules.order_by("starts_on")] == [
+        {"job_family": ["front-office"]},
+        {"level": ["supervisor"]},
+    ]
+
+
+def test_a_rule_in_the_past_is_refused_in_a_sentence(helen, asked, today, as_person):
+    audience = Audience.objects.get()
+    page = texts(as_person(helen).post(f"/compliance/groups/{audience.slug}/", {"starts_on": today - DAY}))
+    assert ("A new rule cannot begin in the past." in page, audience.rules.count()) == (True, 1)
+
+
+# --- requirements
+def boxes(course, audience, today, **more):
+    return {
+        "name": "Student privacy", "why": "Families trust us with their names.", "audience": audience.pk,
+        "courses": [course.pk], "starts_on": today, "cadence": "from_completion", "period_months": 12,
+        "due_days": 45, "due_after": "hire", "hold": "shift", **more,
+    }  # fmt: skip
+
+
+def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_person):
+    given = boxes(course, Audience.objects.get(), today, window_days=60, grace_days=5)
+    as_person(helen).post("/compliance/requirements/new/", given)
+    assert Requirement.objects.get(slug="student-privacy").terms.get().rule == {
+        "cadence": "from_completion", "starts": today.isoformat(), "due": {"days": 45, "after": "hire"},
+        "period": {"months": 12}, "window": {"days": 60}, "grace_days": 5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"period_months": ""}, "A requirement that recurs needs a period"),
+        ({"window_days": 800}, "cannot be longer than the period"),
+        ({"cadence": "fixed_date"}, "A fixed date needs its first date"),
+        ({"needed": 2}, "Choose between 1 and 1 courses"),
+        ({"name": "Phone etiquette"}, "There is a requirement of this name."),
+        ({"why": ""}, "This field is required."),
+        ({"starts_on": "2020-01-01"}, "It cannot begin in the past"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, course, today, as_person):
+    page = texts(
+        as_person(helen).post("/compliance/requirements/new/", boxes(course, Audience.objects.get(), today, **wrong))
+    )
+    assert (sentence in page, Requirement.objects.count()) == (True, 1)
+
+
+def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
+    given = boxes(course, Audience.objects.get(), today, cadence="once", period_months="")
+    as_person(helen).post("/compliance/requirements/phone/change/", given)
+    assert [terms.rule["due"] for terms in Requirement.objects.get().terms.order_by("pk")] == [
+        {"days": 30, "after": "assignment"},
+        {"days": 45, "after": "hire"},
+    ]
+
+
+def test_a_retired_requirement_says_so_and_asks_no_more(helen, asked, today, as_person):
+    as_person(helen).post("/compliance/requirements/phone/retire/")
+    assert Requirement.objects.get().retired_on == today
+
+
+# --- one person
+def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_person):
+    until = asked.due_on + 10 * DAY
+    as_person(bruno).post(
+        f"/compliance/assignments/{asked.pk}/adjust/", {"kind": "extension", "until": until, "reason": "Two were out."}
+    )
+    first = asked.due_on
+    asked.refresh_from_db()
+    assert (asked.first_due_on, asked.due_on) == (first, until)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"kind": "extension", "reason": "Ill."}, "Say until when: the new due date."),
+        ({"kind": "extension", "until": "2020-01-01", "reason": "Ill."}, "later"),
+        ({"kind": "waiver", "reason": ""}, "This field is required."),
+    ],
+)
+def test_an_adjustment_that_cannot_be_is_refused_in_a_sentence(said, sentence, bruno, asked, as_person):
+    page = texts(as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said))
+    assert (sentence in page, Adjustment.objects.count()) == (True, 0)
+
+
+def test_nobody_waives_their_own(ana, asked, as_person):
+    said = {"kind": "waiver", "reason": "I know it."}
+    assert as_person(ana).post(f"/compliance/assignments/{asked.pk}/adjust/", said).status_code == 404
+
+
+def test_ana_asks_once_however_often_she_clicks(ana, asked, as_person):
+    said = {"key": uuid.uuid4(), "until": asked.due_on + 7 * DAY, "reason": "The first week of school."}
+    for _click in range(2):
+        as_person(ana).post(f"/compliance/assignments/{asked.pk}/ask/", said)
+    assert ExtensionRequest.objects.get().state == "asked"
+
+
+def test_bruno_grants_and_the_date_moves(ana, bruno, helen, asked, as_person):
+    given = allowed(ana, asked.requirement, helen)
+    as_person(bruno).post(f"/compliance/requests/{given.wish.key}/", {"grant": "yes", "answer": ""})
+    asked.refresh_from_db()
+    assert (ExtensionRequest.objects.get().state, asked.due_on) == ("granted", given.wish.until)
+
+
+def test_a_no_needs_its_reason(ana, bruno, helen, asked, as_person):
+    given = allowed(ana, asked.requirement, helen)
+    page = texts(as_person(bruno).post(f"/compliance/requests/{given.wish.key}/", {"refuse": "yes", "answer": ""}))
+    assert ("Say why not, in a sentence" in page, ExtensionRequest.objects.get().state) == (True, "asked")
+
+
+def test_what_is_taken_back_stays_to_be_read(ana, bruno, helen, asked, as_person):
+    given = allowed(ana, asked.requirement, helen)
+    as_person(bruno).post(f"/compliance/adjustments/{given.extension.pk}/void/", {"reason": "Wrong person."})
+    page = texts(as_person(bruno).get("/compliance/people/100101/why/phone/"))
+    asked.refresh_from_db()
+    assert ("Wrong person." in page, "Two people were out." in page, asked.due_on) == (True, True, asked.first_due_on)
+
+
+def test_why_names_the_rule_the_sum_and_who_allowed_what(ana, helen, asked, as_person):
+    allowed(ana, asked.requirement, helen)
+    page = texts(as_person(ana).get("/compliance/people/100101/why/phone/"))
+    wanted = (
+        "Families notice how a call is answered.",
+        "Group of Phone etiquette",
+        "Two people were out.",
+        "Helen Brandt",
+    )
+    assert [words in page for words in wanted] == [True] * 4
+
+
+def test_why_of_what_is_not_asked_says_so(walt, helen, asked, as_person):
+    assert "This is not asked here." in texts(as_person(helen).get("/compliance/people/100110/why/phone/"))
+
+
+@pytest.mark.parametrize("who", ["dario", "paul", "lena"])
+def test_another_units_why_is_not_there(who, asked, request, as_person):
+    person = request.getfixturevalue(who)
+    assert as_person(person).get("/compliance/people/100101/why/phone/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_rules_costs_the_same_for_one_and_for_three(
+    count, helen, asked, course, front_office, as_person, django_assert_num_queries
+):
+    for n in range(count - 1):
+        required_of(front_office, course, helen, slug=f"more-{n}", name=f"More {n}")
+    browser = as_person(helen)
+    with django_assert_num_queries(10):
+        browser.get("/compliance/rules/")
