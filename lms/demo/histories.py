@@ -23,6 +23,7 @@ from courses.actions.quizzes import drawn_questions
 from courses.models import Attempt, Course, Enrollment
 from lms.demo.markers import admit_markers
 from lms.demo.replies import FULL_MARKS, NOTE, STRONG
+from lms.demo.scored import load_scored_twice
 from people.models import Person
 from scenarios.actions import hand_in_conversation, make_reply
 from scenarios.actions.marking import send_score, take_lease
@@ -70,6 +71,7 @@ def load_histories(course: Course) -> None:
     for number, days, slug in FINISHED:
         under_way = Round(staff(number), course, helen, days).go(TO_THE_SCENARIO, slug)
         under_way.reply(slug, days_later=8).score(tomas, days_later=10).close(days_later=11)
+    load_scored_twice(course, lambda person, days: Round(person, course, helen, days))
     enroll_many(people=[staff(number) for number in NOT_STARTED], course=course, actor=helen)
 
 
@@ -83,7 +85,8 @@ class Round:
     def __init__(self, person: Person, course: Course, actor: Person, days_ago: int):
         self.person = person
         self.opened = timezone.now().replace(hour=14, minute=5, second=0, microsecond=0) - dt.timedelta(days=days_ago)
-        enrollment = enroll(person=person, course=course, actor=actor, source=Enrollment.Source.HR)
+        standing = Enrollment.objects.open().filter(person=person, course=course).first()
+        enrollment = standing or enroll(person=person, course=course, actor=actor, source=Enrollment.Source.HR)
         # The action dates a round by the clock; a history needs the day on which it would have happened.
         Enrollment.objects.filter(pk=enrollment.pk).update(opened_at=self.opened)
         enrollment.refresh_from_db()
@@ -103,6 +106,12 @@ class Round:
                 continue
             self.finish(item)
             done += 1
+        return self
+
+    def open_only(self, slug: str) -> "Round":
+        """Straight to one conversation, with the lessons still to do."""
+        item = self.enrollment.items.select_related("item__activity", "item__version").get(item__activity__slug=slug)
+        self.attempt = self.open(item)
         return self
 
     def open(self, item) -> Attempt:

@@ -33,5 +33,23 @@ May I have your e-mail and a good number? I am Kim in the front office, 555-0127
 by noon, and I will call you on Friday to hear what you thought.""",
 }
 
+PLAIN = {
+    "safety-worry": """Good morning Ms. Caldwell, thank you for writing. Visitors come in through the main entrance \
+and show ID there, and the other doors stay locked during the day. We practice safety drills each term. If you hear \
+anything, please call Speak Up ACS at 555-0142, day and night. Families meet with Dr. Nolan on Thursday at 6 p.m. in \
+the cafeteria. I cannot share everything, because that keeps the building safer. Front office, 555-0127""",
+    "choosing-a-school": """Good morning, Ms. Marsh. Tours are on Tuesdays and Thursdays at 9:30. Before-care opens at \
+6:45 and costs $38 a week. Places in the Spanish program are drawn by lottery, and entries close March 1. To enroll \
+you bring proof of address, proof of her birth date and her vaccine record. Call us if you have more questions.""",
+}
+THIN = {
+    "safety-worry": """Hello, thank you for your message about school safety. Please know that we take safety very \
+seriously at our school, and everyone here is working hard on it. You can come to the meeting this week if you want to \
+hear more about it.""",
+    "choosing-a-school": """Hello, thank you for calling about kindergarten. There is a lot of information about the \
+school and the programs on our website, and you can find the forms there too. Somebody from the office can help you if \
+anything is not clear.""",
+}
+
 FULL_MARKS = {"accurate": 4, "complete": 4, "courteous": 4, "empathy": 3}
 NOTE = "Say the day of the follow-up first; it is the line that families remember."

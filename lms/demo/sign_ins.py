@@ -8,6 +8,12 @@ CAST = [
     ("100110", "Walt Jensen", "bus driver", "the same course on a path of his own; signs in by number, has no e-mail"),
     ("100103", "Tomas Reyes", "trainer and marker", "the marking desk and the studio"),
     ("100104", "Mei Tanaka", "marker", "sees that a reply is already open at another desk"),
+    (
+        "100105",
+        "Ruth Abara",
+        "marker, not calibrated yet",
+        "decides where two scores differ; ten samples wait for her",
+    ),
     ("100106", "Helen Brandt", "human resources", "progress by course and unit, people, the roster"),
     ("100107", "Lena Osei", "superintendent", "the plan: which objectives have a course, and how far it has come"),
     ("100108", "Paul Nolan", "principal", "the same plan for his own school alone"),
