@@ -69,7 +69,7 @@ def told(calibration: Calibration) -> dict[str, Any]:
 
 
 def _levels(levels: Mapping[str, int]) -> str:
-    return " / ".join(str(levels.get(name, "–")) for name in shown.CRITERIA)
+    return "\u00a0/\u00a0".join(str(levels.get(name, "–")) for name in shown.CRITERIA)
 
 
 def judged_in(calibration: Calibration) -> list[Judged]:

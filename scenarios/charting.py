@@ -44,7 +44,9 @@ def _drawn(spec: str) -> str:
 
 
 def kappa_chart(rows: list[dict[str, Any]]) -> SafeString:
-    """Kappa with its interval: a row for each criterion, people as solid dots, the machine as open ones, dashed.
+    """Kappa with its interval: a row for each criterion, people as solid circles, the machine as open diamonds, dashed.
+
+    The page says in words which is which.
 
     rows: {"criterion", "who", "place" (0 people, 1 machine), "value", "low", "high"}.
     """
@@ -54,13 +56,12 @@ def kappa_chart(rows: list[dict[str, Any]]) -> SafeString:
     lowest = min(0.0, *(row["low"] for row in rows))
     y = {"field": "criterion", "type": "nominal", "sort": names, "title": None}
     shift = {"field": "who", "type": "nominal", "sort": who}
-    legend = {"title": None, "orient": "bottom", "labelFontSize": 13, "labelColor": INK, "symbolSize": 90}
     scale = {"domain": [lowest, 1]}
     return draw(
         {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "width": 420,
-            "height": {"step": 26},
+            "width": 560,
+            "height": {"step": 24},
             "data": {"values": rows},
             "encoding": {"y": y, "yOffset": shift},
             "layer": [
@@ -78,14 +79,15 @@ def kappa_chart(rows: list[dict[str, Any]]) -> SafeString:
                     },
                 },
                 {
-                    "mark": {"type": "point", "filled": False, "stroke": INK, "strokeWidth": 2, "size": 90},
+                    "mark": {"type": "point", "stroke": INK, "strokeWidth": 2, "size": 90, "opacity": 1},
                     "encoding": {
                         "x": {"field": "value", "type": "quantitative", "scale": scale},
+                        "fill": {"condition": {"test": "datum.place === 0", "value": INK}, "value": "transparent"},
                         "shape": {
                             "field": "who",
                             "sort": who,
                             "scale": {"domain": who, "range": ["circle", "diamond"][: len(who)]},
-                            "legend": {**legend, "symbolStrokeColor": INK, "symbolFillColor": "transparent"},
+                            "legend": None,
                         },
                     },
                 },

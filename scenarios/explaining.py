@@ -11,7 +11,7 @@ from courses.models import Attempt, Evidence
 from scenarios import shown
 from scenarios.deciding import counting_of
 from scenarios.fair.counting import Counting
-from scenarios.marked import Piece, pieces
+from scenarios.marked import Note, Piece, notes, pieces
 from scenarios.models import MarkingSlot, MarkingTask, Move, Score
 from scenarios.records import counting
 
@@ -37,7 +37,7 @@ class Explained:
 
     number: int
     pieces: tuple[Piece, ...]
-    comments: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
     events: tuple[Event, ...]
     counting: tuple[tuple[str, int, str], ...]
 
@@ -74,15 +74,15 @@ class _Teller:
     def reply(self, move: Move, open_: bool) -> Explained:
         stands = counting_of(move) if open_ else None
         text = str(move.payload.get("text", ""))
-        notes = [note for score in _by_people(move) for note in score.comments] if open_ else []
+        said = [comment for score in _by_people(move) for comment in score.comments] if open_ else []
         marks = [
-            {"start": note["start"], "end": note["end"], "letter": "l", "label": str(n)}
-            for n, note in enumerate(notes, 1)
+            {"start": each["start"], "end": each["end"], "letter": "l", "label": str(n), "note": each["text"]}
+            for n, each in enumerate(said, 1)
         ]
         return Explained(
             move.number,
             pieces(text, marks),
-            tuple((str(n), str(note["text"])) for n, note in enumerate(notes, 1)),
+            notes(marks),
             tuple(sorted(self._events(move, stands, open_), key=lambda event: event.when)),
             self._counting(move, stands),
         )

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from courses.models import Attempt
 from scenarios.channels import channel_of
@@ -37,7 +37,7 @@ def waiting_for(person):
         move__step_key=OuterRef("move__step_key"),
     )
     return found.defer(*HEAVY).annotate(
-        channel=KT("move__attempt__version__definition__channel"), came_back=Exists(came_back)
+        channel=KeyTextTransform("channel", "move__attempt__version__definition"), came_back=Exists(came_back)
     )
 
 

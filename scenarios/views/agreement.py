@@ -10,6 +10,7 @@ from scenarios.charting import kappa_chart
 from scenarios.pairs import Figures, by_scenario, compared, families_of, figures, rated
 from scenarios.permissions import agreement_required, may_agree_to_lower, may_see_markers
 
+HEADS = (gettext_lazy("Criterion"), "n", gettext_lazy("Kappa"), gettext_lazy("Exact"), gettext_lazy("Within one"))
 CONDITIONS = {
     "may_be_released": gettext_lazy("It can be judged without understanding the other person"),
     "rated_twice": gettext_lazy("Replies scored by two people"),
@@ -37,7 +38,8 @@ def agreement(request):
         "chart": kappa_chart(drawn) if drawn else "",
         "people": [[row.label, *_cells(row.people)] for row in found],
         "machine": [[row.label, *_cells(row.machine)] for row in found],
-        "heads": [_("Criterion"), "n", _("Kappa"), _("Exact"), _("Within one"), _("Second is harsher by")],
+        "heads": [*HEADS, _("Second is harsher by")],
+        "machine_heads": [*HEADS, _("Machine is harsher by")],
         "checklists": [(row.label, [_condition(each) for each in row.conditions]) for row in found],
         "enough": ENOUGH,
         "may_see_markers": may_see_markers(request.user),
@@ -64,7 +66,11 @@ def _cells(figure: Agreement) -> list[str]:
 
 
 def _figure(found: Interval | None) -> str:
-    return f"{found.value:.2f} ({found.low:.2f} – {found.high:.2f})" if found else _("not defined")
+    if found is None:
+        return _("not defined")
+    # Rounded first, so that a hair under nought is no "-0.00".
+    value, low, high = (round(each, 2) + 0.0 for each in (found.value, found.low, found.high))
+    return f"{value:.2f} ({low:.2f} – {high:.2f})"
 
 
 def _share(found: Interval | None) -> str:

@@ -48,6 +48,7 @@ def test_what_is_at_risk_is_read_before_what_is_as_old_and_the_page_does_not_say
     hand_in_conversation(attempt=risky, number=move.number, now=timezone.now())
     page = as_person(mei).get("/practice/marking/").content.decode()
     assert listed(page) == [task_of(risky).pk, plain.pk]
+    assert page.count("</svg> Phone</span>") == 2
     assert "gate" not in page.split("<main")[1].casefold()
 
 
