@@ -1,0 +1,271 @@
+"""Whatever happens in whatever order: the stored rows are what a naive reading of all rows says, the counters are what
+the rows say, and no completion is ever lost or dated anew.
+
+The naive reading knows nothing of what was stored before: it asks the engine of one person at a time, and compares.
+"""
+
+import datetime as dt
+import os
+from collections import Counter as Tally
+from contextlib import suppress
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from compliance import actions
+from compliance.audience import read_audience
+from compliance.audience_query import members
+from compliance.explain import status
+from compliance.matrix import tallies
+from compliance.models import Adjustment, Assignment, Audience, Counter, EvidenceUse, Leave
+from compliance.record import View, answer_of, asked_by, books
+from compliance.refusals import Refused
+from courses.models import Evidence
+from people.models import Job
+from tests.compliance.conftest import Clock
+from tests.compliance.office import EVERYONE, FRONT_OFFICE, Office
+from tests.factories import (
+    CourseEditionFactory,
+    CourseFactory,
+    JobFactory,
+    JobFamilyFactory,
+    PersonFactory,
+    UnitFactory,
+)
+
+RULES = (
+    {"cadence": "once", "due": {"days": 30, "after": "hire"}},
+    {"cadence": "from_completion", "period": {"months": 3}, "window": {"months": 1}, "grace_days": 3},
+    {"cadence": "from_expiry", "period": {"months": 4}, "window": {"months": 1}, "freshness": {"months": 1}},
+    {"cadence": "school_year", "due_day": "10-31", "minimum_active": {"months": 1}},
+    {"cadence": "fixed_date", "anchor": "2026-12-01", "period": {"months": 6}, "window": {"months": 1},
+     "hold": {"days_after_return": 14}},
+)  # fmt: skip
+who = st.integers(0, 2)
+which = st.integers(0, len(RULES) - 1)
+
+
+class District(RuleBasedStateMachine):
+    """Three people, two units, two job families, two courses, and one requirement of each cadence."""
+
+    @initialize()
+    def opens(self):
+        self.clock = Clock()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(timezone, "now", lambda: self.clock.now)
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        office = self.office = Office(self.clock)
+        self.units = [UnitFactory(), UnitFactory()]
+        self.families = [JobFamilyFactory(slug="front-office"), JobFamilyFactory(slug="kitchen")]
+        self.helen = PersonFactory()
+        self.people = [PersonFactory() for _ in range(3)]
+        for person in self.people:
+            JobFactory(person=person, unit=self.units[0], family=self.families[0])
+        self.courses = [CourseFactory(), CourseFactory()]
+        fronts, all_ = office.audience(FRONT_OFFICE), office.audience(EVERYONE)
+        self.asked = [
+            office.asks(
+                each, audience=all_ if n % 2 else fronts, courses=self.courses if n == 2 else self.courses[n % 2 :][:1],
+                needed=1 if n == 2 else None, drained=False,
+            )
+            for n, each in enumerate(RULES)
+        ]  # fmt: skip
+        office.works()
+        self.completions: dict[int, dt.date] = {}
+
+    def teardown(self):
+        if hasattr(self, "atomic"):
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+            self.patch.undo()
+
+    # --- what happens ---------------------------------------------------------------------------------------------
+    @rule(days=st.integers(1, 70))
+    def time_goes_by(self, days):
+        self.clock.forward(days)
+        self.office.nights()
+
+    @rule(person=who, course=st.integers(0, 1), back=st.integers(0, 20))
+    def completes(self, person, course, back):
+        on = self.clock.today - dt.timedelta(days=back)
+        made = self.office.completes(self.people[person], course=self.courses[course], on=on)
+        self.completions[made.pk] = on
+
+    @precondition(lambda self: self.completions)
+    @rule(data=st.data())
+    def a_completion_is_voided(self, data):
+        pk = data.draw(st.sampled_from(sorted(self.completions)))
+        del self.completions[pk]
+        self.office.voids(Evidence.objects.get(pk=pk))
+
+    @rule(person=who, unit=st.integers(0, 1), family=st.integers(0, 1))
+    def moves(self, person, unit, family):
+        found = self.people[person]
+        Job.objects.filter(person=found, ends_on=None, starts_on=self.clock.today).delete()
+        Job.objects.filter(person=found, ends_on=None).update(ends_on=self.clock.today)
+        JobFactory(person=found, unit=self.units[unit], family=self.families[family], starts_on=self.clock.today)
+        self._back(found)
+        actions.refresh_people(people=[found.pk], now=self.clock.now)
+
+    @rule(person=who)
+    def leaves_the_district(self, person):
+        found = self.people[person]
+        found.left_on = self.clock.today
+        found.save()
+        actions.refresh_people(people=[found.pk], now=self.clock.now)
+
+    def _back(self, person):
+        person.left_on = None
+        person.save()
+
+    @rule(person=who, days=st.integers(1, 40))
+    def goes_on_leave(self, person, days):
+        back = self.clock.today + dt.timedelta(days=days)
+        self._allowed(
+            actions.record_leave, person=self.people[person], starts_on=self.clock.today, back_on=back,
+            reason="Leave", approver=self.helen,
+        )  # fmt: skip
+
+    @rule(data=st.data())
+    def leave_is_taken_back(self, data):
+        standing = list(Leave.objects.filter(voided_by=None, cancels=False).order_by("pk"))
+        if standing:
+            leave = data.draw(st.sampled_from(standing))
+            self._allowed(actions.cancel_leave, leave=leave, reason="Was here.", approver=self.helen)
+
+    @rule(person=who, asked=which)
+    def is_waived(self, person, asked):
+        if row := self._row(person, asked):
+            self._allowed(actions.waive, assignment=row, reason="Knows it.", approver=self.helen)
+
+    @rule(person=who, asked=which, days=st.integers(1, 30))
+    def gets_more_time(self, person, asked, days):
+        if row := self._row(person, asked):
+            until = row.due_on + dt.timedelta(days=days)
+            self._allowed(actions.extend, assignment=row, until=until, reason="Busy.", approver=self.helen)
+
+    @rule(data=st.data())
+    def an_adjustment_is_voided(self, data):
+        standing = list(Adjustment.objects.standing().order_by("pk"))
+        if standing:
+            adjustment = data.draw(st.sampled_from(standing))
+            self._allowed(actions.void_adjustment, adjustment=adjustment, reason="A slip.", approver=self.helen)
+
+    @rule(asked=which, months=st.integers(2, 8))
+    def terms_change(self, asked, months):
+        requirement, terms = self.asked[asked], self.asked[asked].terms.first()
+        rule = RULES[asked] if asked in (0, 3) else RULES[asked] | {"period": {"months": months}}
+        actions.change_terms(
+            requirement=requirement, courses=list(terms.courses.all()), rule=rule, needed=terms.needed,
+            starts_on=self.clock.today, actor=self.helen, now=self.clock.now,
+        )  # fmt: skip
+        self.office.works()
+
+    @rule(course=st.integers(0, 1))
+    def a_course_is_released_anew(self, course):
+        CourseEditionFactory(course=self.courses[course], change="correction")
+
+    def _row(self, person, asked):
+        return Assignment.objects.filter(
+            person=self.people[person], requirement=self.asked[asked], current=True
+        ).first()
+
+    def _allowed(self, action, **arguments):
+        with suppress(Refused):
+            action(**arguments, now=self.clock.now)
+
+    # --- what is always so ----------------------------------------------------------------------------------------
+    @invariant()
+    def the_rows_are_what_a_naive_reading_says(self):
+        if not hasattr(self, "asked"):
+            return
+        today = self.clock.today
+        for requirement in self.asked:
+            for person in self.people:
+                asked, view = asked_by(requirement), View(today)
+                found = answer_of(asked, books(requirement, [person.pk], view, asked)[person.pk], view)
+                naive = {
+                    cycle.number: (
+                        cycle.assigned, cycle.first_due, cycle.due, cycle.completed, cycle.waived_on, cycle.expires,
+                        frozenset(map(int, cycle.evidence)),
+                    )
+                    for cycle in found.cycles
+                }  # fmt: skip
+                rows = Assignment.objects.filter(person=person, requirement=requirement)
+                kept = {
+                    row.cycle: (
+                        row.assigned_on, row.first_due_on, row.due_on, row.completed_on, row.waived_on, row.expires_on,
+                        frozenset(row.uses.values_list("evidence", flat=True)),
+                    )
+                    for row in rows
+                    if row.closed_reason != "what it followed does not stand any more"
+                }  # fmt: skip
+                assert kept == naive
+                current = [row for row in rows if row.current]
+                assert len(current) == (1 if naive else 0)
+                if current:
+                    assert current[0].status(today) == status(person, requirement, today)[0]
+
+    @invariant()
+    def those_are_members_who_match_today(self):
+        if not hasattr(self, "asked"):
+            return
+        for audience in Audience.objects.all():
+            rule = read_audience(audience.rules.in_force(self.clock.today).first().definition)
+            matching = set(members(rule, self.clock.today).values_list("pk", flat=True))
+            held = audience.memberships.held(self.clock.today).values_list("person", flat=True)
+            assert set(held) == matching
+
+    @invariant()
+    def no_completion_is_lost_or_dated_anew(self):
+        if not hasattr(self, "asked"):
+            return
+        standing = {row.pk: timezone.localdate(row.occurred_at) for row in Evidence.objects.standing()}
+        assert standing == self.completions
+        for use in EvidenceUse.objects.select_related("assignment"):
+            assert self.completions[use.evidence_id] <= use.assignment.completed_on
+        dates = set(Assignment.objects.exclude(completed_on=None).values_list("completed_on", flat=True))
+        assert dates <= set(self.completions.values())
+
+    @invariant()
+    def the_counters_are_what_the_rows_say(self):
+        if not hasattr(self, "asked"):
+            return
+        today = self.clock.today
+        counted = Tally((row.unit_id, row.requirement_id, row.status(today)) for row in Assignment.objects.counted())
+        for grain in Counter.Grain.values:
+            if grain == Counter.Grain.DAY:
+                summed = Tally()
+                for each in Counter.objects.filter(grain=grain):
+                    word = each.state if today < each.day else each.then
+                    summed[each.unit_id, each.requirement_id, word] += each.n
+                assert {key: n for key, n in summed.items() if n} == dict(counted)
+        totals = Tally()
+        for (unit, requirement, _word), n in counted.items():
+            totals[unit, requirement] += n
+        assert {key: tally.total for key, tally in tallies(today).items()} == dict(totals)
+
+
+def test_whatever_happens_in_whatever_order(db):
+    run_state_machine_as_test(
+        District,
+        settings=settings(
+            max_examples=int(os.environ.get("ORDERS", "3")),
+            stateful_step_count=10,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
