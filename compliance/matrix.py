@@ -31,7 +31,7 @@ class Row:
 
 def tallies(on: dt.date, units: Iterable[int] | None = None, requirement: int | None = None) -> Tallies:
     """By (unit, requirement). `units` None: all; `requirement` None: every one. One query."""
-    rows = Counter.objects.filter(_near(on) | _far(on))
+    rows = counter_rows(on)
     if units is not None:
         rows = rows.filter(unit__in=units)
     if requirement is not None:
@@ -42,6 +42,11 @@ def tallies(on: dt.date, units: Iterable[int] | None = None, requirement: int | 
         if n:
             words[unit, requirement].append(_word(state, then, day, n, on))
     return {key: tally for key, each in words.items() if (tally := tally_of(each)).total}
+
+
+def counter_rows(on: dt.date):
+    """Those that say where everyone stands that day and soon."""
+    return Counter.objects.filter(_near(on) | _far(on))
 
 
 def matrix(found: Tallies, units: Sequence[Unit], requirements: Sequence[Requirement]) -> list[Row]:

@@ -1,5 +1,7 @@
 """Measure what the pages cost, as one JSON object on standard output. Everything else goes to standard error."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -7,6 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.bench.place import own_place
+
+SCALES = {"2k": 2000, "20k": 20_000, "100k": 100_000}
 
 
 class Command(BaseCommand):
@@ -18,18 +22,44 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=2000)
         parser.add_argument("--courses", type=int, default=30)
         parser.add_argument("--browser", action="store_true", help="Also what a lesson page sends to a real Chromium.")
+        parser.add_argument("--only", choices=["pages", "compliance"], help="One half of it.")
         parser.add_argument("--explain", default="", metavar="PAGES", help="Instead: statements and profile of these.")
 
-    def handle(self, *args, rounds: int, people: int, courses: int, browser: bool, explain: str, **options):
+    def handle(self, *args, rounds, people, courses, browser, explain, only, **options):
+        measured = explain or only != "compliance"
+        figures = self._pages(rounds, people, courses, browser, explain) if measured else {}
+        if not explain and only != "pages":
+            figures["compliance"] = self._compliance()
+        if figures:
+            self.stdout.write(json.dumps(figures, indent=2))
+
+    def _compliance(self) -> dict:
+        """Each size in a database of its own: 2,000 people for the growth, then 20,000 or, with SCALE=100k, 100,000."""
+        if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+            return {"left_out": "Needs PostgreSQL: set DATABASE_URL."}
+        sizes = (2000, SCALES[os.environ.get("SCALE", "20k")])
+        small, large = (self._run("lms.bench.scale", [f"--people={people}"]) for people in sizes)
+        growth = {
+            name: round(large["pages"][name]["median_ms"] / small["pages"][name]["median_ms"], 2)
+            for name in small["pages"]
+        }
+        return {str(sizes[0]): small, str(sizes[1]): large, "growth": growth}
+
+    def _pages(self, rounds: int, people: int, courses: int, browser: bool, explain: str) -> dict:
         arguments = [f"--rounds={rounds}", f"--people={people}", f"--courses={courses}"]
         if explain:
             arguments.append(f"--explain={explain}")
         if browser:
             arguments.append("--browser")
+        return self._run("lms.bench", arguments)
+
+    def _run(self, module: str, arguments: list[str]) -> dict:
         with own_place() as env:
             # Our own interpreter and module; the numbers were parsed above.
             ran = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", "lms.bench", *arguments], cwd=settings.BASE_DIR, env=env, check=False
-            )
+                [sys.executable, "-m", module, *arguments], cwd=settings.BASE_DIR, env=env, check=False,
+                stdout=subprocess.PIPE,
+            )  # fmt: skip
         if ran.returncode:
             raise CommandError("The bench did not come to its end; what went wrong stands above.")
+        return json.loads(ran.stdout)

@@ -1,0 +1,100 @@
+"""A district that has been asked for a year: everyone under every requirement, most of it done, some of it late.
+
+By the actions that pages use; only people and evidence are written in bulk.
+"""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from compliance import actions
+from compliance.actions.members import refresh
+from compliance.models import Requirement
+from courses.models import Course, Evidence
+from lms.bench.people import District, hire
+from lms.bench.size import Size
+from lms.statistics import renew_statistics
+from people.models import Person
+
+SEED = 20262
+DAYS = 300
+PEOPLE_OF_A_UNIT = 500
+RULES = (
+    {"cadence": "once", "due": {"days": 30, "after": "assignment"}},
+    {"cadence": "school_year", "due_day": "10-31"},
+    {"cadence": "from_completion", "period": {"months": 12}, "window": {"months": 2}},
+    {"cadence": "from_expiry", "period": {"months": 12}, "window": {"months": 2}, "grace_days": 7},
+)
+
+
+@dataclass
+class Filled:
+    people: int
+    district: District
+    requirements: list[Requirement]
+    took: dict = field(default_factory=dict)
+
+
+def fill(people: int, requirements: int, say: Callable[[str], None]) -> Filled:
+    now = timezone.now()
+    began = now - dt.timedelta(days=DAYS)
+    district = hire(Size(people=people, units=max(4, people // PEOPLE_OF_A_UNIT), takers=0))
+    audience = actions.create_audience(
+        slug="all-staff", name="All staff", definition={"everyone": True}, starts_on=timezone.localdate(began),
+        actor=district.hr, now=began,
+    )  # fmt: skip
+    asked = [_ask(n, audience, district.hr, began) for n in range(requirements)]
+    filled = Filled(people, district, asked, {"people": people, "requirements": requirements})
+    start = time.monotonic()
+    refresh(audience=audience, now=began)
+    filled.took["members_seconds"] = round(time.monotonic() - start, 1)
+    say(f"{people} members in {filled.took['members_seconds']} s")
+    courses = [requirement.terms.get().courses.get() for requirement in asked]
+    _show(district.everyone, courses, began)
+    renew_statistics()
+    start = time.monotonic()
+    for n, requirement in enumerate(asked):
+        actions.refresh_requirement(requirement=requirement, now=now)
+        say(f"requirement {n + 1} of {requirements} assigned, {time.monotonic() - start:.0f} s")
+    filled.took["assign_seconds"] = round(time.monotonic() - start, 1)
+    renew_statistics()
+    return filled
+
+
+def _ask(n: int, audience, actor, began: dt.datetime) -> Requirement:
+    course = Course.objects.create(slug=f"bench-asked-{n}", title=f"Course {n}")
+    return actions.create_requirement(
+        slug=f"asked-{n}", name=f"Requirement {n}", why="Families notice.", audience=audience, courses=[course],
+        rule=RULES[n % len(RULES)], starts_on=timezone.localdate(began), actor=actor, now=began,
+    )  # fmt: skip
+
+
+def _show(everyone: list[Person], courses: list[Course], began: dt.datetime) -> None:
+    """Seven of ten have done it, on some day of the year."""
+    rows: list[Evidence] = []
+    for row in _shown(everyone, courses, began):
+        rows.append(row)
+        if len(rows) == 20_000:
+            Evidence.objects.bulk_create(rows, batch_size=5000)
+            rows = []
+    Evidence.objects.bulk_create(rows, batch_size=5000)
+
+
+def _shown(everyone: list[Person], courses: list[Course], began: dt.datetime) -> Iterator[Evidence]:
+    dice = random.Random(SEED)  # noqa: S311 -- figures that can be repeated, no secrets
+    for person in everyone:
+        for course in courses:
+            if dice.random() < 0.7:
+                at = began + dt.timedelta(days=dice.randrange(1, DAYS), minutes=dice.randrange(600))
+                yield Evidence(
+                    key=f"bench:{person.pk}:{course.pk}",
+                    person=person,
+                    course=course,
+                    kind=Evidence.Kind.COMPLETED,
+                    occurred_at=at,
+                    actor=person,
+                )
