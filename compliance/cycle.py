@@ -105,7 +105,7 @@ class Record:
     def under(self, assigned: dt.date) -> "Record":
         """The same record, for a cycle assigned on that day: it keeps the terms of that day."""
         standing = [each for each in self.asked if each.since <= assigned] or self.asked[:1]
-        return replace(self, now=standing[-1])
+        return self if standing[-1] is self.now else replace(self, now=standing[-1])
 
     def last(self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None) -> Event | None:
         """The latest event of that kind from `start` on, up to and with `end`; none that names another cycle."""
