@@ -20,12 +20,7 @@ def read_anew(payload: dict) -> None:
 @handles("evidence.changed")
 def read_anew_after_evidence(payload: dict) -> None:
     """Course evidence from outside a round, or a void."""
-    if "person_id" in payload:
-        person = Person.objects.get(pk=payload["person_id"])
-        refresh.settle(person=person, course_id=payload["course_id"], now=timezone.now())
-    rows = Evidence.objects.filter(pk__in=payload.get("evidence_ids", ()), course__isnull=False)
-    for evidence in rows.select_related("person"):
-        refresh.settle(person=evidence.person, course_id=evidence.course_id, now=timezone.now())
+    refresh.read_evidence(rows=Evidence.objects.filter(pk__in=payload["evidence_ids"]), now=timezone.now())
 
 
 @handles("people.changed")

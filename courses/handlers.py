@@ -18,8 +18,6 @@ topic("evidence.changed")
 topic("problem.reported")
 # A round was begun, or work of it was handed in, came back or was scored: {"enrollment_id": …}.
 topic("round.moved")
-# Course evidence was written outside a round, or voided: {"person_id": …, "course_id": …}, or {"evidence_ids": […]}.
-topic("evidence.changed")
 
 
 @handles("edition.released")

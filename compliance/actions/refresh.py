@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from compliance.actions.members import refresh
@@ -74,8 +75,12 @@ def advance(*, now: dt.datetime) -> int:
 
 def _catch_up(now: dt.datetime) -> int:
     """Course evidence of the last days, and voids of it, whose news did not come."""
-    rows = Evidence.objects.filter(recorded_at__gt=now - LOOK_BACK, course__isnull=False).order_by("course", "person")
-    written = 0
+    return read_evidence(rows=Evidence.objects.filter(recorded_at__gt=now - LOOK_BACK), now=now)
+
+
+def read_evidence(*, rows: QuerySet[Evidence], now: dt.datetime) -> int:
+    """What rests on these rows, or on what they void, for many people in one go."""
+    written, rows = 0, rows.filter(course__isnull=False).order_by("course", "person")
     for course, people in _by_course(rows.values_list("course", "person", "person__merged_into").distinct()):
         requirements = Requirement.objects.filter(terms__asked__course=course).distinct().order_by("pk")
         for requirement in requirements:

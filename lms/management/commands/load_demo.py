@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.models import Course
 from lms.demo.district import ROLES, load_plan, load_units
 from lms.demo.histories import load_histories
+from lms.demo.requirements import load_requirements
 from lms.demo.sign_ins import CAST, PASSWORD
 from people.actions import apply_roster, check_roster, grant_role
 from people.models import Person, Unit
@@ -41,7 +42,10 @@ class Command(BaseCommand):
         self.stdout.write("Demo district: practice conversations")
         load_practice()
         self.stdout.write("Demo district: histories")
-        load_histories(Course.objects.get(slug="empathy-and-trust"))
+        course = Course.objects.get(slug="empathy-and-trust")
+        load_histories(course)
+        self.stdout.write("Demo district: what is asked of whom")
+        load_requirements(course)
 
 
 def load_practice() -> None:
