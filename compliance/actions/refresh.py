@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from compliance.actions.members import refresh
 from compliance.actions.project import project
 from compliance.counting import add_up
 from compliance.models import Assignment, Audience, Membership, Requirement
-from courses.models import Evidence
+from courses.models import Enrollment, Evidence
 from people.models import Person
 
 # Evidence that was written this long ago is looked at again at night, in case its news was lost.
@@ -74,14 +74,28 @@ def advance(*, now: dt.datetime) -> int:
 
 
 def _catch_up(now: dt.datetime) -> int:
-    """Course evidence of the last days, and voids of it, whose news did not come."""
-    return read_evidence(rows=Evidence.objects.filter(recorded_at__gt=now - LOOK_BACK), now=now)
+    """Course evidence of the last days, voids of it, and work in hand, whose news did not come."""
+    since = now - LOOK_BACK
+    moved = (
+        Q(started_at__gt=since)
+        | Q(attempts__handed_in_at__gt=since)
+        | Q(attempts__scored_at__gt=since)
+        | Q(attempts__returned_at__gt=since)
+    )
+    rounds = Enrollment.objects.filter(moved).order_by("course", "person")
+    written = _read(rounds.values_list("course", "person", "person__merged_into").distinct(), now)
+    return written + read_evidence(rows=Evidence.objects.filter(recorded_at__gt=since), now=now)
 
 
 def read_evidence(*, rows: QuerySet[Evidence], now: dt.datetime) -> int:
     """What rests on these rows, or on what they void, for many people in one go."""
-    written, rows = 0, rows.filter(course__isnull=False).order_by("course", "person")
-    for course, people in _by_course(rows.values_list("course", "person", "person__merged_into").distinct()):
+    rows = rows.filter(course__isnull=False).order_by("course", "person")
+    return _read(rows.values_list("course", "person", "person__merged_into").distinct(), now)
+
+
+def _read(rows: Iterable[tuple[int, int, int | None]], now: dt.datetime) -> int:
+    written = 0
+    for course, people in _by_course(rows):
         requirements = Requirement.objects.filter(terms__asked__course=course).distinct().order_by("pk")
         for requirement in requirements:
             written += project(requirement=requirement, people=people, now=now)

@@ -49,6 +49,9 @@ def load_requirements(course: Course) -> None:
     )  # fmt: skip
     _each_day()
     _allow(helen)
+    # What was begun or handed in meanwhile was no news to requirements that did not exist.
+    for requirement in Requirement.objects.all():
+        actions.refresh_requirement(requirement=requirement, now=timezone.now())
     actions.nightly(now=timezone.now())
 
 
