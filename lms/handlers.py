@@ -18,6 +18,7 @@ from outbox.actions import promise
 from outbox.registry import every, handles
 from people.district import district
 from people.models import Person, Role, RoleGrant
+from scenarios.admissions import nobody_new_to, outsider_on
 from scenarios.models import MarkingTask
 
 
@@ -56,6 +57,22 @@ def tell_dispute_is_answered(payload):
         key=f"mail:dispute.answered:{payload['score_id']}",
         context={"title": attempt.version.title, "url": url},
     )
+
+
+@handles("look.owed")
+def tell_the_outsider(payload):
+    """Markers look at the desk; the outsider looks only when there is nobody else."""
+    task = MarkingTask.objects.select_related("move__attempt__person", "move__attempt__version").get(
+        pk=payload["task_id"]
+    )
+    named = outsider_on(timezone.localdate())
+    if named and task.done_at is None and nobody_new_to(task, timezone.localdate()):
+        write_to(
+            named.person,
+            "look_owed",
+            key=f"mail:look.owed:{task.pk}",
+            context={"title": task.move.attempt.version.title, "url": absolute(reverse("scenarios:desk"))},
+        )
 
 
 @handles("certificate.ready")

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from courses.permissions import same_person
 from people.models import Person, Role, RoleGrant
-from scenarios.models import NEW_EYES, Admission
+from scenarios.models import NEW_EYES, Admission, MarkingTask, Score
 
 
 def admission_of(person, on: dt.date) -> Admission | None:
@@ -35,6 +35,13 @@ def markers_on(on: dt.date):
     grants = RoleGrant.objects.held(on).filter(role=Role.MARKER).values("person")
     admitted = Admission.objects.to_mark().in_force(on).values("person")
     return Person.objects.employed(on).filter(pk__in=grants).filter(pk__in=admitted)
+
+
+def nobody_new_to(task: MarkingTask, on: dt.date) -> bool:
+    """Has everybody who may mark seen this reply, or written it? Then only the outsider can look at it."""
+    seen = Score.objects.filter(move=task.move_id, marker__isnull=False).values("marker")
+    writer = same_person(task.move.attempt.person)
+    return not markers_on(on).exclude(Q(pk__in=seen) | Q(pk__in=writer)).exists()
 
 
 def is_alone(marker, writer, on: dt.date) -> bool:

@@ -13,6 +13,7 @@ topic("reply.scored")
 topic("reply.handed_back")
 topic("reply.disputed")
 topic("dispute.answered")
+topic("look.owed")
 
 
 @handles("scenario.mended")

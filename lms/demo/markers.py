@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from people.models import Person
-from scenarios.actions import admit_provisionally, begin_calibration, score_sample
+from scenarios.actions import admit_provisionally, begin_calibration, name_outsider, score_sample
 from scenarios.calibration import sample_of
 
 # employee number, days ago, and on which samples they were one level off on which criterion
@@ -15,6 +15,7 @@ CALIBRATED = [
 ]
 BEGINS, DAYS_AGO = "100105", 20
 WHY = "Joined the markers this month; the ten samples come before the month is over."
+OUTSIDER, NAMED = "100111", "Serves families every day and scores nothing else."
 
 
 def admit_markers(actor: Person) -> None:
@@ -22,6 +23,7 @@ def admit_markers(actor: Person) -> None:
         _calibrate(Person.objects.get(username=number), timezone.now() - dt.timedelta(days=days), off)
     on = timezone.localdate() - dt.timedelta(days=DAYS_AGO)
     admit_provisionally(person=Person.objects.get(username=BEGINS), actor=actor, reason=WHY, on=on)
+    name_outsider(person=Person.objects.get(username=OUTSIDER), actor=actor, reason=NAMED, on=on)
 
 
 def _calibrate(person: Person, when: dt.datetime, off: dict[int, str]) -> None:

@@ -14,6 +14,7 @@ CAST = [
         "marker, not calibrated yet",
         "decides where two scores differ; ten samples wait for her",
     ),
+    ("100111", "Denise Okafor", "director, named outsider", "looks at a disputed reply where every marker has seen it"),
     ("100106", "Helen Brandt", "human resources", "progress by course and unit, people, the roster"),
     ("100107", "Lena Osei", "superintendent", "the plan: which objectives have a course, and how far it has come"),
     ("100108", "Paul Nolan", "principal", "the same plan for his own school alone"),

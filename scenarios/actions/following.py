@@ -80,5 +80,6 @@ def _once_only(score: Score) -> bool:
 def _within_cap(now: dt.datetime) -> bool:
     late = Score.objects.filter(marker__isnull=False, sent_at__gte=now - dt.timedelta(days=CAP_DAYS))
     firsts = late.filter(slot=MarkingSlot.FIRST).count()
-    asked = MarkingTask.objects.filter(slot=MarkingSlot.SECOND, created_at__gte=now - dt.timedelta(days=CAP_DAYS))
+    since = now - dt.timedelta(days=CAP_DAYS)
+    asked = MarkingTask.objects.filter(slot=MarkingSlot.SECOND, reason=Why.CLOSE, created_at__gte=since)
     return within_cap(asked.count(), firsts, settings.SECOND_SCORE_CAP)

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from outbox.actions import promise
 from scenarios.fair.second import one_level_turns
 from scenarios.fair.urgency import CLOSE, GATE, RETURNED, rank
-from scenarios.models import MarkingSlot, MarkingTask, Move, Rescore
+from scenarios.models import NEW_EYES, MarkingSlot, MarkingTask, Move, Rescore
 
 
 def owe(
@@ -14,7 +15,11 @@ def owe(
     """One more score of this reply, once; and whether it is new. Its turn comes by the day it was handed in."""
     handed_in = move.attempt.handed_in_at or now
     found = {"move": move, "slot": slot, "rescore": rescore}
-    return MarkingTask.objects.get_or_create(**found, defaults={"reason": reason, "rank_at": rank(handed_in, slot)})
+    turn = {"reason": reason, "rank_at": rank(handed_in, slot)}
+    task, new = MarkingTask.objects.get_or_create(**found, defaults=turn)
+    if new and slot in NEW_EYES:
+        promise(topic="look.owed", key=f"look.owed:{task.pk}", payload={"task_id": task.pk})
+    return task, new
 
 
 def owe_first(replies: Iterable[Move], *, returned: set[str], now: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """Which replies a second person scores: a random share, gate failures, and those that one level would turn.
 
-The share and the gates are never left out: a sample that a cap had cut would say nothing. The cap holds for those that
-one level would turn, since where markers are few they could be nearly all.
+The share and the gates are never left out: a sample that a cap had cut would say nothing. The cap is for those that one
+level would turn, since where markers are few they could be nearly all.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def close_calls(
 
 
 def within_cap(seconds: int, firsts: int, cap: int) -> bool:
-    """May one more second score be asked for, when at most `cap` percent of the first ones shall have one?"""
+    """May one more be asked for, when at most `cap` percent of the first scores shall lead to one?"""
     return 100 * seconds < cap * max(firsts, FEW)
 
 

@@ -19,10 +19,11 @@ def your_score(attempt: Attempt) -> dict:
     scores = decision_of(attempt).scores
     dispute = Dispute.objects.filter(attempt=attempt).select_related("task__move").first()
     several = len(scores) > 1
+    twice = any(given.slot == MarkingSlot.SECOND for score in scores.values() for given in given_of(score.move))
     return {
         "attempt": attempt,
-        "alone": any(score.alone for score in scores.values()),
-        "twice": any(given.slot == MarkingSlot.SECOND for score in scores.values() for given in given_of(score.move)),
+        "alone": any(score.alone for score in scores.values()) and not twice,
+        "twice": twice,
         "dispute": dispute,
         "disputed": CRITERIA[dispute.criterion][0] if dispute else "",
         "answer": dispute.task.scores.first() if dispute else None,

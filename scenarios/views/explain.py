@@ -25,7 +25,7 @@ from scenarios.permissions import conversations_of, scores_explained_to
 from scenarios.shown import story
 from scenarios.views.feedback import _number as number_in
 from scenarios.views.mine import look_back, sight_of
-from scenarios.views.trails import trail
+from scenarios.views.trails import stand, trail
 
 
 @login_required
@@ -34,6 +34,8 @@ def how_scored(request, key):
     found = scores_explained_to(request.user).select_related("version", "person", "enrollment__course")
     attempt = get_object_or_404(found, key=key)
     own = Attempt.objects.filter(mine(request.user), pk=attempt.pk).exists()
+    if own:
+        stand(request, attempt)
     return render(request, "scenarios/how_scored.html", _context(request, attempt, own))
 
 

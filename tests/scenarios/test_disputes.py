@@ -134,6 +134,17 @@ def test_with_one_marker_the_named_outsider_answers(as_person, not_passed, ana, 
     assert not_passed.state == State.PASSED
 
 
+@pytest.mark.parametrize(("others", "letters"), [(False, 1), (True, 0)])
+def test_the_outsider_is_written_to_only_where_nobody_else_is_new(request, not_passed, dario, others, letters):
+    AdmissionFactory(person=dario, kind="outsider")
+    if others:
+        request.getfixturevalue("ruth")
+    disputed(not_passed)
+    drain(strict=True)
+    told = [letter.to for letter in mail.outbox if letter.subject.startswith("A reply needs somebody new")]
+    assert told == [["dario@alder.example"]] * letters
+
+
 def test_a_dispute_stays_as_it_was_written(not_passed, ana, ruth):
     dispute = disputed(not_passed)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -318,5 +318,5 @@ def test_handing_in_costs_the_same_however_many_replies(ana, replies, django_ass
     made(attempt, *[WROTE] * replies)
     attempt = Attempt.objects.select_related("version", "person").get(pk=attempt.pk)
     key, now = uuid.uuid4(), timezone.now()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         make_move(attempt=attempt, number=None, payload={"option": "promise"}, client_key=key, now=now)
