@@ -74,6 +74,7 @@ def record_better_result(*, attempt: Attempt, actor, now: dt.datetime) -> Attemp
             return attempt
         attempt.state = Attempt.State.PASSED
         attempt.save(update_fields=["state"])
+        tell_of_work(attempt, now)
         _record(attempt, rounds, actor=actor, now=now)
     return attempt
 
