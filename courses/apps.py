@@ -16,6 +16,7 @@ class CoursesConfig(AppConfig):
         guard("courses.CourseEdition", advice="A release writes the next edition.")
         guard("courses.EditionItem", advice="A release writes the next edition.")
         guard("courses.Evidence", advice="Write a row that voids it.")
+        guard("courses.ObservedCall", advice="Observe another call.")
         guard("courses.Answer", advice="What was handed in stays.", when=ASSESSED)
         guard(
             "courses.Attempt",

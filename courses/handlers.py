@@ -15,6 +15,10 @@ topic("retake.due")
 topic("round.closed")
 # Evidence that no attempt of ours gave was added, or a row was voided: {"evidence_ids": […]}.
 topic("evidence.changed")
+topic("session.place")
+topic("session.called_off")
+topic("prior.asked")
+topic("prior.decided")
 topic("problem.reported")
 # A round was begun, or work of it was handed in, came back or was scored: {"enrollment_id": …}.
 topic("round.moved")

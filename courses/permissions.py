@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from people.models import Person
-from people.permissions import is_supervisor_of, may_manage_people
+from people.permissions import has_role, is_supervisor_of, may_manage_people
 
 
 def mine(person, prefix: str = "") -> Q:
@@ -26,6 +26,27 @@ def same_person(person):
 def may_refer(actor, person, on) -> bool:
     """Supervisors their own people, human resources everyone; nobody themselves."""
     return actor.pk != person.pk and (may_manage_people(actor) or is_supervisor_of(actor, person, on))
+
+
+def may_run(person, session) -> bool:
+    """Take the list of a session, show its code, call it off: who leads it, trainers and HR."""
+    return session.facilitator_id == person.pk or may_plan_sessions(person)
+
+
+def may_plan_sessions(person) -> bool:
+    return has_role(person, "trainer", "hr", "admin")
+
+
+def may_sign_off(actor, person, on) -> bool:
+    """Only the person's own supervisor, or a trainer; nobody their own call."""
+    own = actor.pk in person.same_person_ids()
+    return not own and (has_role(actor, "trainer") or is_supervisor_of(actor, person, on))
+
+
+def may_decide_prior(actor, person, on) -> bool:
+    """The supervisor of that day, or HR; nobody their own learning."""
+    own = actor.pk in person.same_person_ids()
+    return not own and (has_role(actor, "hr", "admin") or is_supervisor_of(actor, person, on))
 
 
 def may_join(course) -> bool:

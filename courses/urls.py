@@ -3,7 +3,24 @@
 from django.urls import path
 
 from courses.release.media import media
-from courses.views import catalog, drafts, enroll, items, lesson, past, problems, quiz, record, referrals, survey
+from courses.views import (
+    catalog,
+    drafts,
+    enroll,
+    items,
+    lesson,
+    observed,
+    off_screen,
+    past,
+    prior,
+    problems,
+    quiz,
+    record,
+    referrals,
+    session_desk,
+    sessions,
+    survey,
+)
 
 app_name = "courses"
 urlpatterns = [
@@ -22,6 +39,28 @@ urlpatterns = [
     path("lessons/<uuid:key>/", lesson.lesson, name="lesson"),
     path("quizzes/<uuid:key>/", quiz.quiz, name="quiz"),
     path("reflections/<uuid:key>/", survey.survey, name="survey"),
+    # in a room
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/plan/", session_desk.plan, name="session_plan"),
+    path("sessions/<uuid:key>/", sessions.session, name="session"),
+    path("sessions/<uuid:key>/join/", sessions.join, name="session_join"),
+    path("sessions/<uuid:key>/leave/", sessions.leave, name="session_leave"),
+    path("sessions/<uuid:key>/code/", sessions.code, name="session_code"),
+    path("sessions/<uuid:key>/desk/", session_desk.desk, name="session_desk"),
+    path("sessions/<uuid:key>/list/", session_desk.take_list, name="session_list"),
+    path("sessions/<uuid:key>/back/<int:pk>/", session_desk.take_back, name="session_back"),
+    path("sessions/<uuid:key>/cancel/", session_desk.cancel, name="session_cancel"),
+    path("kiosk/<uuid:kiosk>/", sessions.kiosk, name="kiosk"),
+    path("away/<uuid:key>/", off_screen.off_screen, name="off_screen"),
+    # real calls
+    path("observed/", observed.calls, name="observed"),
+    path("observed/pick/", observed.pick, name="observed_pick"),
+    path("observed/<str:number>/<slug:slug>/", observed.observe, name="observe"),
+    # learned elsewhere
+    path("prior/", prior.prior, name="prior"),
+    path("prior/waiting/", prior.queue, name="prior_queue"),
+    path("prior/<uuid:key>/", prior.decide, name="prior_decide"),
+    path("prior/<uuid:key>/file/", prior.file, name="prior_file"),
     # what was finished before
     path("past/", past.upload, name="past"),
     path("past/template.csv", past.template_file, name="past_template"),

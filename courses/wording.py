@@ -62,6 +62,10 @@ def open_label(kind: str, state: ItemState) -> str:
             return _("Start the reflection")
         case "scenario":
             return _("Start the conversation")
+        case "session":
+            return _("See the dates")
+        case "observed":
+            return _("See how it works")
         case _:
             return _("Start")
 
@@ -79,6 +83,8 @@ def kind_word(kind: str) -> str:
         "pre_assessment": _("Pre-assessment"),
         "survey": _("Reflection"),
         "scenario": _("Conversation"),
+        "session": _("In-person session"),
+        "observed": _("Observed call"),
     }
     return words.get(kind, kind.replace("_", " ").capitalize())
 

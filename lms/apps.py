@@ -1,5 +1,7 @@
 """The top room as Django knows it, and Wagtail's user pages with our forms."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -7,6 +9,9 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class LmsConfig(AppConfig):
     name = "lms"
     verbose_name = "Third Ring"
+
+    def ready(self) -> None:
+        import_module("lms.session_letters")  # more handlers than one file should hold
 
 
 class UsersConfig(WagtailUsersAppConfig):

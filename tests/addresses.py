@@ -14,8 +14,10 @@ from django.utils import timezone
 from certificates.models import Credential
 from courses.actions import open_attempt, open_practice, refer, report_problem, save_draft
 from courses.actions.past import check_import
+from courses.actions.prior import Upload, claim_prior
 from courses.actions.quizzes import answers_place
-from courses.models import Attempt, CoursePage, Enrollment
+from courses.actions.sessions import plan_session
+from courses.models import Attempt, Course, CoursePage, Enrollment, ObservedCallActivity
 from courses.views.answers import as_saved
 from goals.models import RubricVersion
 from people.actions import add_holiday, check_roster, invite, merge_people
@@ -66,6 +68,7 @@ def owner(*who, yes=200):
     return roles(*who, yes=yes, no=404)
 
 
+LEADS = ("bruno", "lena", "paul", "helen", "mei")  # who is somebody's supervisor in the demo district
 hr = roles("helen")
 markers = roles("tomas", "mei")
 leaders = roles("lena", "paul")
@@ -112,6 +115,25 @@ ROWS = {
     "courses:lesson": Row(owner("ana"), ("lesson",)),
     "courses:quiz": Row(owner("ana"), ("quiz",)),
     "courses:survey": Row(owner("ana"), ("survey",)),
+    "courses:sessions": Row(signed_in()),
+    "courses:session_plan": Row(roles("tomas", "helen")),
+    "courses:session": Row(signed_in(), ("session",)),
+    "courses:session_join": acts(signed_in(), "session"),
+    "courses:session_leave": acts(signed_in(), "session"),
+    "courses:session_code": acts(signed_in(), "session"),
+    "courses:session_desk": Row(owner("tomas", "helen", "mei"), ("session",), note="Mei leads it"),
+    "courses:session_list": acts(owner("tomas", "helen", "mei"), "session"),
+    "courses:session_back": acts(owner("tomas", "helen", "mei"), "session", "attended"),
+    "courses:session_cancel": acts(owner("tomas", "helen", "mei"), "session"),
+    "courses:kiosk": Row(public(), ("kiosk",)),
+    "courses:off_screen": Row(owner(), ("survey",), note="nobody's step away from the screen"),
+    "courses:observed": Row(owner(*LEADS, "tomas")),
+    "courses:observed_pick": Row(signed_in(302)),
+    "courses:observe": Row(owner("bruno", "tomas"), ("number", "observed")),
+    "courses:prior": Row(signed_in()),
+    "courses:prior_queue": Row(owner(*LEADS)),
+    "courses:prior_decide": Row(owner("bruno", "helen"), ("claim",)),
+    "courses:prior_file": Row(owner("ana", "bruno", "helen"), ("claim",), file=True),
     "courses:past": Row(hr),
     "courses:past_template": Row(hr, file=True),
     "courses:past_check": Row(hr, ("past",)),
@@ -327,6 +349,7 @@ def plant() -> SimpleNamespace:
         job=ana.jobs.get().pk,
         other_number=people["dario"].username,
         merge=merged(helen).pk,
+        **off_screen(people),
         past=past(helen).key,
         holiday=add_holiday(name="Fall break", starts_on=TODAY, ends_on=TODAY, actor=helen).pk,
         calendar=DutyCalendar.objects.create(name="Drivers", paid_time_only=True).pk,
@@ -380,6 +403,38 @@ def merged(actor):
     named = {"first_name": "Twin", "last_name": "Record"}
     one, other = (Person.objects.create(username=number, **named) for number in ("100951", "100952"))
     return merge_people(keeper=one, other=other, reason="One person, entered twice.", actor=actor)
+
+
+def off_screen(people):
+    """A session that Mei leads, an activity to sign off, and what Ana learned elsewhere."""
+    starts_at = timezone.now() + dt.timedelta(days=3)
+    session = plan_session(
+        activity=None,
+        title="Radio practice",
+        place="Room 4",
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=1),
+        capacity=10,
+        facilitator=people["mei"],
+        actor=people["tomas"],
+    )
+    observed = ObservedCallActivity.objects.create(slug="one-real-call", title="One real call")
+    claim = claim_prior(
+        person=people["ana"],
+        course=Course.objects.get(slug="empathy-and-trust"),
+        title="Telephone course",
+        learned_on=TODAY,
+        text=PRIVATE,
+        upload=Upload("paper.pdf", b"%PDF-1.7 paper"),
+        key=uuid.uuid4(),
+    )
+    return {
+        "session": session.key,
+        "kiosk": session.kiosk,
+        "attended": 1,
+        "observed": observed.slug,
+        "claim": claim.key,
+    }
 
 
 def past(actor):

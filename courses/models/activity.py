@@ -62,6 +62,22 @@ class SurveyActivity(Activity):
     play_view = "courses:survey"
 
 
+class SessionActivity(Activity):
+    """Learned in a room, together. Its dates are `Session` rows; being there is evidence."""
+
+    icon = "users"
+    kind_name = _("in-person session")
+    play_view = "courses:off_screen"
+
+
+class ObservedCallActivity(Activity):
+    """A real call that the supervisor or a trainer listens to and signs off."""
+
+    icon = "phone-incoming"
+    kind_name = _("observed call")
+    play_view = "courses:off_screen"
+
+
 class ActivityVersion(models.Model):
     """Written once. Same content, same digest, same row. Shapes of `definition`: docs/features/release.md."""
 

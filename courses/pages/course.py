@@ -18,7 +18,13 @@ from courses.studio_parts import CourseParts
 class CoursePage(StudioPage):
     preview_template = "courses/preview/course.html"
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.LessonPage", "courses.QuizPage", "courses.SurveyPage"]
+    subpage_types = [
+        "courses.LessonPage",
+        "courses.QuizPage",
+        "courses.SurveyPage",
+        "courses.SessionPage",
+        "courses.ObservedCallPage",
+    ]
 
     summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One or two sentences for lists."))
     why = RichTextField(_("why it is worth it"), features=RICH, blank=True)

@@ -12,10 +12,12 @@ from courses.permissions import mine
 @require_GET
 def record(request):
     rows = Evidence.objects.standing().filter(mine(request.user)).order_by("-occurred_at", "-pk")
-    rows = rows.select_related("course", "edition", "enrollment", "version", "attempt").defer("version__definition")
+    rows = rows.select_related("activity", "course", "edition", "enrollment", "version", "attempt").defer(
+        "version__definition"
+    )
     shown = list(rows)
     context = {
         "courses": [row for row in shown if row.course_id],
-        "steps": [row for row in shown if row.activity_id and row.version_id],
+        "steps": [row for row in shown if row.activity_id],
     }
     return render(request, "courses/record.html", context)
