@@ -24,7 +24,7 @@ ENTRIES = (
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
     Entry(_("My people"), "compliance:my_people", below=("/compliance/my-people/",), leads=True),
     Entry(_("Compliance"), "compliance:overview", ("hr",), ("/compliance/",)),
-    Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/", "/courses/past/")),
+    Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/", "/courses/past/", "/minutes/")),
     Entry(_("People"), "people:list", ("hr",), ("/people/", "/district/")),
     Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
     Entry(_("Plan"), "plan", ("leader",), ("/plan/",)),

@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from courses.release.media import studio_media
-from lms.views import district, home, my_learning, plan, progress, styleguide
+from lms.views import district, home, minutes, my_learning, plan, progress, styleguide
 from people.views import sign_in
 
 handler500 = "lms.views.errors.broken"
@@ -24,6 +24,8 @@ urlpatterns = [
     # reports
     path("progress/", progress.progress, name="progress"),
     path("progress/<slug:slug>.csv", progress.progress_csv, name="progress_csv"),
+    path("minutes/", minutes.minutes, name="minutes"),
+    path("minutes/file.<slug:kind>", minutes.minutes_file, name="minutes_file"),
     path("plan/", plan.plan, name="plan"),
     # people, proof
     path("district/", district.district, name="district"),

@@ -4,7 +4,6 @@ Two suites read this table: who may open what (`tests/lms/test_urls_by_role.py`)
 who use a screen reader (`tests/browser/test_every_page.py`). An address without a row fails the first.
 """
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -13,20 +12,18 @@ from django.utils import timezone
 
 from certificates.models import Credential
 from courses.actions import open_attempt, open_practice, refer, report_problem, save_draft
-from courses.actions.past import check_import
-from courses.actions.prior import Upload, claim_prior
 from courses.actions.quizzes import answers_place
-from courses.actions.sessions import plan_session
-from courses.models import Attempt, Course, CoursePage, Enrollment, ObservedCallActivity
+from courses.models import Attempt, CoursePage, Enrollment
 from courses.views.answers import as_saved
 from goals.models import RubricVersion
-from people.actions import add_holiday, check_roster, invite, merge_people
+from people.actions import add_holiday, invite
 from people.models import DutyCalendar, Invitation, JobFamily, Person, RoleGrant, RosterLoad
 from scenarios.actions import begin_calibration, keep_comment, make_reply, send_score, take_lease
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
 from tests.compliance.planted import allowed, required_of
+from tests.planted import TODAY, merged, off_screen, past, roster
 
 NUMBERS = {
     "ana": "100101",
@@ -40,7 +37,6 @@ NUMBERS = {
 }
 PEOPLE = ("stranger", *NUMBERS)
 # Words that Ana wrote for herself alone. They may stand on nobody else's page.
-TODAY = dt.date(2026, 10, 12)
 PRIVATE = "plantain seven thirty-one"
 SELF = {"accurate": 3, "complete": 3, "courteous": 3, "empathy": 3}
 REPLY = (
@@ -99,6 +95,8 @@ ROWS = {
     "progress": Row(hr),
     "progress_csv": Row(hr, ("course",), file=True),
     "plan": Row(leaders),
+    "minutes": Row(hr),
+    "minutes_file": Row(hr, ("kind",), file=True),
     # learning
     "courses:catalog": Row(signed_in()),
     "courses:record": Row(signed_in()),
@@ -349,6 +347,7 @@ def plant() -> SimpleNamespace:
         job=ana.jobs.get().pk,
         other_number=people["dario"].username,
         merge=merged(helen).pk,
+        kind="csv",
         **off_screen(people),
         past=past(helen).key,
         holiday=add_holiday(name="Fall break", starts_on=TODAY, ends_on=TODAY, actor=helen).pk,
@@ -396,60 +395,3 @@ def scored(task, marker, now):
     words = {"note": "Say the day first.", "client_key": uuid.uuid4(), "now": now}
     send_score(task=task, marker=marker, levels=levels, gates=gates, **words)
     return task
-
-
-def merged(actor):
-    """Two records of one person, merged, for HR to look at and to undo."""
-    named = {"first_name": "Twin", "last_name": "Record"}
-    one, other = (Person.objects.create(username=number, **named) for number in ("100951", "100952"))
-    return merge_people(keeper=one, other=other, reason="One person, entered twice.", actor=actor)
-
-
-def off_screen(people):
-    """A session that Mei leads, an activity to sign off, and what Ana learned elsewhere."""
-    starts_at = timezone.now() + dt.timedelta(days=3)
-    session = plan_session(
-        activity=None,
-        title="Radio practice",
-        place="Room 4",
-        starts_at=starts_at,
-        ends_at=starts_at + dt.timedelta(hours=1),
-        capacity=10,
-        facilitator=people["mei"],
-        actor=people["tomas"],
-    )
-    observed = ObservedCallActivity.objects.create(slug="one-real-call", title="One real call")
-    claim = claim_prior(
-        person=people["ana"],
-        course=Course.objects.get(slug="empathy-and-trust"),
-        title="Telephone course",
-        learned_on=TODAY,
-        text=PRIVATE,
-        upload=Upload("paper.pdf", b"%PDF-1.7 paper"),
-        key=uuid.uuid4(),
-    )
-    return {
-        "session": session.key,
-        "kiosk": session.kiosk,
-        "attended": 1,
-        "observed": observed.slug,
-        "claim": claim.key,
-    }
-
-
-def past(actor):
-    """A file of past completions with one that is taken and a line that cannot be read."""
-    lines = ["employee_number,course,completed_on", "100109,empathy-and-trust,2025-10-15", "100109,no-such-course,2025"]
-    data = "\n".join(lines).encode()
-    return check_import(data=data, file_name="past.csv", actor=actor, on=timezone.localdate())
-
-
-def roster(actor):
-    """A file with a joiner and a line that cannot be read."""
-    lines = [
-        "employee_number,first_name,last_name,email,unit,job_family,job_title,level,supervisor,hired_on,job_from,primary",
-        "100901,New,Person,new@alder.example,cedar-middle,front-office,Clerk,experienced,100102,2026-08-01,2026-08-01,yes",
-        "100902,Bad,Line,bad@alder.example,no-such-unit,front-office,Clerk,experienced,100102,2026-08-01,2026-08-01,yes",
-    ]
-    data = "\n".join(lines).encode()
-    return check_roster(data=data, file_name="roster.csv", actor=actor, on=timezone.localdate())

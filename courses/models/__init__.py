@@ -1,3 +1,4 @@
+from courses.models.active_time import ActiveTime
 from courses.models.activity import (
     Activity,
     ActivityVersion,
@@ -38,6 +39,7 @@ from courses.pages.quiz import QuizPage  # isort: skip
 from courses.pages.survey import SurveyPage  # isort: skip
 
 __all__ = [
+    "ActiveTime",
     "Activity",
     "ActivityVersion",
     "Answer",

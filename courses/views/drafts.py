@@ -12,6 +12,7 @@ from courses.actions import save_draft
 from courses.models import Attempt, Draft
 from courses.permissions import mine
 from courses.plain_text import LONGEST, plain
+from courses.views.active import count_draft
 
 MOST_TURN = 2**53
 
@@ -29,6 +30,7 @@ def draft(request):
         told = _("This is longer than %(n)s characters, so it cannot be kept. Shorten it.") % {"n": f"{LONGEST:,}"}
         return JsonResponse({"error": told}, status=413)
     kept = save_draft(person=request.user, place=place, text=text, turn=_turn(request.POST))
+    count_draft(request.user, place)
     return JsonResponse({"saved_at": kept.saved_at.isoformat(), "turn": kept.turn})
 
 

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.actions import open_attempt
+from courses.actions.active import note_active
 from courses.models import Activity, ActivityVersion, Attempt, EnrollmentItem
 from courses.permissions import mine
 from courses.refusals import Refused
@@ -26,6 +28,7 @@ def open_item(request, round_id, item_id):
         except Refused as refused:
             messages.warning(request, str(refused))
             return redirect("courses:course", slug=step.enrollment.course.slug)
+        note_active(person=request.user, attempt_key=attempt.key, now=timezone.now())
         return redirect(attempt.activity.play_url(attempt))
     attempt = _standing_try(step)
     if attempt is not None:

@@ -14,12 +14,14 @@ from courses.actions import answer_check, drafts_of, finish_lesson, save_draft, 
 from courses.actions.lessons import checks_of, parts_of, unseen_parts
 from courses.models import Draft
 from courses.plain_text import LONGEST
+from courses.views.active import counts_time
 from courses.views.found import number, own_attempt
 from courses.views.lesson_blocks import find_check, reflection_place, shown_blocks
 from courses.views.path_lines import round_path
 
 
 @login_required
+@counts_time
 @require_http_methods(["GET", "POST"])
 def lesson(request, key):
     attempt = own_attempt(request.user, key, "lesson")

@@ -12,6 +12,7 @@ from courses.actions import draft_of, hand_in_quiz, save_draft
 from courses.actions.quizzes import answers_place, drawn_questions
 from courses.quiz import answered
 from courses.render import resolve
+from courses.views.active import counts_time
 from courses.views.answers import as_saved, read_form, read_saved
 from courses.views.found import own_attempt
 from courses.views.path_lines import round_path
@@ -19,6 +20,7 @@ from courses.views.quiz_result import asked, result_context
 
 
 @login_required
+@counts_time
 @require_http_methods(["GET", "POST"])
 def quiz(request, key):
     attempt = own_attempt(request.user, key, "quiz", testing_out.KIND)

@@ -11,6 +11,7 @@ from courses.actions import draft_of, hand_in_survey, save_draft
 from courses.actions.quizzes import answers_place, question_key
 from courses.models import Answer
 from courses.render import resolve
+from courses.views.active import counts_time
 from courses.views.answers import as_saved, read_form, read_saved
 from courses.views.found import own_attempt
 
@@ -18,6 +19,7 @@ SCALE = ["1", "2", "3", "4", "5"]
 
 
 @login_required
+@counts_time
 @require_http_methods(["GET", "POST"])
 def survey(request, key):
     attempt = own_attempt(request.user, key, "survey")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.refusals import Refused
+from courses.views.active import counts_time
 from scenarios.actions import make_move, make_reply, write_anew
 from scenarios.forms import ReplyForm, key_of_words, posted_key, read_move
 from scenarios.records import made
@@ -16,6 +17,7 @@ from scenarios.views.table import rubric_of, table
 
 
 @login_required
+@counts_time
 @require_http_methods(["GET", "POST"])
 def play(request, key):
     """The page; a POST is the closing reply, looked at and kept as one more version."""
@@ -28,6 +30,7 @@ def play(request, key):
 
 
 @require_POST
+@counts_time
 def move(request, key):
     """One move. A script gets the conversation as it now stands, a plain form is sent back to its page."""
     if not request.user.is_authenticated:

@@ -1,0 +1,35 @@
+"""Counting active minutes: each deed on assessed work adds the time since the last one, up to a cap."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.active_time import credit
+from courses.models import ActiveTime, Attempt
+from courses.permissions import mine
+from people.models import Person
+
+
+def note_active(*, person: Person, attempt_key: uuid.UUID, now: dt.datetime) -> int:
+    """Seconds added. Two tabs never add the same minutes twice: the time since *anything* the person did is shared."""
+    tries = Attempt.objects.filter(mine(person)).assessed().filter(key=attempt_key)
+    found = tries.values_list("person", "activity").first()
+    return _add(person, *found, now) if found else 0  # practice, or gone
+
+
+@transaction.atomic
+def _add(person: Person, person_id: int, activity_id: int, now: dt.datetime) -> int:
+    day = timezone.localdate(now)
+    rows = list(ActiveTime.objects.select_for_update().filter(mine(person), day=day).order_by("pk"))
+    added = credit(max((row.last_at for row in rows), default=None), now)
+    here = next((row for row in rows if (row.person_id, row.activity_id) == (person_id, activity_id)), None)
+    if here is None:
+        _row, made = ActiveTime.objects.get_or_create(
+            person_id=person_id, activity_id=activity_id, day=day, defaults={"seconds": added, "last_at": now}
+        )
+        return added if made else 0
+    here.seconds, here.last_at = here.seconds + added, max(here.last_at, now)
+    here.save(update_fields=["seconds", "last_at"])
+    return added
