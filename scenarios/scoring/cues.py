@@ -9,7 +9,6 @@ MOST = 2
 BUT_WITHIN = 14
 _SPECIFIC = ("apology", "feeling", "stake")
 _WARM = ("apology", "stock", "feeling", "stake")
-_BUT = frozenset(("but", "however"))
 
 Found = tuple[str, str, bool, Match]
 
@@ -18,6 +17,8 @@ def find_cues(d: Doubts, task: Task) -> tuple[Cue, ...]:
     """The cues in the order of the reply."""
     found = [*_from_lists(d), *_of_persona(d, task)]
     stock = [m for key, _, _, m in found if key == "stock"]
+    vetoes = find_any(d.reading, d.words.vetoes, gap=0, mend=False)
+    found = [f for f in found if not (f[1] == "E" and f[2] and _unfelt(d, f[3], vetoes))]
     # "Sorry for the wait" fits any caller: nothing inside it counts as this person's own.
     found = [f for f in found if f[0] not in _SPECIFIC or not _inside(f[3], stock)]
     found += _but_after(d, [m for key, _, _, m in found if key in _WARM])
@@ -30,6 +31,17 @@ def find_cues(d: Doubts, task: Task) -> tuple[Cue, ...]:
 
 def _inside(match: Match, others: list[Match]) -> bool:
     return any(o.first <= match.last and match.first <= o.last for o in others)
+
+
+def _unfelt(d: Doubts, match: Match, vetoes: list[Match]) -> bool:
+    """Whether the sentence was turned against the feeling before it was named: "I do not see why this is hard"."""
+    tokens = d.reading.tokens
+    for veto in vetoes:
+        if veto.last < match.first and tokens[veto.last].sentence == tokens[match.first].sentence:
+            between = {tokens[i].word for i in range(veto.last + 1, match.first)}
+            if not between & d.words.but_words:
+                return True
+    return False
 
 
 def _meant(d: Doubts, match: Match) -> bool:
@@ -73,7 +85,7 @@ def _but_after(d: Doubts, warm: list[Match]) -> list[Found]:
             heads_next = tokens[i].sentence == sentence + 1 and tokens[i].sentence != tokens[i - 1].sentence
             if tokens[i].sentence != sentence and not heads_next:
                 break
-            if tokens[i].word in _BUT:
+            if tokens[i].word in d.words.but_words:
                 out.append(i)
                 break
     return [("but", "E", False, Match(((i, i),))) for i in sorted(set(out))]

@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import DEFAULT, lexicon
-from .reading import ARTICLES, Reading, Token, read_author
-from .text import listed
+from .reading import Reading, Token, read_author
 from .words import MENDED_FROM, one_slip
 
 GAP = 2
 NONE: frozenset[str] = frozenset()
-_LINKS = frozenset(listed("at on by of in"))
-_DAYS = frozenset(f"w:{day}" for day in listed("monday tuesday wednesday thursday friday saturday sunday"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,8 @@ def pieces(form: str, language: str = DEFAULT) -> tuple[tuple[Token, ...], ...]:
     out = []
     for part in form.split("&"):
         tokens = read_author(part, language).tokens
-        drop = ARTICLES | _LINKS if any(t.is_value for t in tokens) else ARTICLES
+        words = lexicon(language)
+        drop = words.articles | words.links if any(t.is_value for t in tokens) else words.articles
         kept = tuple(t for t in tokens if t.word not in drop) or tokens
         if kept:
             out.append(kept)
@@ -56,7 +54,8 @@ def find(reading: Reading, form: str, *, gap: int = GAP, mend: bool = True, skip
     if len(parts) > 1:
         return _together(reading, [_places(reading, p, gap, mend, skip) for p in parts], reach=1)
     found = [Match((r,)) for r in _places(reading, parts[0], gap, mend, skip)]
-    if not found and len(parts[0]) > 1 and all(t.is_value or t.keys[0] in _DAYS for t in parts[0]):
+    days = lexicon(reading.language).days
+    if not found and len(parts[0]) > 1 and all(t.is_value or t.word in days or t.keys[0][2:] in days for t in parts[0]):
         # "Thursday 6 pm" also as "6 pm on Thursday".
         found = _together(reading, [_places(reading, (t,), gap, mend, skip) for t in parts[0]], reach=0)
     return found
@@ -91,8 +90,11 @@ def _wanted_keys(reading: Reading, token: Token, mend: bool) -> set[str]:
 def _places(
     reading: Reading, piece: tuple[Token, ...], gap: int, mend: bool, skip: frozenset[str]
 ) -> list[tuple[int, int]]:
-    wanted = [_wanted_keys(reading, t, mend) for t in piece]
-    starts = sorted({i for key in wanted[0] for i in reading.places.get(key, ())})
+    first = _wanted_keys(reading, piece[0], mend)
+    starts = sorted({i for key in first for i in reading.places.get(key, ())})
+    if not starts:
+        return []
+    wanted = [first, *(_wanted_keys(reading, t, mend) for t in piece[1:])]
     out: list[tuple[int, int]] = []
     for start in starts:
         if out and start <= out[-1][1]:
@@ -106,7 +108,8 @@ def _places(
 def _walk(
     reading: Reading, piece: tuple[Token, ...], wanted: list[set[str]], start: int, gap: int, skip: frozenset[str]
 ) -> int | None:
-    tokens, negators = reading.tokens, lexicon(reading.language).negators
+    tokens, words = reading.tokens, lexicon(reading.language)
+    passed, negators = words.articles | skip, words.negators
     if not _meets(tokens[start], piece[0], wanted[0]):
         return None
     at = start
@@ -120,7 +123,7 @@ def _walk(
                 break
             if tokens[at].word in negators:  # "marked tardy" is not found in "marked, not tardy"
                 return None
-            skipped += tokens[at].word not in ARTICLES and tokens[at].word not in skip
+            skipped += tokens[at].word not in passed
             at += 1
     return at
 

@@ -16,11 +16,7 @@ from .words import stem
 WINDOW = 7
 ELSEWHERE_BEFORE, OTHER_WITHIN = 14, 2
 HEDGE_BEFORE, HEDGE_AFTER = 6, 2
-# "It will not come before 7:40" says when it comes; "I cannot call before 11:00" does not say when I call.
-_UNDONE_BY = frozenset(("until", "till", "before", "than"))
-_ABLE = frozenset(("can", "could", "able"))
 NOTHING: frozenset[str] = frozenset()
-SAME_DENIAL = (frozenset(("no", "nobody", "none", "noone")), frozenset(("not", "never")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +85,14 @@ def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING) -> int:
         word = tokens[i].word
         if tokens[i + 1].breaks or word in words.clause_words:
             break
-        if word == "and" and not tokens[i + 1].is_value:
+        if word in words.joins and not tokens[i + 1].is_value:
             break
-        undone = undone or word in _UNDONE_BY
+        undone = undone or word in words.undone_by
         before = d.reading.word(i - 1)
-        if word not in words.negators or word in own or before == "why":  # "why not wait"
+        if word not in words.negators or word in own or before in words.suggests:  # "why not wait"
             continue
-        if not (undone and before not in _ABLE) and not _starts(d.reading, i, words.negation_idioms):
+        # "It will not come before 7:40" says when it comes; "I cannot call before 11:00" does not say when I call.
+        if not (undone and before not in words.able) and not _starts(d.reading, i, words.negation_idioms):
             count += 1
     return count
 
@@ -171,7 +168,7 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
                 floor = reading.sentences[reading.tokens[first].sentence].first
                 before = range(max(floor, first - WINDOW), first)
                 own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
-    for alike in SAME_DENIAL:
+    for alike in bare.words.denials_alike:
         own |= alike if own & alike else set()
     said = f" {' '.join(t.word for t in reading.tokens)} {' '.join(' '.join(forms).lower().split())} "
     return Sheet(frozenset(t.word for t in reading.tokens), said, frozenset(own))

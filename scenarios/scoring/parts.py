@@ -5,15 +5,9 @@ from .negation import Doubts, negators
 from .reading import Reading
 from .results import PartFinding, Span
 from .task import Part, Task
-from .text import listed
 
 VERB_WITHIN = 3  # tokens between "I will" and what one will do
 NAME_WITHIN = 2
-_WILL = frozenset(("will", "shall", "can"))
-_REACH = frozenset(listed("call text ring phone ask contact reach email dial send write"))
-_BUSINESS = frozenset(listed("business school working"))
-_LENGTHS = frozenset(listed("minutes minute hours hour days day"))
-_TITLES = frozenset(listed("mr mrs ms mx dr"))
 
 
 def find_parts(d: Doubts, task: Task) -> tuple[PartFinding, ...]:
@@ -49,15 +43,15 @@ def _verb_after(d: Doubts, last: int) -> int | None:
 def _promises(d: Doubts, task: Task) -> list[tuple[int, int]]:
     """ "I will … call", "the dispatcher will call", "Ms. Grant will call": who and what, as one range."""
     out = []
-    for match in _said(d, ("i will", "i shall", "i am going to", "let me", "i can", "we will", "i would like to")):
+    for match in _said(d, d.words.promises):
         if (verb := _verb_after(d, match.last)) is not None:
             out.append((match.first, verb))
-    for match in _said(d, ("i am", "i have", "my name is")):
+    for match in _said(d, d.words.doing):
         verb = _verb_after(d, match.last)
         if verb is not None and verb <= match.last + 2:
             out.append((match.first, verb))
     tokens = d.reading.tokens
-    for will in (i for word in sorted(_WILL) for i in d.reading.places.get(f"w:{word}", ())):
+    for will in (i for i, token in enumerate(tokens) if token.word in d.words.will_words):
         if (who := _named_before(d, will, task)) is not None and (verb := _verb_after(d, will)) is not None:
             out.append((who, verb))
     return sorted(set(out), key=lambda r: (r[0], tokens[r[1]].end))
@@ -69,20 +63,19 @@ def _named_before(d: Doubts, at: int, task: Task) -> int | None:
     for i in range(at - 1, max(at - 2 - NAME_WITHIN, -1), -1):
         if tokens[i].sentence != tokens[at].sentence or tokens[i + 1].breaks:
             return None
-        titled = d.reading.word(i - 1) in _TITLES and not _is_persona(d.reading, i - 1, task)
+        titled = d.reading.word(i - 1) in d.words.titles and not _is_persona(d.reading, i - 1, task)
         if tokens[i].word in d.words.roles or titled:
             return i
     return None
 
 
 def _owner(d: Doubts, task: Task) -> list[tuple[int, int]]:
-    out = [r for r in _promises(d, task) if d.reading.word(r[0]) != "we"]
-    named_self = ("my name is", "ask for me", "leave it with me", "i am your contact")
-    out += [r for m in _said(d, named_self) for r in m.ranges]
+    out = [r for r in _promises(d, task) if d.reading.word(r[0]) not in d.words.we]
+    out += [r for m in _said(d, d.words.named_self) for r in m.ranges]
     for i, token in enumerate(d.reading.tokens):
-        named = token.word in d.words.roles or (token.word in _TITLES and not _is_persona(d.reading, i, task))
-        if named and _reached(d.reading, i):
-            out.append((i, i + (token.word in _TITLES and i + 1 < len(d.reading.tokens))))
+        named = token.word in d.words.roles or (token.word in d.words.titles and not _is_persona(d.reading, i, task))
+        if named and _reached(d, i):
+            out.append((i, i + (token.word in d.words.titles and i + 1 < len(d.reading.tokens))))
     return out
 
 
@@ -91,14 +84,15 @@ def _is_persona(reading: Reading, title: int, task: Task) -> bool:
     return bool(name) and name in f"{task.address_as} {task.name}".lower().split()
 
 
-def _reached(reading: Reading, at: int) -> bool:
-    sentence = reading.tokens[at].sentence
-    return any(reading.word(i) in _REACH and reading.tokens[i].sentence == sentence for i in range(max(at - 4, 0), at))
+def _reached(d: Doubts, at: int) -> bool:
+    tokens = d.reading.tokens
+    before = range(max(at - 4, 0), at)
+    return any(tokens[i].word in d.words.reach_words and tokens[i].sentence == tokens[at].sentence for i in before)
 
 
 def _action(d: Doubts, task: Task) -> list[tuple[int, int]]:
     out = _promises(d, task)
-    for match in _said(d, ("you may", "you can", "you could", "please", "would you", "may i")):
+    for match in _said(d, d.words.invitations):
         if (verb := _verb_after(d, match.last)) is not None:
             out.append((match.first, verb))
     return out
@@ -112,9 +106,9 @@ def _when(d: Doubts) -> list[tuple[int, int]]:
         hour = any(key.startswith("time:") for key in token.keys)
         if kind in ("time", "date") or hour or (kind == "ord" and d.reading.word(i - 1) == "the"):
             out.append((i, i))
-        elif kind == "num" and d.reading.word(i - 1) in ("in", "within"):
-            after = i + 1 + (d.reading.word(i + 1) in _BUSINESS)
-            if d.reading.word(after) in _LENGTHS:
+        elif kind == "num" and d.reading.word(i - 1) in d.words.within:
+            after = i + 1 + (d.reading.word(i + 1) in d.words.kinds_of_day)
+            if d.reading.word(after) in d.words.lengths:
                 out.append((i - 1, after))
     return out
 
@@ -123,20 +117,7 @@ def _date(d: Doubts, task: Task) -> list[tuple[int, int]]:
     """A time in a sentence in which someone promises something; "the bus is due at 7:40" is no promise."""
     tokens = d.reading.tokens
     promised = {tokens[a].sentence: a for a, _ in reversed(_promises(d, task))}
-    for match in _said(
-        d,
-        (
-            "you will hear",
-            "you hear from",
-            "you get a call",
-            "you will get",
-            "you will have a call",
-            "will be ready",
-            "will be done",
-            "expect a call",
-            "expect my call",
-        ),
-    ):
+    for match in _said(d, d.words.hears):
         promised.setdefault(tokens[match.first].sentence, match.first)
     return [r for r in _when(d) if tokens[r[0]].sentence in promised and not _conditional(d, r[0])]
 
@@ -147,7 +128,7 @@ def _conditional(d: Doubts, at: int) -> bool:
     for i in range(at - 1, max(at - 10, -1), -1):
         if tokens[i].sentence != tokens[at].sentence or tokens[i + 1].breaks:
             return False
-        if tokens[i].word in ("if", "unless"):
+        if tokens[i].word in d.words.conditions:
             return True
     return False
 
@@ -158,7 +139,7 @@ def _contact(d: Doubts, task: Task) -> list[tuple[int, int]]:
     for i, token in enumerate(tokens):
         kind, text = token.main[0].partition(":")[0], token.word
         extension = text.startswith(("ext", "x")) and text[-1:].isdigit()
-        code = kind == "num" and text.isdigit() and len(text) in (4, 5, 6) and _reached(d.reading, i)
+        code = kind == "num" and text.isdigit() and len(text) in (4, 5, 6) and _reached(d, i)
         if kind == "phone" or extension or code or "@" in text:
             out.append((i, i))
     return out

@@ -16,7 +16,6 @@ from .values import Value
 from .words import MENDED_FROM, opened, stem
 
 VALUE_KINDS = ("time", "money", "phone", "date")
-ARTICLES = frozenset(("a", "an", "the"))
 
 
 @dataclass(frozen=True, slots=True)

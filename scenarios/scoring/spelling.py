@@ -87,7 +87,15 @@ def _of_language(language: str) -> tuple[frozenset[str], frozenset[str]]:
     words = lexicon(language)
     negative = tuple(p for c in words.cues if not c.positive for p in c.phrases)
     phrases = tuple(p for c in words.cues for p in c.phrases)
-    texts = (*phrases, *words.hedges, *words.negation_after, *words.when, *words.contacts, *words.commitments)
+    texts = (
+        *phrases,
+        *words.hedges,
+        *words.negation_after,
+        *words.when,
+        *words.contacts,
+        *words.promises,
+        *words.invitations,
+    )
     plain = words.function_words | words.negators | words.roles | words.action_verbs | words.subjects
     sharp = frozenset(w for w in _words(negative, language) if len(w) >= SHARP_FROM and w not in plain)
     return _words(texts, language) | plain | frozenset(words.synonyms), sharp

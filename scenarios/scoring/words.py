@@ -3,19 +3,17 @@
 from functools import lru_cache
 
 from .lexicon import DEFAULT, lexicon
-from .text import listed
 
 MENDED_FROM = 5  # shorter words are too easily another word
 
 _ENDINGS = {"'ll": "will", "'m": "am", "'re": "are", "'ve": "have", "'d": "would"}
-_IS_AFTER = frozenset(listed("it that he she there what who where here how when this name"))
 
 
 def opened(word: str, language: str = DEFAULT) -> tuple[str, ...]:
     """A lower-case word as the words it stands for: "won't" is "will", "not"; so is "wont", typed in haste."""
-    known = lexicon(language).contractions
-    if word in known:
-        return known[word]
+    words = lexicon(language)
+    if word in words.contractions:
+        return words.contractions[word]
     if "'" not in word:
         return (word,)
     if word.endswith("n't") and len(word) > 3:
@@ -24,7 +22,7 @@ def opened(word: str, language: str = DEFAULT) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) > len(ending):
             return (word[: -len(ending)], stands_for)
     if word.endswith("'s") and len(word) > 2:
-        return (word[:-2], "is") if word[:-2] in _IS_AFTER else (word[:-2],)
+        return (word[:-2], "is") if word[:-2] in words.is_after else (word[:-2],)
     return (word.replace("'", ""),)
 
 

@@ -33,11 +33,21 @@ class Lexicon:
     synonyms: dict[str, str]
     contractions: dict[str, tuple[str, ...]]
     stemming: str
+    articles: frozenset[str]
+    links: frozenset[str]
+    days: frozenset[str]
+    is_after: frozenset[str]
     function_words: frozenset[str]
     courtesy_words: frozenset[str]
     negators: frozenset[str]
     negation_idioms: tuple[str, ...]
     negation_after: tuple[str, ...]
+    denials_alike: tuple[frozenset[str], ...]
+    undone_by: frozenset[str]
+    able: frozenset[str]
+    suggests: frozenset[str]
+    joins: frozenset[str]
+    but_words: frozenset[str]
     vetoes: tuple[str, ...]
     clause_words: frozenset[str]
     subjects: frozenset[str]
@@ -52,8 +62,19 @@ class Lexicon:
     speech_words: frozenset[str]
     reported: tuple[str, ...]
     action_verbs: frozenset[str]
-    commitments: tuple[str, ...]
-    owners: tuple[str, ...]
+    promises: tuple[str, ...]
+    doing: tuple[str, ...]
+    named_self: tuple[str, ...]
+    invitations: tuple[str, ...]
+    hears: tuple[str, ...]
+    will_words: frozenset[str]
+    reach_words: frozenset[str]
+    lengths: frozenset[str]
+    kinds_of_day: frozenset[str]
+    titles: frozenset[str]
+    we: frozenset[str]
+    conditions: frozenset[str]
+    within: frozenset[str]
     roles: frozenset[str]
     contacts: tuple[str, ...]
     when: tuple[str, ...]
@@ -119,11 +140,21 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         synonyms=data.get("synonyms", {}),
         contractions={word: tuple(stands_for.split()) for word, stands_for in data.get("contractions", {}).items()},
         stemming=data.get("stemming", ""),
+        articles=words("articles"),
+        links=words("links"),
+        days=words("days"),
+        is_after=words("is_after"),
         function_words=words("function_words"),
         courtesy_words=words("courtesy_words"),
         negators=words("negators"),
         negation_idioms=phrases("negation_idioms"),
         negation_after=phrases("negation_after"),
+        denials_alike=tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
+        undone_by=words("undone_by"),
+        able=words("able"),
+        suggests=words("suggests"),
+        joins=words("joins"),
+        but_words=words("but_words"),
         vetoes=phrases("vetoes"),
         clause_words=words("clause_words"),
         subjects=words("subjects"),
@@ -138,8 +169,19 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         speech_words=words("speech_words"),
         reported=phrases("reported"),
         action_verbs=words("action_verbs"),
-        commitments=phrases("commitments"),
-        owners=phrases("owners"),
+        promises=phrases("promises"),
+        doing=phrases("doing"),
+        named_self=phrases("named_self"),
+        invitations=phrases("invitations"),
+        hears=phrases("hears"),
+        will_words=words("will_words"),
+        reach_words=words("reach_words"),
+        lengths=words("lengths"),
+        kinds_of_day=words("kinds_of_day"),
+        titles=words("titles"),
+        we=words("we"),
+        conditions=words("conditions"),
+        within=words("within"),
         roles=words("roles"),
         contacts=phrases("contacts"),
         when=phrases("when"),
