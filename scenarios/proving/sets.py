@@ -11,6 +11,7 @@ from scenarios.scoring import Task
 from scenarios.scoring.task import CRITERIA
 
 HALVES = ("tuning", "frozen")
+PARTS = (*HALVES, "fresh")  # fresh: written after the frozen rows were first measured
 NEAR = ("other", "negated", "hedged", "others")
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -18,7 +19,7 @@ Definitions = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Row:
-    """One reply. `half` is tuning or frozen; `kind` and `aim` say what is tried; `levels` what a person declared."""
+    """One reply. `half` is tuning, frozen or fresh; `kind` and `aim` say what is tried, `levels` what is declared."""
 
     task: Task
     text: str
@@ -44,13 +45,16 @@ class Sets:
 def load_sets(folder: Path, definitions: Definitions) -> Sets:
     """Reads the sets of a folder. A set that is not there is empty; a scenario that is not known raises KeyError."""
     gaming = [_gaming(row, half, definitions) for half in HALVES for row in _read(folder / f"gaming_{half}.yaml")]
+    fresh = _load(folder / "fresh.yaml") or {}
+    fresh_facts = [r for e in fresh.get("facts") or () for r in _facts(e, definitions, "fresh")]
+    fresh_honest = [r for e in (fresh.get("honest") or {}).items() for r in _honest(*e, definitions, "fresh")]
     return Sets(
         unseen=tuple(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
         leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),
         samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
         gaming=tuple(gaming),
-        honest=tuple(row for each in _mapping(folder / "honest.yaml") for row in _honest(*each, definitions)),
-        facts=tuple(row for entry in _read(folder / "facts.yaml") for row in _facts(entry, definitions)),
+        honest=(*(r for e in _mapping(folder / "honest.yaml") for r in _honest(*e, definitions)), *fresh_honest),
+        facts=(*(r for e in _read(folder / "facts.yaml") for r in _facts(e, definitions)), *fresh_facts),
     )
 
 
@@ -99,14 +103,14 @@ def _gaming(row: Mapping[str, Any], half: str, definitions: Definitions) -> Row:
     return Row(task, row["text"], half, row["trick"], row["aim"], row["scenario"])
 
 
-def _honest(place: str, texts: list[str], definitions: Definitions) -> Iterable[Row]:
+def _honest(place: str, texts: list[str], definitions: Definitions, half: str = "") -> Iterable[Row]:
     slug, _, step = place.partition("/")
     task = task_of(definitions, slug, step)
-    return (Row(task, text, _half(n), "honest", scenario=slug) for n, text in enumerate(texts))
+    return (Row(task, text, half or _half(n), "honest", scenario=slug) for n, text in enumerate(texts))
 
 
-def _facts(entry: Mapping[str, Any], definitions: Definitions) -> Iterable[Row]:
+def _facts(entry: Mapping[str, Any], definitions: Definitions, half: str = "") -> Iterable[Row]:
     task = task_of(definitions, entry["scenario"], entry.get("step", ""))
     for kind in ("said", *NEAR):
         for n, text in enumerate(entry[kind]):
-            yield Row(task, text, _half(n), kind, entry["fact"], entry["scenario"])
+            yield Row(task, text, half or _half(n), kind, entry["fact"], entry["scenario"])

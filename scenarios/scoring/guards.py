@@ -15,7 +15,8 @@ COPY_SHARE = {"opening": 50, "sample": 50, "prompt": 60, "sheet": 70}  # percent
 STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 25
 LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are grammar
 HIDDEN_FROM, HIDDEN_SHARE = 3, 10
-READ_FROM = 8  # words; a reply of so many that says something of the scenario is read, however many were hoped for
+READ_FROM = 8  # words; more than that is read, unless it is not half as long as hoped for and says nothing
+JUDGED_FROM = 10  # words that carry meaning; of fewer no one can tell what they are about
 LOOKED_AT = 12_000  # characters; a reply may be at most 500 words, so nothing that counts lies beyond
 
 EMPTY = "There are no words here yet. Write what you would say, then try again."
@@ -43,7 +44,7 @@ def find_guards(reading: Reading, task: Task, evidence: Evidence, words: int) ->
     if unreadable := _unreadable(reading, task):
         return (unreadable,)
     out = []
-    if words < task.min_words and (words < READ_FROM or not _says_something(evidence)):
+    if words < min(task.min_words, READ_FROM) or (words < task.min_words // 2 and not _says_something(evidence)):
         out.append(Guard("too_short", SHORT.format(least=task.min_words)))
     if copied := _copied(reading, task):
         out.append(Guard("copy", COPIES[copied].format(person=task.person)))
@@ -149,5 +150,7 @@ def _off_topic(reading: Reading, task: Task, evidence: Evidence) -> bool:
         return False
     plain, scenario = lexicon(task.language).function_words, _vocabulary(_sources(task), task.language)
     content = [t.keys[0] for t in reading.tokens if t.word not in plain]
+    if len(content) < JUDGED_FROM:
+        return False
     shared = {key for key in content if key in scenario}
     return len(shared) < 2 or 100 * len(shared) < 6 * len(content)

@@ -23,7 +23,7 @@ Courteous
   1  rude words, or two kinds of these
   One must-not sentence: at most 2, or less where its author says so. Two: 1.
 Empathy (never 4: that is understanding, and a person's to see)
-  3  this person's stake with an apology, a named feeling or ownership; or a named feeling with one of the two
+  3  this person's stake or feeling, with an apology or another word that is meant for this person
   2  one of these alone, or a stock phrase
   1  none, or the feeling is played down
   A "but" after the kind words: at most 2.
@@ -125,6 +125,7 @@ def empathy(e: Evidence, task: Task) -> int:
         return 1
     signs = e.has("stake", "feeling", "apology", "ownership")
     level = 2 if signs or e.has("stock") else 1
-    if signs >= 2 and e.has("stake", "feeling"):
+    own_words = {c.span for c in e.cues if c.key in MEANT}
+    if e.has("stake", "feeling") and (signs >= 2 or len(own_words) >= 2):
         level = MACHINE_EMPATHY_MOST
     return min(level, 2) if e.has("but") else level

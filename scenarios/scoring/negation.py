@@ -35,6 +35,8 @@ class Sheet:
     words: frozenset[str] = NOTHING
     text: str = ""
     negators: frozenset[str] = NOTHING
+    deadline: bool = False
+    days: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,12 @@ def _starts(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
     )
 
 
-def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING) -> int:
-    """How many negators stand before token `first` in its clause; those of `own` are the sheet's and do not count."""
+def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING, deadline: bool = False) -> int:
+    """How many negators stand before token `first` in its clause; those of `own` are the sheet's and do not count.
+
+    "It will not come before 7:40" says when it comes; "I cannot call before 11:00", or "not before noon" where the sheet
+    gives noon as a deadline, does not.
+    """
     tokens, words = d.reading.tokens, d.words
     floor = max(d.reading.sentences[tokens[first].sentence].first, first - WINDOW)
     count, undone = 0, False
@@ -91,8 +97,9 @@ def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING) -> int:
         before = d.reading.word(i - 1)
         if word not in words.negators or word in own or before in words.suggests:  # "why not wait"
             continue
-        # "It will not come before 7:40" says when it comes; "I cannot call before 11:00" does not say when I call.
-        if not (undone and before not in words.able) and not _starts(d.reading, i, words.negation_idioms):
+        if not (undone and not deadline and before not in words.able) and not _starts(
+            d.reading, i, words.negation_idioms
+        ):
             count += 1
     return count
 
@@ -121,6 +128,19 @@ def _elsewhere(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     return False
 
 
+def _other_day(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """Whether the sentence names another day of the week than the sheet, and not the sheet's own."""
+    if not sheet.days:
+        return False
+    sentence = d.reading.sentences[d.reading.tokens[first].sentence]
+    named = {t.keys[0] for t in d.reading.tokens[sentence.first : sentence.last] if t.keys[0] in _day_keys(d.words)}
+    return bool(named) and not named & sheet.days
+
+
+def _day_keys(words: Lexicon) -> frozenset[str]:
+    return frozenset(f"w:{stem(day, words.language)}" for day in words.days)
+
+
 def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     tokens = d.reading.tokens
     sentence = d.reading.sentences[tokens[first].sentence]
@@ -144,10 +164,10 @@ def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
     """How a match is meant. What the sheet itself hedges is part of the truth ("about four minutes")."""
     negated = hedged = elsewhere = False
     for first, last in match.ranges:
-        count = negators(d, first, sheet.negators) + _denied_after(d, last)
+        count = negators(d, first, sheet.negators, sheet.deadline) + _denied_after(d, last)
         negated = negated or count % 2 == 1
         hedged = hedged or count >= 2 or _hedged(d, first, last, sheet)
-        elsewhere = elsewhere or _elsewhere(d, first, last, sheet)
+        elsewhere = elsewhere or _elsewhere(d, first, last, sheet) or _other_day(d, first, sheet)
     return Stance(negated, hedged, elsewhere)
 
 
@@ -162,6 +182,10 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
     reading = read_author(text, language)
     bare = Doubts(reading, lexicon(language), ())
     own: set[str] = set()
+    # Where a form itself denies ("not be marked tardy"), another denial turns it round.
+    denies = any(
+        w in bare.words.negators for form in forms for t in read_author(form, language).tokens for w in (t.word,)
+    )
     for piece in (piece for form in forms for piece in form.split("&")):
         for match in find(reading, piece, mend=False):
             for first, _ in match.ranges:
@@ -170,5 +194,13 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
                 own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
     for alike in bare.words.denials_alike:
         own |= alike if own & alike else set()
-    said = f" {' '.join(t.word for t in reading.tokens)} {' '.join(' '.join(forms).lower().split())} "
-    return Sheet(frozenset(t.word for t in reading.tokens), said, frozenset(own))
+    said_by = {reading.word(i - 1) for i, t in enumerate(reading.tokens) if t.is_value}
+    days = frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in _day_keys(bare.words))
+    said = f" {' '.join(t.word for t in reading.tokens)} | {' | '.join(forms).lower()} "
+    return Sheet(
+        words=frozenset(t.word for t in reading.tokens),
+        text=said,
+        negators=NOTHING if denies else frozenset(own),
+        deadline=bool(said_by & bare.words.deadline_words),
+        days=days,
+    )

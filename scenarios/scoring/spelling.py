@@ -25,13 +25,14 @@ _MASKED = re.compile(r"(?<![\w@$!|.])(?=[\w@$|!]*[^\W\d_])(?=[\w@$|!]*[0-9@$|!])
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ ._*-]{1,2}[^\W\d_]){2,15}(?!\w)")
 _MIXED = re.compile(r"\w*[\u0370-\u03ff\u0430-\u0456\u0131]\w*")
 _ORDINARY = re.compile(r"[0-9]+(?:st|nd|rd|th|am|pm|a|p|k|m|s|h|min|hrs?)?|[a-z]{1,3}[0-9]+", re.IGNORECASE)
+_ENDINGS = ("s", "d", "ed", "ing")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """The words worth mending to, by each way to leave one letter out; `sharp` are those that people hide:
-    the scenario's own, and the language's.
+    the scenario's own, and the language's. `own` are the names of the scenario: they go before small words.
     """
 
     language: str
@@ -39,6 +40,7 @@ class Vocabulary:
     sharp: frozenset[str]
     sharp_everywhere: frozenset[str]
     shorter: dict[str, tuple[str, ...]]
+    own: frozenset[str]
 
     def mend(self, word: str) -> str:
         """The word that was meant, or the same one."""
@@ -48,7 +50,7 @@ class Vocabulary:
         near = {*self.shorter.get(word, ()), *(w for cut in _cuts(word) for w in (*self.shorter.get(cut, ()), cut))}
         fit = [w for w in near if w in self.words and one_slip(word, w) and _safe(word, w)]
         plain = lexicon(self.language).function_words
-        return min(fit, key=lambda w: (w not in plain, abs(len(w) - len(word)), w)) if fit else word
+        return min(fit, key=lambda w: (w not in self.own, w not in plain, abs(len(w) - len(word)), w)) if fit else word
 
     def hides(self, first: str, second: str) -> str:
         """The word that two pieces hide ("hand book", "re-lax"), or nothing. "Here by" hides no "hereby"."""
@@ -66,8 +68,8 @@ def _cuts(word: str) -> list[str]:
 
 
 def _safe(word: str, meant: str) -> bool:
-    """Of short words two swapped letters are mended, and no more."""
-    return min(len(word), len(meant)) >= MEND_FROM or sorted(word) == sorted(meant)
+    """Of short words two swapped letters are mended or one that is lost, and no more."""
+    return len(meant) >= MEND_FROM or sorted(word) == sorted(meant)
 
 
 @lru_cache(maxsize=256)
@@ -77,9 +79,9 @@ def vocabulary(texts: tuple[str, ...], sharp: tuple[str, ...], language: str = D
     more = _words(texts + sharp, language)
     hidden = frozenset(w for w in _words(sharp, language) if len(w) >= SHARP_FROM)
     shorter = dict(_index(base))
-    for cut, words in _index(more - base).items():
+    for cut, words in _index(more - base - spelling(language)).items():
         shorter[cut] = shorter.get(cut, ()) + words
-    return Vocabulary(language, base | more, hidden, base_sharp, shorter)
+    return Vocabulary(language, base | more, hidden, base_sharp, shorter, more - base - spelling(language))
 
 
 @lru_cache(maxsize=8)
@@ -98,7 +100,9 @@ def _of_language(language: str) -> tuple[frozenset[str], frozenset[str]]:
     )
     plain = words.function_words | words.negators | words.roles | words.action_verbs | words.subjects
     sharp = frozenset(w for w in _words(negative, language) if len(w) >= SHARP_FROM and w not in plain)
-    return _words(texts, language) | plain | frozenset(words.synonyms), sharp
+    found = _words(texts, language) | plain | frozenset(words.synonyms)
+    known = spelling(language)
+    return found | {w + end for w in found for end in _ENDINGS if w + end in known}, sharp
 
 
 @lru_cache(maxsize=64)

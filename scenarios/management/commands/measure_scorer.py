@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ruamel.yaml import YAML
 
 from scenarios.proving import Trial, calibrated, load_sets, run
-from scenarios.proving.sets import HALVES
+from scenarios.proving.sets import PARTS
 from scenarios.scoring import version
 from scenarios.scoring.chances import FILE
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--content", type=Path, default=settings.BASE_DIR / CONTENT, help="folder of scenario files"
         )
-        parser.add_argument("--half", choices=(*HALVES, "both"), default="both", help="which rows (default: both)")
+        parser.add_argument("--half", choices=(*PARTS, "all"), default="all", help="which rows (default: all)")
         parser.add_argument("--failed", action="store_true", help="also print each row that failed, and how")
         parser.add_argument(
             "--calibrate", action="store_true", help="write how often each level of the rules was declared"
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             FILE.write_text(calibrated(sets.samples), encoding="utf-8")
             self.stdout.write(f"Wrote {FILE.name} from {len(sets.samples)} sample replies.")
             return
-        trials = run(sets, HALVES if half == "both" else (half,))
+        trials = run(sets, PARTS if half == "all" else (half,))
         if options["json"]:
             rows = [_row(trial) for trial in trials if trial.total]
             self.stdout.write(json.dumps({"version": version(), "half": half, "trials": rows}, indent=2))

@@ -45,6 +45,7 @@ class Lexicon:
     denials_alike: tuple[frozenset[str], ...]
     undone_by: frozenset[str]
     able: frozenset[str]
+    deadline_words: frozenset[str]
     suggests: frozenset[str]
     joins: frozenset[str]
     but_words: frozenset[str]
@@ -152,6 +153,7 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         denials_alike=tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
         undone_by=words("undone_by"),
         able=words("able"),
+        deadline_words=words("deadline_words"),
         suggests=words("suggests"),
         joins=words("joins"),
         but_words=words("but_words"),

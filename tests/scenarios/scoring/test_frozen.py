@@ -8,7 +8,7 @@ import pytest
 
 from scenarios.management.commands.measure_scorer import definitions
 from scenarios.proving import Sets, Trial, load_sets, run
-from scenarios.proving.sets import HALVES, NEAR
+from scenarios.proving.sets import NEAR, PARTS
 from scenarios.proving.worse import WORSE, with_slips
 
 FROZEN = Path(__file__).with_name("frozen")
@@ -33,7 +33,7 @@ def trials() -> dict[str, Trial]:
         honest=sets.honest[::SAMPLE],
         facts=sets.facts[::SAMPLE],
     )
-    return {trial.name: trial for trial in run(few, HALVES)}
+    return {trial.name: trial for trial in run(few, PARTS)}
 
 
 @pytest.mark.parametrize("name", ["unseen", "gaming", "honest", "said", "near"])
