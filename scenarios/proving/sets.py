@@ -11,7 +11,8 @@ from scenarios.scoring import Task
 from scenarios.scoring.task import CRITERIA
 
 HALVES = ("tuning", "frozen")
-PARTS = (*HALVES, "fresh")  # fresh: written after the frozen rows were first measured
+FRESH = ("first", "last")  # written after the frozen rows were first measured, each before the scorer was mended
+PARTS = (*HALVES, *FRESH)
 NEAR = ("other", "negated", "hedged", "others")
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -19,7 +20,7 @@ Definitions = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Row:
-    """One reply. `half` is tuning, frozen or fresh; `kind` and `aim` say what is tried, `levels` what is declared."""
+    """One reply. `half` is one of PARTS; `kind` and `aim` say what is tried, `levels` what is declared."""
 
     task: Task
     text: str
@@ -46,8 +47,8 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
     """Reads the sets of a folder. A set that is not there is empty; a scenario that is not known raises KeyError."""
     gaming = [_gaming(row, half, definitions) for half in HALVES for row in _read(folder / f"gaming_{half}.yaml")]
     fresh = _load(folder / "fresh.yaml") or {}
-    fresh_facts = [r for e in fresh.get("facts") or () for r in _facts(e, definitions, "fresh")]
-    fresh_honest = [r for e in (fresh.get("honest") or {}).items() for r in _honest(*e, definitions, "fresh")]
+    fresh_facts = [r for half in FRESH for e in fresh.get(half) or () for r in _facts(e, definitions, half)]
+    fresh_honest = [r for e in (fresh.get("honest") or {}).items() for r in _honest(*e, definitions, FRESH[0])]
     return Sets(
         unseen=tuple(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
         leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),

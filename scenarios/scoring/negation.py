@@ -15,7 +15,8 @@ from .words import stem
 
 WINDOW = 7
 ELSEWHERE_BEFORE, OTHER_WITHIN = 14, 2
-HEDGE_BEFORE, HEDGE_AFTER = 6, 2
+HEDGE_BEFORE, HEDGE_AFTER = 9, 4
+LINKED_BEFORE = 4
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -66,7 +67,7 @@ def _other(reading: Reading, words: Lexicon, at: int) -> tuple[int, int] | None:
         token = reading.tokens[i]
         if token.sentence != reading.tokens[at].sentence or token.breaks:
             return None
-        if token.word in words.other_heads or token.keys[0][2:] in words.other_heads:
+        if token.keys[0] in _stems(words.other_heads, words.language):
             return at, i
     return None
 
@@ -81,12 +82,12 @@ def _starts(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
 def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING, deadline: bool = False) -> int:
     """How many negators stand before token `first` in its clause; those of `own` are the sheet's and do not count.
 
-    "It will not come before 7:40" says when it comes; "I cannot call before 11:00", or "not before noon" where the sheet
-    gives noon as a deadline, does not.
+    "It will not come before 7:40" says when it comes; "not before noon", where the sheet gives noon as a deadline, does
+    not, and neither does "you do not have until noon".
     """
     tokens, words = d.reading.tokens, d.words
     floor = max(d.reading.sentences[tokens[first].sentence].first, first - WINDOW)
-    count, undone = 0, False
+    count, undone, since = 0, False, set()
     for i in range(first - 1, floor - 1, -1):
         word = tokens[i].word
         if tokens[i + 1].breaks or word in words.clause_words:
@@ -94,12 +95,12 @@ def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING, deadline: boo
         if word in words.joins and not tokens[i + 1].is_value:
             break
         undone = undone or word in words.undone_by
+        since.add(word)
         before = d.reading.word(i - 1)
         if word not in words.negators or word in own or before in words.suggests:  # "why not wait"
             continue
-        if not (undone and not deadline and before not in words.able) and not _starts(
-            d.reading, i, words.negation_idioms
-        ):
+        still = not undone or deadline or since & words.still_denied
+        if still and not _starts(d.reading, i, words.negation_idioms):
             count += 1
     return count
 
@@ -133,12 +134,17 @@ def _other_day(d: Doubts, first: int, sheet: Sheet) -> bool:
     if not sheet.days:
         return False
     sentence = d.reading.sentences[d.reading.tokens[first].sentence]
-    named = {t.keys[0] for t in d.reading.tokens[sentence.first : sentence.last] if t.keys[0] in _day_keys(d.words)}
+    named = {
+        t.keys[0]
+        for t in d.reading.tokens[sentence.first : sentence.last]
+        if t.keys[0] in _stems(d.words.days, d.words.language)
+    }
     return bool(named) and not named & sheet.days
 
 
-def _day_keys(words: Lexicon) -> frozenset[str]:
-    return frozenset(f"w:{stem(day, words.language)}" for day in words.days)
+@lru_cache(maxsize=16)
+def _stems(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(f"w:{stem(word, language)}" for word in words)
 
 
 def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
@@ -171,6 +177,15 @@ def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
     return Stance(negated, hedged, elsewhere)
 
 
+def _is_deadline(reading: Reading, words: Lexicon) -> bool:
+    """Whether a text says by when, as in "by noon" or "entries close March 1", and not just when."""
+    tokens = reading.tokens
+    if any(t.word in words.deadline_words for t in tokens):
+        return True
+    values = [i for i, t in enumerate(tokens) if t.is_value]
+    return any(tokens[at].word in words.deadline_links for i in values for at in range(max(i - LINKED_BEFORE, 0), i))
+
+
 def barred(d: Doubts, match: Match) -> bool:
     """Whether "not" or "no" stands right before: "you are not too late" does not say that it is too late."""
     return d.reading.word(match.first - 1) in d.words.negators
@@ -183,9 +198,8 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
     bare = Doubts(reading, lexicon(language), ())
     own: set[str] = set()
     # Where a form itself denies ("not be marked tardy"), another denial turns it round.
-    denies = any(
-        w in bare.words.negators for form in forms for t in read_author(form, language).tokens for w in (t.word,)
-    )
+    deniers = frozenset[str]().union(*bare.words.denials_alike)
+    denies = any(t.word in deniers for form in forms for t in read_author(form, language).tokens)
     for piece in (piece for form in forms for piece in form.split("&")):
         for match in find(reading, piece, mend=False):
             for first, _ in match.ranges:
@@ -194,13 +208,12 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
                 own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
     for alike in bare.words.denials_alike:
         own |= alike if own & alike else set()
-    said_by = {reading.word(i - 1) for i, t in enumerate(reading.tokens) if t.is_value}
-    days = frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in _day_keys(bare.words))
+    days = frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in _stems(bare.words.days, language))
     said = f" {' '.join(t.word for t in reading.tokens)} | {' | '.join(forms).lower()} "
     return Sheet(
         words=frozenset(t.word for t in reading.tokens),
         text=said,
         negators=NOTHING if denies else frozenset(own),
-        deadline=bool(said_by & bare.words.deadline_words),
+        deadline=_is_deadline(reading, bare.words),
         days=days,
     )

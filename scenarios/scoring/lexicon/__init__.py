@@ -44,8 +44,9 @@ class Lexicon:
     negation_after: tuple[str, ...]
     denials_alike: tuple[frozenset[str], ...]
     undone_by: frozenset[str]
-    able: frozenset[str]
+    still_denied: frozenset[str]
     deadline_words: frozenset[str]
+    deadline_links: frozenset[str]
     suggests: frozenset[str]
     joins: frozenset[str]
     but_words: frozenset[str]
@@ -152,8 +153,9 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         negation_after=phrases("negation_after"),
         denials_alike=tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
         undone_by=words("undone_by"),
-        able=words("able"),
+        still_denied=words("still_denied"),
         deadline_words=words("deadline_words"),
+        deadline_links=words("deadline_links"),
         suggests=words("suggests"),
         joins=words("joins"),
         but_words=words("but_words"),
