@@ -16,7 +16,7 @@ STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 25
 LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are grammar
 HIDDEN_FROM, HIDDEN_SHARE = 3, 10
 READ_FROM = 8  # words; more than that is read, unless it is not half as long as hoped for and says nothing
-JUDGED_FROM = 10  # words that carry meaning; of fewer no one can tell what they are about
+JUDGED_FROM = 6  # words that carry meaning; of fewer no one can tell what they are about
 LOOKED_AT = 12_000  # characters; a reply may be at most 500 words, so nothing that counts lies beyond
 
 EMPTY = "There are no words here yet. Write what you would say, then try again."

@@ -1,4 +1,7 @@
-"""Sentences that must not be said. The caller's own words, quoted, are referred and never punished."""
+"""Sentences that must not be said. The caller's own words, quoted, are referred and never punished.
+
+A phrase that its author wrote in capitals is only met in capitals: shouting is what must not be done.
+"""
 
 from .forms import find_any
 from .negation import Doubts, negators
@@ -19,8 +22,11 @@ def find_must_not(d: Doubts, task: Task) -> tuple[MustNotFinding, ...]:
 
 def _of_rule(d: Doubts, rule: MustNot) -> list[MustNotFinding]:
     out = []
-    plain = find_any(d.reading, rule.phrases, gap=0, mend=False, skip=d.words.fillers)
-    slipped = [m for m in find_any(d.reading, rule.phrases, gap=0, skip=d.words.fillers) if m not in plain]
+    spoken = [p for p in rule.phrases if not p.isupper()]
+    shouted = find_any(d.reading, [p for p in rule.phrases if p.isupper()], gap=0, mend=False)
+    plain = find_any(d.reading, spoken, gap=0, mend=False, skip=d.words.fillers)
+    plain += [m for m in shouted if m not in plain and d.reading.span(m.first, m.last).text.isupper()]
+    slipped = [m for m in find_any(d.reading, spoken, gap=0, skip=d.words.fillers) if m not in plain]
     for match in sorted([*plain, *slipped], key=lambda m: m.first)[:SHOWN]:
         first, last = match.first, match.last
         # "Any minuet" may be a slip or another word: a person sees which.

@@ -121,7 +121,11 @@ def _elsewhere(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     for a, b in d.elsewhere:
         near = first - ELSEWHERE_BEFORE <= a and b < first and tokens[a].sentence == tokens[first].sentence
         inside = first < a and b < last
-        if not (near or inside) or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text:
+        if (
+            not (near or inside)
+            or d.reading.word(a - 1) in d.words.negators
+            or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text
+        ):
             continue
         between = {tokens[i].word for i in range(b + 1, first)}
         if not between & (d.words.back_to_you | d.words.clause_words):
@@ -198,8 +202,7 @@ def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
     bare = Doubts(reading, lexicon(language), ())
     own: set[str] = set()
     # Where a form itself denies ("not be marked tardy"), another denial turns it round.
-    deniers = frozenset[str]().union(*bare.words.denials_alike)
-    denies = any(t.word in deniers for form in forms for t in read_author(form, language).tokens)
+    denies = any(t.word in bare.words.turners for form in forms for t in read_author(form, language).tokens)
     for piece in (piece for form in forms for piece in form.split("&")):
         for match in find(reading, piece, mend=False):
             for first, _ in match.ranges:

@@ -7,7 +7,7 @@ from .results import PartFinding, Span
 from .task import Part, Task
 
 VERB_WITHIN = 3  # tokens between "I will" and what one will do
-NAME_WITHIN = 2
+NAME_WITHIN = 5  # "Ms. Fenn in the nutrition office will"
 
 
 def find_parts(d: Doubts, task: Task) -> tuple[PartFinding, ...]:

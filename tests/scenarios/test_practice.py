@@ -15,6 +15,7 @@ from scenarios.actions import purge_practice
 from scenarios.handlers import purge_old_practice
 from scenarios.models import Move
 from scenarios.queries import for_first_page
+from scenarios.scoring import version
 from tests.factories import ActivityVersionFactory
 from tests.scenarios.factories import (
     SENT_WORDS,
@@ -217,3 +218,24 @@ def test_a_step_that_is_not_there_gets_a_sentence(monkeypatch):
     ScenarioVersionFactory(activity__slug="first-day-bus")
     with pytest.raises(CommandError, match="no reply step"):
         run(monkeypatch, "--scenario", "first-day-bus", "--step", "other")
+
+
+def test_the_first_written_step_is_the_one_that_is_scored(monkeypatch):
+    definition = scenario_definition()
+    definition["steps"] = [{"key": "pick", "kind": "choice", "prompt": "Pick.", "options": []}, *definition["steps"]]
+    ScenarioVersionFactory(activity__slug="first-day-bus", definition=definition)
+    assert json.loads(run(monkeypatch, "--scenario", "first-day-bus", "--json"))["levels"]
+
+
+def test_a_scenario_without_a_written_reply_gets_a_sentence(monkeypatch):
+    steps = [{"key": "pick", "kind": "choice", "prompt": "Pick.", "options": []}]
+    ScenarioVersionFactory(activity__slug="first-day-bus", definition={**scenario_definition(), "steps": steps})
+    with pytest.raises(CommandError, match="no written reply"):
+        run(monkeypatch, "--scenario", "first-day-bus")
+
+
+def test_without_json_the_facts_the_chances_and_the_scorer_are_told(monkeypatch):
+    ScenarioVersionFactory(activity__slug="first-day-bus", definition=scenario_definition())
+    lines = run(monkeypatch, "--scenario", "first-day-bus").splitlines()
+    assert sum(line.startswith("Fact ") for line in lines) == len(scenario_definition()["facts"])
+    assert lines[-1] == f"Scorer {version()}"

@@ -2,13 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from ruamel.yaml import YAML, YAMLError
 
 from scenarios.models import ScenarioActivity
-from scenarios.scoring import Task, score
+from scenarios.scoring import Result, Task, score
 
 
 class Command(BaseCommand):
@@ -18,24 +20,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scenario", required=True, help="Slug of a released scenario, or path of a scenario file."
         )
-        parser.add_argument("--step", default="", help="Key of the step; the first one when left out.")
+        parser.add_argument("--step", default="", help="Key of the step; the first written one when left out.")
         parser.add_argument("--json", action="store_true", help="Print the whole result as JSON.")
 
     def handle(self, *args, scenario, step, **options):
         definition = self._definition(scenario)
         try:
-            task = Task.from_definition(definition, step or definition["steps"][0]["key"])
-        except (ValueError, LookupError, TypeError) as error:
+            task = Task.from_definition(definition, step or first_reply(definition))
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise CommandError(f"This scenario cannot be scored: {error}") from error
         result = score(sys.stdin.read(), task)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
-            return
-        for guard in result.guards:
-            self.stdout.write(f"Sent back: {guard.sentence}")
-        for name, level in result.levels.items():
-            self.stdout.write(f"{name}: {level}  {result.reasons.get(name, '')}")
-        self.stdout.write(f"{result.change_one.head}: {result.change_one.sentence}")
+        else:
+            self.stdout.write("\n".join(_lines(result)))
 
     def _definition(self, scenario: str) -> dict:
         path = Path(scenario)
@@ -49,3 +47,29 @@ class Command(BaseCommand):
         if version is None:
             raise CommandError(f"No released scenario has the slug {scenario!r}.")
         return version.definition
+
+
+def first_reply(definition: Mapping[str, Any]) -> str:
+    """The key of the first step that is written; ValueError where there is none."""
+    keys = [step["key"] for step in definition["steps"] if step.get("kind", "reply") == "reply"]
+    if not keys:
+        raise ValueError("it has no written reply.")
+    return str(keys[0])
+
+
+def _lines(result: Result) -> Iterator[str]:
+    for guard in result.guards:
+        yield f"Sent back: {guard.sentence}"
+    for chance in result.chances:
+        shares = ", ".join(f"{level}: {share / 10:.0f} %" for level, share in enumerate(chance.thousandths, 1) if share)
+        reason = result.reasons.get(chance.criterion, "")
+        yield f"{chance.criterion}: {chance.level}  ({chance.standing}; {shares})  {reason}"
+    for fact in result.facts:
+        said = "; ".join(f"“{span.text}”" for span in fact.spans)
+        yield f"Fact {fact.number} {fact.status}{', guessed' if fact.hedged else ''}{': ' + said if said else ''}"
+    for gate in result.gates:
+        yield f"Gate {gate.key}: {gate.status}"
+    for sentence in result.referred:
+        yield f"For a person: {sentence}"
+    yield f"{result.change_one.head}: {result.change_one.sentence}"
+    yield f"Scorer {result.version}"

@@ -45,6 +45,7 @@ class Lexicon:
     denials_alike: tuple[frozenset[str], ...]
     undone_by: frozenset[str]
     still_denied: frozenset[str]
+    turners: frozenset[str]
     deadline_words: frozenset[str]
     deadline_links: frozenset[str]
     suggests: frozenset[str]
@@ -154,6 +155,7 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         denials_alike=tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
         undone_by=words("undone_by"),
         still_denied=words("still_denied"),
+        turners=words("turners"),
         deadline_words=words("deadline_words"),
         deadline_links=words("deadline_links"),
         suggests=words("suggests"),
