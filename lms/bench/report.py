@@ -25,6 +25,7 @@ def report(filled: Filled, size: Size, rounds: int, say: Callable[[str], None]) 
     return {
         **measure(floor(filled, browsers), pages(filled, browsers), rounds, say),
         "scoring": scoring(lambda text: score(text, task), words.REPLY, max(rounds, 20)),
+        "scoring_long": scoring(lambda text: score(text, task), words.LONG_REPLY, max(rounds, 20)),
         "lint_40_steps_ms": milliseconds(lambda: lint(long), LOOKS),
         "map_40_steps_ms": milliseconds(lambda: draw(long), LOOKS),
         "database": connection.vendor,

@@ -31,7 +31,7 @@ def test_it_prints_a_floor_and_every_page_with_its_figures(filled):
     assert printed["floor"].keys() == {"median_ms", "p95_ms", "cpu_ms", "queries"}
     for page in printed["pages"].values():
         assert page.keys() == {"median_ms", "p95_ms", "cpu_ms", "queries", "ratio"}
-    assert printed["scoring"]["words"] == 60
+    assert (printed["scoring"]["words"], printed["scoring_long"]["words"]) == (60, 150)
     assert min(printed["lint_40_steps_ms"], printed["map_40_steps_ms"]) > 0
     assert (printed["people"], printed["courses"]) == (24, 2)
 

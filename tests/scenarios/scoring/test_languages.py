@@ -46,7 +46,9 @@ def test_a_spanish_half_hour_and_a_spanish_date_are_read():
 @pytest.mark.parametrize(
     ("sentence", "status", "hedged"),
     [("Su autobús llega a las ocho menos veinte.", "found", False),
-     ("Su autobús no llega a las 7:40.", "negated", False), ("Creo que llega a las 7:40.", "found", True), ("Ayer mi vecino lo tomó a las 7:40.", "missing", False)],
+     ("Su autobús no llega a las 7:40.", "negated", False),
+     ("Creo que llega a las 7:40.", "found", True),
+     ("Ayer mi vecino lo tomó a las 7:40.", "missing", False)],
 )  # fmt: skip
 def test_spanish_facts_are_found_denied_and_guessed(sentence, status, hedged):
     fact = result(f"Buenos días, lo siento mucho, usted esperó en la parada. {sentence}").facts[0]
