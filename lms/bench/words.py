@@ -24,14 +24,13 @@ REPLY = (
     "bus 114 is due at 7:40. You may wait or drive her, and she will not be marked tardy. I will call you myself by "
     "11:00 at 555-0119 to say when to expect it tomorrow. My name is Nadia."
 )
-# A reply as long as a strong one is: 150 words.
+# As long as a strong reply: 150 words.
 LONG_REPLY = (
     REPLY
     + " I can hear how worn out you are, and on her first day of second grade she must be asking you if we forgot "
     "her. We did not. Every route in the county is new this morning, and the office has had more calls than it could "
-    "answer, which is our part to carry and not yours. If you would rather drive, come to the front door, ask for me, "
-    "and I will walk her to her room myself. If you wait, stay where the driver can see you both. Should the bus not be "
-    "there by 7:45, ring this number again and ask for me by name. Thank you for calling a third time."
+    "answer, which is our part to carry and not yours. If you drive, come to the front door and I will walk her to "
+    "her room myself. Should the bus not be there by 7:45, ring this number again. Thank you for calling."
 )
 
 
