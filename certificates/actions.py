@@ -17,6 +17,7 @@ from certificates.models import Credential, CredentialEvent, CredentialIssue
 from certificates.numbers import new_number
 from certificates.validity import good_until
 from certificates.writing import Claim, draw
+from compliance.models import Assignment
 from courses.models import Attempt, CourseEdition, Enrollment, Evidence
 from outbox.actions import promise
 from people.district import district
@@ -27,8 +28,14 @@ LONGEST_NAME = CredentialIssue._meta.get_field("name").max_length
 
 @dataclass(frozen=True)
 class Completion:
-    edition: CourseEdition
+    """What a paper certifies. `edition` None: a program of several courses. `good_until` as it stands at this issue."""
+
     on: date
+    title: str
+    outcomes: list[str]
+    minutes: int
+    good_until: date | None
+    edition: CourseEdition | None = None
 
 
 class NotComplete(Exception):
@@ -41,7 +48,7 @@ class Overtaken(Exception):
 
 def claim(*, enrollment: Enrollment) -> Credential:
     """The one credential of a completed round; a second call, from anywhere, returns the first one."""
-    completion_of(enrollment)
+    round_completed(enrollment)
     credential, _made = Credential.objects.get_or_create(
         enrollment=enrollment,
         defaults={
@@ -49,6 +56,15 @@ def claim(*, enrollment: Enrollment) -> Credential:
             "course_id": enrollment.course_id,
             "public_id": new_number(),
         },
+    )
+    return credential
+
+
+def claim_program(*, assignment: Assignment) -> Credential:
+    """The one credential of a cycle of a requirement of several courses."""
+    program_completed(assignment)
+    credential, _made = Credential.objects.get_or_create(
+        assignment=assignment, defaults={"person_id": assignment.person_id, "public_id": new_number()}
     )
     return credential
 
@@ -64,7 +80,7 @@ def promise_reissue(*, credential: Credential, reason: str, actor, client_key: U
 
     Raises NotComplete when there is nothing to certify any more.
     """
-    completion_of(credential.enrollment)
+    completion_of(credential)
     promise(
         topic="certificate.reissue",
         key=f"certificate.reissue:{client_key}",
@@ -98,7 +114,7 @@ def reissue(*, credential: Credential, reason: str, actor, client_key: UUID) -> 
 
 
 def _write(credential: Credential, *, number: int, client_key: UUID | None = None, **of_issue) -> CredentialIssue:
-    completion = completion_of(credential.enrollment)
+    completion = completion_of(credential)
     content = content_of(credential, completion)
     pdf = draw(Claim(public_id=credential.public_id, number=number, issued_on=timezone.localdate(), **content))
     name = store_bytes(pdf, suffix=".pdf")
@@ -110,7 +126,7 @@ def _write(credential: Credential, *, number: int, client_key: UUID | None = Non
             return taken
         if taken:
             raise Overtaken(f"{credential} has an issue {number} by now.")
-        completion_of(credential.enrollment)  # it may have been voided while we drew
+        completion_of(credential)  # it may have been voided while we drew
         made = CredentialIssue.objects.create(
             credential=credential,
             number=number,
@@ -131,17 +147,16 @@ def _write(credential: Credential, *, number: int, client_key: UUID | None = Non
 
 def content_of(credential: Credential, completion: Completion) -> dict:
     """What the paper says, all of it frozen in the issue. The date of completion never changes; the name may."""
-    edition = completion.edition
     return {
         "name": name_of(credential),
-        "title": edition.title,
-        "outcomes": [outcome["text"] for outcome in edition.definition.get("outcomes", [])],
-        "minutes": edition.minutes,
-        "scored_conversations": scored_conversations(credential.enrollment),
+        "title": completion.title,
+        "outcomes": completion.outcomes,
+        "minutes": completion.minutes,
+        "scored_conversations": scored_conversations(credential),
         "district": district().name,
         "signer": district().signer,
         "completed_on": completion.on,
-        "good_until": good_until(completion.on, edition.validity_months),
+        "good_until": completion.good_until,
     }
 
 
@@ -150,7 +165,32 @@ def name_of(credential: Credential) -> str:
     return str(credential.person.merged_into or credential.person)[:LONGEST_NAME]
 
 
-def completion_of(enrollment: Enrollment) -> Completion:
+def completion_of(credential: Credential) -> Completion:
+    """What stands today of what this credential claims. Raises NotComplete."""
+    if credential.enrollment:
+        return round_completed(credential.enrollment)
+    assert credential.assignment is not None  # one of the two: a constraint of the table
+    return program_completed(credential.assignment)
+
+
+def program_completed(assignment: Assignment) -> Completion:
+    """The courses whose evidence counts for this cycle, together. Good until that proof expires, as it is now."""
+    assignment = Assignment.objects.select_related("requirement").get(pk=assignment.pk)
+    if assignment.completed_on is None:
+        raise NotComplete(f"Cycle {assignment.cycle} of {assignment.requirement} is not complete.")
+    rows = assignment.uses.select_related("evidence__edition", "evidence__course__newest").order_by("evidence__course")
+    editions = [row.evidence.edition or row.evidence.course.newest for row in rows]
+    told = [outcome["text"] for one in editions if one for outcome in one.definition.get("outcomes", [])]
+    return Completion(
+        on=assignment.completed_on,
+        title=assignment.requirement.name,
+        outcomes=list(dict.fromkeys(told)),
+        minutes=sum(one.minutes for one in editions if one),
+        good_until=assignment.expires_on,
+    )
+
+
+def round_completed(enrollment: Enrollment) -> Completion:
     """The completion that stands for this round: its edition and its local date. Raises NotComplete."""
     found = (
         Evidence.objects.standing()
@@ -160,12 +200,22 @@ def completion_of(enrollment: Enrollment) -> Completion:
     )
     if found is None or found.edition is None:
         raise NotComplete(f"No completion stands for enrollment {enrollment.pk}.")
-    return Completion(found.edition, timezone.localdate(found.occurred_at))
+    edition, on = found.edition, timezone.localdate(found.occurred_at)
+    return Completion(
+        on=on,
+        title=edition.title,
+        outcomes=[outcome["text"] for outcome in edition.definition.get("outcomes", [])],
+        minutes=edition.minutes,
+        good_until=good_until(on, edition.validity_months),
+        edition=edition,
+    )
 
 
-def scored_conversations(enrollment: Enrollment) -> int:
-    """How many conversations of the round a person scored and found passed."""
-    passed = Attempt.objects.filter(enrollment=enrollment, state=Attempt.State.PASSED, scored_at__isnull=False)
+def scored_conversations(credential: Credential) -> int:
+    """How many conversations of the round, or of the program's rounds, a person scored and found passed."""
+    rounds = Enrollment.objects.filter(evidence__uses__assignment=credential.assignment_id)
+    of_round = [credential.enrollment_id] if credential.enrollment_id else rounds.values("pk")
+    passed = Attempt.objects.filter(enrollment__in=of_round, state=Attempt.State.PASSED, scored_at__isnull=False)
     return passed.values("activity").distinct().count()
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from certificates import actions
 from certificates.models import Credential
 from certificates.queries import without_paper
+from compliance.models import Assignment
 from courses.models import Enrollment
 from outbox.actions import promise
 from outbox.registry import GiveUp, every, handles, topic
@@ -26,6 +27,16 @@ def issue_certificate(payload):
         return
     try:
         actions.issue_first(credential=actions.claim(enrollment=enrollment))
+    except actions.NotComplete as error:
+        raise GiveUp(str(error)) from error
+
+
+@handles("program.completed")
+def issue_program_certificate(payload):
+    """A requirement of several courses is done. A waiver earns none: it is not news of a completion."""
+    try:
+        assignment = Assignment.objects.get(pk=payload["assignment_id"])
+        actions.issue_first(credential=actions.claim_program(assignment=assignment))
     except actions.NotComplete as error:
         raise GiveUp(str(error)) from error
 

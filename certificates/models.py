@@ -14,13 +14,26 @@ class Credential(models.Model):
     public_id = models.CharField(_("number"), max_length=16, unique=True, help_text=_("Random: TR-7K4M-92QX."))
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="credentials")
     # A double click, a retry and the nightly sweep make one: the claim is unique on what it claims.
-    enrollment = models.OneToOneField("courses.Enrollment", models.PROTECT, related_name="credential")
-    course = models.ForeignKey("courses.Course", models.PROTECT, related_name="credentials")
+    enrollment = models.OneToOneField(
+        "courses.Enrollment", models.PROTECT, null=True, blank=True, related_name="credential"
+    )
+    course = models.ForeignKey("courses.Course", models.PROTECT, null=True, blank=True, related_name="credentials")
+    # A requirement of several courses, for one cycle: a program.
+    assignment = models.OneToOneField(
+        "compliance.Assignment", models.PROTECT, null=True, blank=True, related_name="credential"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("certificate")
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(enrollment__isnull=False, course__isnull=False, assignment__isnull=True)
+                | models.Q(enrollment__isnull=True, course__isnull=True, assignment__isnull=False),
+                name="certificate_is_of_a_course_or_of_a_program",
+            ),
+        ]
 
     def __str__(self):
         return self.public_id
@@ -38,7 +51,9 @@ class CredentialIssue(models.Model):
     reason = models.TextField(blank=True)
     name = models.CharField(_("name"), max_length=200)
     title = models.CharField(_("course"), max_length=255)
-    edition = models.ForeignKey("courses.CourseEdition", models.PROTECT, related_name="+")
+    edition = models.ForeignKey(
+        "courses.CourseEdition", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Of one course.")
+    )
     outcomes = models.JSONField(default=list)
     minutes = models.PositiveIntegerField()
     # Conversations in which a person's score met the pass rule, for the sentence on the certificate.

@@ -77,12 +77,12 @@ def tell_the_outsider(payload):
 
 @handles("certificate.ready")
 def tell_certificate_is_ready(payload):
-    credential = Credential.objects.select_related("person", "course").get(pk=payload["credential_id"])
+    credential = Credential.objects.select_related("person").get(pk=payload["credential_id"])
     write_to(
         credential.person,
         "certificate_ready",
         key=f"mail:certificate.ready:{credential.pk}:{credential.issues.count()}",
-        context={"title": credential.course.title, "url": absolute(reverse("certificates:mine"))},
+        context={"title": credential.issues.first().title, "url": absolute(reverse("certificates:mine"))},
     )
 
 

@@ -16,6 +16,7 @@ from compliance.cycle import Answer, Asked, Cycle
 from compliance.models import Assignment, EvidenceUse, MembershipUnit, Requirement
 from compliance.record import Book, View, answers, asked_by
 from compliance.rule import SCHOOL_YEAR
+from outbox.actions import promise
 from people.models import Person
 
 WITHDRAWN = "what it followed does not stand any more"
@@ -53,7 +54,7 @@ def _project(requirement: Requirement, asked: tuple[Asked, ...], people: list[in
     for row in Assignment.objects.filter(requirement=requirement, person__in=people, part=0):
         stored[row.person_id][row.cycle] = row
     units = units_of(requirement, people, as_of)
-    writing = _Writing(as_of)
+    writing = _Writing(as_of, programs={int(each.id) for each in asked if len(each.courses) > 1})
     for person, book, found in answers(requirement, people, View(as_of, today=as_of), asked):
         for row, evidence in rows_of(requirement, person, book, found, asked, units, as_of):
             writing.take(stored[person].pop(row.cycle, None), row, evidence)
@@ -137,8 +138,9 @@ def units_of(requirement: Requirement, people: Collection[int], as_of: dt.date) 
 class _Writing:
     """Old rows beside new ones; then what differs is written, in a number of statements that does not grow."""
 
-    def __init__(self, as_of: dt.date):
-        self.as_of = as_of
+    def __init__(self, as_of: dt.date, programs: set[int]):
+        self.as_of, self.programs = as_of, programs
+        self.completed: list[Assignment] = []
         self.new: list[Assignment] = []
         self.changed: list[Assignment] = []
         self.moves: list[tuple] = []
@@ -148,6 +150,8 @@ class _Writing:
     def take(self, old: Assignment | None, row: Assignment, evidence: frozenset[int]) -> None:
         row.counted_on = self.as_of
         self.uses.append((row, evidence))
+        if row.completed_on and row.terms_id in self.programs and not (old and old.completed_on):
+            self.completed.append(row)
         if old is None:
             self.new.append(row)
             self.moves.append((None, place_in_counters(row)))
@@ -170,6 +174,9 @@ class _Writing:
         Assignment.objects.bulk_create(self.new, batch_size=500)
         self._write_uses()
         count_moves(self.moves)
+        for row in self.completed:
+            key = f"program.completed:{row.pk}:{row.completed_on}"
+            promise(topic="program.completed", key=key, payload={"assignment_id": row.pk})
         return len(self.new) + len(self.changed)
 
     def _write_uses(self) -> None:

@@ -34,7 +34,7 @@ def measure(filled: Filled, rounds: int, say: Say) -> dict[str, Any]:
     return {
         "assignments": Assignment.objects.count(),
         "pages": {name: _page(filled, url, rounds) for name, url in _addresses(filled)},
-        "why": _why(filled, rounds),
+        "explain": _why(filled, rounds),
         "matrix": _matrix(rounds),
         "completion": _completions(filled),
         "csv": _file(filled),
@@ -44,12 +44,14 @@ def measure(filled: Filled, rounds: int, say: Say) -> dict[str, Any]:
 
 
 def _addresses(filled: Filled) -> list[tuple[str, str]]:
-    unit = filled.district.everyone[1].jobs.get().unit
+    someone = filled.district.everyone[1]
+    unit = someone.jobs.get().unit
     return [
         ("matrix", reverse("compliance:overview")),
         ("unit", reverse("compliance:unit", args=[unit.slug])),
         ("overdue", f"{reverse('compliance:list')}?show=late"),
-        ("one_person", reverse("compliance:record", args=[filled.district.everyone[1].username])),
+        ("one_person", reverse("compliance:record", args=[someone.username])),
+        ("why", reverse("compliance:why", args=[someone.username, filled.requirements[2].slug])),
     ]
 
 
