@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from courses.actions.equivalencies import follow
 from courses.actions.merges import join_rounds, part_rounds
 from courses.actions.settle import settle_round
-from courses.models import Enrollment
+from courses.models import Enrollment, Evidence
 from outbox.registry import handles, topic
 from people.models import Merge
 
@@ -29,6 +30,17 @@ def settle_after_release(payload: dict) -> None:
     """Someone whose last open item was dropped is done now. Outside the release: one short transaction a round."""
     for enrollment in Enrollment.objects.open().filter(edition=payload["edition_id"]):
         settle_round(enrollment=enrollment, now=timezone.now())
+
+
+@handles("course.completed")
+def count_for_other_courses(payload: dict) -> None:
+    rows = Evidence.objects.standing().filter(enrollment=payload["enrollment_id"], course__isnull=False)
+    follow(evidence=list(rows.values_list("pk", flat=True)))
+
+
+@handles("evidence.changed")
+def follow_changed_evidence(payload: dict) -> None:
+    follow(evidence=payload.get("evidence_ids", []))
 
 
 @handles("people.merged")

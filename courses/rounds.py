@@ -98,6 +98,11 @@ def _rows(editions: set[int]) -> dict[int, Row]:
     return {pk: row for edition in sorted(editions) for pk, row in known[edition].items()}
 
 
+def outline_rows(edition_id: int) -> dict[int, Row]:
+    """The items of one edition by number, in order; read once by each process."""
+    return _rows({edition_id})
+
+
 def _read(editions: set[int]) -> dict[int, dict[int, Row]]:
     read: dict[int, dict[int, Row]] = {edition: {} for edition in editions}
     for pk, *values in EditionItem.objects.filter(edition__in=editions).order_by("order").values_list(*_COLUMNS):

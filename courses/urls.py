@@ -7,6 +7,7 @@ from courses.views import (
     catalog,
     drafts,
     enroll,
+    equivalencies,
     items,
     lesson,
     observed,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("prior/waiting/", prior.queue, name="prior_queue"),
     path("prior/<uuid:key>/", prior.decide, name="prior_decide"),
     path("prior/<uuid:key>/file/", prior.file, name="prior_file"),
+    path("equivalencies/", equivalencies.equivalencies, name="equivalencies"),
+    path("equivalencies/<int:pk>/undo/", equivalencies.undo, name="undo_equivalency"),
     # what was finished before
     path("past/", past.upload, name="past"),
     path("past/template.csv", past.template_file, name="past_template"),
@@ -74,5 +77,6 @@ urlpatterns = [
     path("<slug:slug>/", catalog.course, name="course"),
     path("<slug:slug>/join/", catalog.join, name="join"),
     path("<slug:slug>/start/", catalog.begin, name="start"),
+    path("<slug:slug>/path/", catalog.change_path, name="change_path"),
     path("<slug:slug>/new/", catalog.take_new_part, name="take_new"),
 ]

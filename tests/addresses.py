@@ -106,6 +106,8 @@ ROWS = {
     "courses:withdraw_referral": acts(owner("bruno", "helen"), "number", "referral"),
     "courses:put_referral_away": acts(owner("ana"), "referral"),
     "courses:enroll_people": Row(hr),
+    "courses:equivalencies": Row(hr),
+    "courses:undo_equivalency": acts(hr, "referral"),
     "courses:enrolled": Row(hr, ("course",)),
     "courses:open_item": Row(owner("ana"), ("round", "item")),
     "courses:activity": Row(owner("ana", "dario", "bruno", yes=302), ("activity",), note="each to a step of their own"),
@@ -144,6 +146,7 @@ ROWS = {
     "courses:course": Row(signed_in(), ("course",)),
     "courses:join": acts(signed_in(), "course"),
     "courses:start": acts(signed_in(), "course"),
+    "courses:change_path": acts(roles("ana", "dario", no=404), "course"),
     "courses:take_new": acts(roles("ana", "dario", "bruno", no=404), "course"),
     "studio_media": Row(roles("tomas", yes=404), ("upload",), file=True, note="no upload of that name"),
     # practice and scoring

@@ -12,6 +12,7 @@ from courses.models.attempt import Answer, Attempt
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.models.draft import Draft
 from courses.models.enrollment import Enrollment, EnrollmentItem
+from courses.models.equivalency import Equivalency
 from courses.models.evidence import Evidence
 from courses.models.objective_link import CourseObjective
 from courses.models.observed import ObservedCall
@@ -54,6 +55,7 @@ __all__ = [
     "EditionItem",
     "Enrollment",
     "EnrollmentItem",
+    "Equivalency",
     "Evidence",
     "LessonActivity",
     "LessonPage",

@@ -49,6 +49,8 @@ class Enrollment(models.Model):
         help_text=_("The edition whose release asked for this round: a top-up or a retake."),
     )
 
+    path_kept = models.TextField(blank=True, help_text=_("The proposal after a job change that was declined."))
+
     objects = EnrollmentQuerySet.as_manager()
 
     class Meta:

@@ -40,6 +40,18 @@ class Evidence(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
+    # Of kind equivalent: by which rule, and which completion counts for this course.
+    equivalency = models.ForeignKey(
+        "courses.Equivalency", models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    trigger = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="brought",
+        help_text=_("The completion that counts for this course."),
+    )
     voids = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="voided_by")
 
     objects = EvidenceQuerySet.as_manager()

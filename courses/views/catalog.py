@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.actions import enroll, start, take_new
+from courses.actions.change_path import keep_path, take_path
 from courses.models import Course, Enrollment, Evidence
 from courses.permissions import may_join, mine
 from courses.refusals import Refused
 from courses.render import resolve
 from courses.topping_up import notes_since, offered_since
 from courses.views.found import latest_round
-from courses.views.path_lines import planned_path, round_path
+from courses.views.path_lines import new_path, planned_path, round_path
 
 
 @login_required
@@ -40,14 +41,17 @@ def course(request, slug):
     started = enrollment is not None and enrollment.started_at is not None
     since = offered_since(enrollment, course.newest_id) if started else None
     edition = enrollment.edition if started else course.newest
+    today = timezone.localdate()
+    path = (
+        round_path(enrollment, request.user) if started else planned_path(edition.pk, request.user, today, enrollment)
+    )
     context = {
         "course": course,
+        "new_path": new_path(enrollment, path, request.user, today) if started else None,
         "edition": edition,
         "why_html": resolve(edition.definition.get("why_html", "")),
         "enrollment": enrollment,
-        "path": round_path(enrollment, request.user)
-        if started
-        else planned_path(edition.pk, request.user, timezone.localdate(), enrollment),
+        "path": path,
         "completed_on": _completed_on(enrollment),
         "may_join": may_join(course),
         "offered": since is not None,
@@ -69,6 +73,23 @@ def join(request, slug):
 def begin(request, slug):
     try:
         start(enrollment=_own_round(request, slug), now=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect("courses:course", slug=slug)
+
+
+@login_required
+@require_POST
+def change_path(request, slug):
+    """The answer to what a job change proposes."""
+    course = get_object_or_404(Course.objects.released(), slug=slug)
+    enrollment = get_object_or_404(Enrollment.objects.open().filter(mine(request.user), course=course))
+    key, now = request.POST.get("key", ""), timezone.now()
+    try:
+        if request.POST.get("do") == "take":
+            take_path(enrollment=enrollment, key=key, now=now, on=timezone.localdate(now))
+        else:
+            keep_path(enrollment=enrollment, key=key, on=timezone.localdate(now))
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("courses:course", slug=slug)

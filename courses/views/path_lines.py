@@ -11,6 +11,8 @@ from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import EditionItem, Enrollment
 from courses.outline import edition_rows, facts_of, job_facts, outline_item, path_item, path_rows, tries_of
 from courses.path import PathItem, build_path
+from courses.path_change import propose
+from courses.rounds import outline_rows
 from courses.testing_out import Part
 from courses.topping_up import top_up_activities
 from courses.wording import carried_sentence, choice_of, kind_word, open_label, reason_sentence, state_word
@@ -156,6 +158,32 @@ def planned_path(edition_id: int, person, on, enrollment: Enrollment | None = No
     # Nothing counts yet: the round has not begun.
     decision = decide(steps, [], [], opened_at=None, started=False)
     return _path(decision, [rows[step.item.id] for step in steps], steps)
+
+
+@dataclass(frozen=True)
+class NewPath:
+    """A proposal after a job change, in words: each title with its reason."""
+
+    key: str
+    added: list[tuple[str, str]]
+    dropped: list[tuple[str, str]]
+
+
+def new_path(enrollment: Enrollment, path: Path, person, on) -> NewPath | None:
+    """What today's jobs would change about a path that is under way; None when nothing, or when it was declined."""
+    if enrollment.completed_at or enrollment.kind != Enrollment.Kind.WHOLE or enrollment.edition_id is None:
+        return None
+    rows = outline_rows(enrollment.edition_id)
+    fitting = build_path([row.item for row in rows.values()], job_facts(person, on))
+    held = [line.step for line in path.lines]
+    found = propose(held, fitting, done={line.row.pk for line in path.lines if line.done})
+    if not found or found.key == enrollment.path_kept:
+        return None
+
+    def told(steps):
+        return [(rows[step.item.id].version.title, reason_sentence(step.reason)) for step in steps]
+
+    return NewPath(found.key, told(found.added), told(found.dropped))
 
 
 def _path(decision: Decision, rows: list[EditionItem], steps: list[PathItem]) -> Path:

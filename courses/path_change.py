@@ -1,0 +1,39 @@
+"""A job changed while a round is under way: what the new path would add and drop. Plain Python.
+
+Only proposed: the learner takes it or keeps the path of the Start. What is done stays on the path, whatever the job.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from courses.path import PathItem
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`added` come with the reason of the new job, `dropped` with the one they had."""
+
+    added: tuple[PathItem, ...] = ()
+    dropped: tuple[PathItem, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.dropped)
+
+    @property
+    def key(self) -> str:
+        """What this proposal is known by, so that one that was declined is not made again."""
+        return "+".join(_numbers(self.added)) + "-" + "-".join(_numbers(self.dropped))
+
+
+def propose(held: Sequence[PathItem], fitting: Sequence[PathItem], *, done: Collection[int]) -> Proposal:
+    """`held`: the path of the round; `fitting`: the path for today's jobs; `done`: ids of items that are finished."""
+    on_path = {step.item.activity_id for step in held}
+    wanted = {step.item.activity_id for step in fitting}
+    return Proposal(
+        added=tuple(step for step in fitting if step.item.activity_id not in on_path),
+        dropped=tuple(step for step in held if step.item.activity_id not in wanted and step.item.id not in done),
+    )
+
+
+def _numbers(steps: Sequence[PathItem]) -> list[str]:
+    return sorted(str(step.item.activity_id) for step in steps)
