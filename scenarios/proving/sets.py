@@ -48,13 +48,18 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
     gaming = [_gaming(row, half, definitions) for half in HALVES for row in _read(folder / f"gaming_{half}.yaml")]
     fresh = _load(folder / "fresh.yaml") or {}
     fresh_facts = [r for half in FRESH for e in fresh.get(half) or () for r in _facts(e, definitions, half)]
-    fresh_honest = [r for e in (fresh.get("honest") or {}).items() for r in _honest(*e, definitions, FRESH[0])]
+    fresh_honest = [
+        r for place, texts in (fresh.get("honest") or {}).items() for r in _honest(place, texts, definitions, FRESH[0])
+    ]
     return Sets(
         unseen=tuple(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
         leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),
         samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
         gaming=tuple(gaming),
-        honest=(*(r for e in _mapping(folder / "honest.yaml") for r in _honest(*e, definitions)), *fresh_honest),
+        honest=(
+            *(r for at, said in _mapping(folder / "honest.yaml") for r in _honest(at, said, definitions)),
+            *fresh_honest,
+        ),
         facts=(*(r for e in _read(folder / "facts.yaml") for r in _facts(e, definitions)), *fresh_facts),
     )
 
