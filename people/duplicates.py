@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 
 def _keys(person: Known) -> set[tuple[str, ...]]:
     first, last = plain(person.first_name), plain(person.last_name)
-    keys = {("number", _number(person.number))}
+    keys: set[tuple[str, ...]] = {("number", _number(person.number))}
     if last:
         keys.add(("name", *sorted([first, last])))
         keys.add(("initial", first[:1], last))

@@ -16,7 +16,10 @@ def note_active(*, person: Person, attempt_key: uuid.UUID, now: dt.datetime) -> 
     """Seconds added. Two tabs never add the same minutes twice: the time since *anything* the person did is shared."""
     tries = Attempt.objects.filter(mine(person)).assessed().filter(key=attempt_key)
     found = tries.values_list("person", "activity").first()
-    return _add(person, *found, now) if found else 0  # practice, or gone
+    if found is None:
+        return 0  # practice, or gone
+    person_id, activity_id = found
+    return _add(person, person_id, activity_id, now)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from courses.actions.evidence import record_evidence, void_evidence
-from courses.models import Evidence, Session, SessionActivity, SignUp
+from courses.models import Activity, Evidence, Session, SessionActivity, SignUp
 from courses.permissions import mine
 from courses.refusals import Refused
 from courses.session_rules import attended_at, code_works, moves_up, places_left
@@ -147,11 +147,7 @@ def _alone(title: str) -> SessionActivity:
     """An activity without a page. Its slug is made to be free."""
     base, n = slugify(title)[:200] or "session", 1
     slug = base
-    while SessionActivity.objects.filter(slug=slug).exists() or _taken(slug):
+    while Activity.objects.non_polymorphic().filter(slug=slug).exists():
         n += 1
         slug = f"{base}-{n}"
     return SessionActivity.objects.create(title=title, slug=slug)
-
-
-def _taken(slug: str) -> bool:
-    return SessionActivity._meta.get_field("activity_ptr").related_model.objects.filter(slug=slug).exists()

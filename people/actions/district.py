@@ -24,8 +24,8 @@ def change_profile(*, actor: Person | None, **fields) -> DistrictProfile:
         before = district()
         profile, _made = DistrictProfile.objects.select_for_update().get_or_create(pk=1, defaults=vars(before))
         for name, value in fields.items():
-            label = profile._meta.get_field(name).verbose_name
-            note_change(about=About.PROFILE, what=str(label), old=getattr(profile, name), new=value, actor=actor)
+            label = str(getattr(profile._meta.get_field(name), "verbose_name", name))
+            note_change(about=About.PROFILE, what=label, old=getattr(profile, name), new=value, actor=actor)
             setattr(profile, name, value)
         profile.save()
         transaction.on_commit(forget)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import ForeignObjectRel
 from django.utils import timezone
 
 from outbox.actions import promise
@@ -69,7 +70,7 @@ def undo_roster(*, load: RosterLoad, shown: str, actor: Person | None) -> Roster
 
 def put_back(plan: Undo) -> None:
     """Addresses are freed before they are given, and a job that was open and primary opens last."""
-    records = [(trail.before, trail.after) for trail in plan.restored]
+    records = [(trail.before, trail.after) for trail in plan.restored if trail.before is not None]
     for table, model in (("jobs", Job), ("roles", RoleGrant)):
         new = [
             int(key)
@@ -107,7 +108,7 @@ def _hanging(numbers: list[str]) -> frozenset[str]:
         Person.objects.filter(username__in=numbers, last_login__isnull=False).values_list("username", flat=True)
     )
     for relation in Person._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         model, name = relation.related_model, relation.field.name
         if model is not Job and not model._meta.auto_created:

@@ -63,7 +63,7 @@ class Undo:
 
 
 def undo(trails: Iterable[Trail], present: Present) -> Undo:
-    back, stays = sorted(trails, key=lambda trail: trail.number), []
+    back, stays = sorted(trails, key=lambda trail: trail.number), list[Stays]()
     while True:
         reasons = {trail.number: _why_not(trail, back, present) for trail in back}
         held = [reason for reason in reasons.values() if reason]
