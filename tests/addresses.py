@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.utils import timezone
 
 from certificates.models import Credential
@@ -282,6 +283,14 @@ ROWS = {
     "wagtailsnippets_courses_matchquestion:add": Row(studio),
     "wagtailsnippets_goals_rubricversion:inspect": Row(studio, ("rubric",)),
 }
+# A question of each kind is edited in a view of ours, and retired where somebody answered it.
+QUESTION_KINDS = ("singlechoice", "multiplechoice", "shorttext", "order", "match")
+for kind in QUESTION_KINDS:
+    address, kept = f"wagtailsnippets_courses_{kind}question", roles("tomas", no=302, yes=302)
+    ROWS[f"{address}:edit"] = Row(studio, (f"{kind}_question",))
+    # Ana has answered this one: it is sent back to the bank, to be retired.
+    ROWS[f"{address}:delete"] = Row(kept if kind != "singlechoice" else studio, (f"{kind}_question",))
+ROWS["question_bank_retire"] = Row(studio, ("singlechoice_question",))
 # One row for each include that is not ours: where it starts, and who gets what.
 INCLUDES = {
     "admin/": ("/admin/", studio),
@@ -361,11 +370,18 @@ def plant() -> SimpleNamespace:
         certificate=credential.public_id,
         issue=credential.issues.first().number,
         course_page=page.pk,
+        **questions(),
         rubric=RubricVersion.objects.get().pk,
         scenario_page=ScenarioPage.objects.get(slug="first-day-bus").pk,
         course_page_url=f"/pages/{page.slug}/",  # where Wagtail serves it; the page itself names the player
         code=invite(person=Person.objects.get(username="100110"), kind=Invitation.Kind.CODE, actor=helen)[1],
     )
+
+
+def questions() -> dict:
+    """One of each kind from the bank of the course."""
+    models = {kind: apps.get_model("courses", f"{kind}question") for kind in QUESTION_KINDS}
+    return {f"{kind}_question": model.objects.first().pk for kind, model in models.items()}
 
 
 def opened(enrollment, item) -> Attempt:

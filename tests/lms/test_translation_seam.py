@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from courses.models import ActivityVersion, Course, CourseEdition, CourseObjective, Draft, EditionItem
+from courses.models import ActivityVersion, Course, CourseEdition, CourseObjective, Draft, EditionItem, Referral
 from goals.models import GoalArea, Objective, Plan, RubricVersion, StandardVersion
 from lms.demo import sign_ins
 from people.models import Job, JobFamily, Person, Unit
@@ -124,6 +124,7 @@ def content(facts):
         writer = (move.attempt.person.first_name, move.attempt.person.last_name)
         written += [hide_names(text, writer) for text in strings(move.payload)]
     written += Score.objects.values_list("note", flat=True)
+    written += Referral.objects.values_list("reason", flat=True)
     written += EditionItem.objects.values_list("module", flat=True)
     written += Draft.objects.values_list("text", flat=True)
     written += [
