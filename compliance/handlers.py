@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from compliance.actions import refresh
+from compliance.actions import parts, refresh
 from compliance.models import Audience, Requirement
-from courses.models import Enrollment, Evidence
+from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.registry import every, handles, topic
 from people.models import Merge, Person
 
@@ -18,6 +18,23 @@ def read_anew(payload: dict) -> None:
     """A course was completed, begun, handed in, handed back or scored."""
     found = Enrollment.objects.select_related("person").get(pk=payload["enrollment_id"])
     refresh.settle(person=found.person, course_id=found.course_id, now=timezone.now())
+
+
+@handles("top_up.due")
+@handles("retake.due")
+def ask_for_the_part(payload: dict) -> None:
+    """A release asks those who are done for what changed, or for the whole anew: a part of the cycle they are in."""
+    edition = CourseEdition.objects.get(pk=payload["edition_id"])
+    parts.open_parts(edition=edition, now=timezone.now())
+
+
+@handles("top_up.completed")
+@handles("round.closed")
+@handles("course.completed")
+@handles("round.moved")
+def read_parts_anew(payload: dict) -> None:
+    found = Enrollment.objects.select_related("person").get(pk=payload["enrollment_id"])
+    parts.read_parts(people=[found.keeper_id], course_id=found.course_id)
 
 
 @handles("evidence.changed")

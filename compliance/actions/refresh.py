@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from compliance.actions.members import refresh
+from compliance.actions.parts import close_parts
 from compliance.actions.project import project
 from compliance.counting import add_up
 from compliance.models import Assignment, Audience, Membership, Requirement
@@ -58,6 +59,7 @@ def nightly(*, now: dt.datetime) -> dict[str, int]:
         "people": refresh_people(people=None, now=now),
         "assignments": advance(now=now),
         "caught_up": _catch_up(now),
+        "parts": close_parts(),
         "counters": add_up(),
     }
 

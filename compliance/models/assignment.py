@@ -18,6 +18,10 @@ class Assignment(models.Model):
     requirement = models.ForeignKey("compliance.Requirement", models.PROTECT, related_name="assignments")
     cycle = models.PositiveIntegerField()
     part = models.PositiveSmallIntegerField(default=0, help_text=_("0 is the whole; others are top-ups and retakes."))
+    release = models.ForeignKey(
+        "courses.CourseEdition", models.PROTECT, null=True, blank=True, related_name="+",
+        help_text=_("Of a part: the release that asked for it."),
+    )  # fmt: skip
     terms = models.ForeignKey("compliance.Terms", models.PROTECT, related_name="+")
     membership = models.ForeignKey("compliance.Membership", models.PROTECT, null=True, blank=True, related_name="+")
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="assignments")
@@ -58,6 +62,16 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "requirement", "cycle", "part"], name="a_cycle_is_assigned_to_a_person_once"
+            ),
+            # The news of a release may come twice.
+            models.UniqueConstraint(
+                fields=["person", "requirement", "release"],
+                condition=models.Q(release__isnull=False),
+                name="a_release_asks_a_person_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part=0, release__isnull=True) | models.Q(part__gt=0, release__isnull=False),
+                name="a_part_names_its_release",
             ),
             # Counted twice otherwise.
             models.UniqueConstraint(

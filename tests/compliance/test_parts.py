@@ -1,0 +1,81 @@
+"""What a release asks of those who were done is a part of their cycle: it moves no date of the whole."""
+
+import datetime as dt
+
+import pytest
+
+from compliance.actions.parts import open_parts
+from compliance.models import Assignment
+from courses.models import Enrollment
+from outbox.actions import promise
+from tests.factories import CourseEditionFactory, CourseFactory, EnrollmentFactory
+
+D = dt.date.fromisoformat
+YEARLY = {"cadence": "from_completion", "period": {"months": 12}, "least_days": 14}
+
+
+@pytest.fixture
+def asked(office, ana, bruno):
+    """Ana is done, Bruno is not."""
+    requirement = office.asks(YEARLY, courses=[CourseFactory(slug="phone")])
+    office.completes(ana, requirement)
+    return requirement
+
+
+@pytest.fixture
+def release(office, asked, ana):
+    """A top-up of the course, with the round that it opened for Ana."""
+    course = asked.terms.get().courses.get()
+    edition = CourseEditionFactory(course=course, change="top_up", number=2)
+    EnrollmentFactory(person=ana, course=course, kind="top_up", release=edition, source="release")
+    office.clock.on("2026-09-01")
+    promise(topic="top_up.due", key=f"top_up.due:{edition.pk}", payload={"edition_id": edition.pk})
+    office.works()
+    return edition
+
+
+def part_of(ana, asked) -> Assignment:
+    return Assignment.objects.get(person=ana, requirement=asked, part__gt=0)
+
+
+def test_who_was_done_is_asked_for_the_part(office, ana, asked, release):
+    part = part_of(ana, asked)
+    assert (part.cycle, part.part, part.due_on, part.release) == (1, 1, D("2026-09-15"), release)
+    assert Assignment.objects.filter(part__gt=0).count() == 1
+
+
+def test_the_whole_stays_as_it_was(office, ana, asked, release):
+    whole = office.row(ana, asked)
+    assert (whole.completed_on, whole.expires_on, whole.status(D("2026-09-20"))) == (
+        D("2026-08-03"), D("2027-08-03"), "completed",
+    )  # fmt: skip
+
+
+def test_the_news_may_come_twice(office, ana, asked, release):
+    assert open_parts(edition=release, now=office.clock.now) == 0
+
+
+def test_done_in_its_round_it_is_done(office, ana, asked, release):
+    office.clock.on("2026-09-05")
+    done = Enrollment.objects.get(release=release)
+    Enrollment.objects.filter(pk=done.pk).update(
+        edition=release, started_at=office.clock.now, completed_at=office.clock.now
+    )
+    news = {"enrollment_id": done.pk}
+    promise(topic="top_up.completed", key=f"top_up.completed:{done.pk}", payload=news)
+    office.works()
+    assert part_of(ana, asked).completed_on == D("2026-09-05")
+    assert office.row(ana, asked).completed_on == D("2026-08-03")
+
+
+def test_who_left_is_asked_for_no_part(office, ana, asked, release):
+    ana.left_on = D("2026-09-03")
+    ana.save()
+    office.nights("2026-09-04")
+    assert (part_of(ana, asked).closed_on, part_of(ana, asked).closed_reason) == (D("2026-09-04"), "left the district")
+
+
+def test_a_rebuild_leaves_parts_alone(office, ana, asked, release):
+    before = Assignment.objects.filter(part__gt=0).values().get()
+    office.nights("2026-09-02")
+    assert Assignment.objects.filter(part__gt=0).values().get() == before
