@@ -9,7 +9,7 @@ import numpy as np
 from scenarios.scoring.learned import load_model
 from scenarios.scoring.learned.model import FOLDER
 
-from .learner import QUARTERS, Prediction
+from .learner import QUARTERS, Prediction, quarter_of
 from .target import Target
 
 # What a criterion may be called, and the part of the model that speaks of it.
@@ -31,7 +31,6 @@ class Prior:
     part: str
     names: tuple[str, ...]
     values: np.ndarray
-    levels: np.ndarray
     notes: tuple[str, ...]
 
 
@@ -61,8 +60,7 @@ def prior_of(texts: list[str], criterion: str) -> Prior:
         notes.append(NO_PART)
     judged = [model.judge(text) for text in texts]
     values = np.array([[j[name].value for name in used] for j in judged])
-    chances = np.array([[j[name].probabilities for name in used] for j in judged])
-    return Prior(part, tuple(used), values, chances, tuple(notes))
+    return Prior(part, tuple(used), values, tuple(notes))
 
 
 def fingerprint(text: str) -> str:
@@ -82,35 +80,40 @@ def _known(texts: list[str], part: str) -> float:
 def alone(prior: Prior, target: Target, similar: np.ndarray | None) -> Prediction | None:
     """The prediction of the shipped model with no label at all, or None where it has nothing to say.
 
-    With reference answers it is their similarity. Levels of the rubric are laid over the levels of the target, lowest
-    on lowest and highest on highest.
+    With reference answers it is their similarity. A part whose weights were set by hand lays its own cut-points over
+    the levels of the target, lowest on lowest. One that was trained on other texts knows an order and no scale: its
+    values are laid over the levels by their own middle and spread in this file.
     """
     if not target.ordered:
         return None
     size = len(target.names) or QUARTERS
     if similar is not None:
-        return _laid_over(similar, _of_similarity(similar), size)
+        return _at(similar, similar * (size - 1), size)
     if prior.part not in prior.names:
         return None
-    at = prior.names.index(prior.part)
-    return _laid_over(prior.values[:, at], prior.levels[:, at], size)
+    values = prior.values[:, prior.names.index(prior.part)]
+    part = next(p for p in load_model().parts if p.name == prior.part)
+    if not target.names:
+        return _at(values, quarter_of(values, values).astype(float), size)
+    if part.words.weights:
+        spread = (values - values.mean()) / (values.std() or 1.0)
+        return _at(values, (size - 1) / 2 + spread * (size - 1) / 4, size)
+    return _at(values, _on_rubric(values, part.cuts.cuts) * (size - 1), size)
 
 
-def _of_similarity(similar: np.ndarray) -> np.ndarray:
-    """Chances of four levels from a similarity of about 0 to 1."""
-    above = 1 / (1 + np.exp(-8 * (similar[:, None] - np.array([0.25, 0.5, 0.75])[None, :])))
-    return -np.diff(np.hstack([np.ones((len(similar), 1)), above, np.zeros((len(similar), 1))]), axis=1)
+def _on_rubric(values: np.ndarray, cuts: tuple[float, ...]) -> np.ndarray:
+    """Where values stand between the lowest level of the rubric (0) and the highest (1), halfway at each cut-point."""
+    margin = (cuts[-1] - cuts[0]) / 2
+    steps = np.interp(
+        values, [cuts[0] - margin, *cuts, cuts[-1] + margin], [0, *(k + 0.5 for k in range(len(cuts))), 3]
+    )
+    return steps / len(cuts)
 
 
-def _laid_over(values: np.ndarray, chances: np.ndarray, size: int) -> Prediction:
-    """Four levels stretched or pressed onto `size`: each gives its chance to the two nearest positions."""
-    rubric = chances.shape[1]
-    out = np.zeros((len(values), size))
-    for level in range(rubric):
-        at = level * (size - 1) / (rubric - 1)
-        low = min(int(at), size - 2)
-        out[:, low] += chances[:, level] * (1 - (at - low))
-        out[:, low + 1] += chances[:, level] * (at - low)
-    expected = out @ np.arange(size)
-    levels = np.clip(np.floor(expected + 0.5), 0, size - 1).astype(int)
-    return Prediction(values, out, levels, middle=float(np.median(values)))
+def _at(values: np.ndarray, places: np.ndarray, size: int) -> Prediction:
+    """A prediction that puts each text at a place from 0 to size - 1: the nearer a level, the likelier."""
+    places = np.clip(places, 0, size - 1)
+    softness = max(0.5, (size - 1) / 4)
+    near = np.exp(-(((np.arange(size)[None, :] - places[:, None]) / softness) ** 2) / 2)
+    levels = np.floor(places + 0.5).astype(int)
+    return Prediction(values, near / near.sum(axis=1, keepdims=True), levels, middle=float(np.median(values)))

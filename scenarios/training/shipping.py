@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from scenarios.scoring.learned.features import cue_names
+from scenarios.scoring.learned.levels import LEVELS, Cuts
 from scenarios.scoring.learned.model import Model, part_of
 
 from .anchors import Anchor
@@ -52,7 +53,7 @@ SOURCES = (
 )  # fmt: skip
 
 # No rated text may ship for these two: weights set by hand, told as such.
-BY_HAND = {
+BY_HAND: dict[str, tuple[str, dict[str, float]]] = {
     "reacting": ("empathy", {
         "feeling_for": 0.6, "feeling": 0.4, "apology": 0.25, "good_wishes": 0.2, "own_it": 0.2, "praise": 0.1,
         "understand": 0.15, "offer_help": 0.1, "exclamations": 0.05, "minimize": -0.6, "rude": -0.5, "accuse": -0.2,
@@ -60,6 +61,10 @@ BY_HAND = {
     }),
     "asking": ("empathy", {"questions": 0.6, "more_view": 0.3, "ask_view": 0.2, "last_question": 0.1}),
 }  # fmt: skip
+
+# No sample reply is rated for how it asks: its cut-points (none, one question, one that invites, several) are set by
+# hand as well, and with no text to calibrate by no level is ever ruled out.
+CUTS_BY_HAND = {"asking": Cuts(cuts=(0.3, 0.75, 1.25), temperature=0.2, strange=(1.0,) * len(LEVELS))}
 
 
 def _ratings(path: Path, source: Source) -> tuple[list[str], np.ndarray]:
@@ -114,13 +119,18 @@ def _named(weights: dict[str, float]) -> dict[str, float]:
 
 def _written(data: dict[str, Any], anchors: list[Anchor]) -> bytes:
     """The file of a part, a key to a line, with the cut-points that the sample replies give it."""
-    model = Model((part_of({**data, "cuts": [], "temperature": 1.0, "strange": []}),), "")
-    rated = [a for a in anchors if data["criterion"] in a.levels]
-    values = np.array([model.values(a.text)[data["part"]] for a in rated])
-    cuts = fit_cuts(values, np.array([a.levels[data["criterion"]] for a in rated]), [a.scenario for a in rated])
+    cuts = CUTS_BY_HAND.get(data["part"]) or _cuts_from(anchors, data)
     data |= {"cuts": list(cuts.cuts), "temperature": cuts.temperature, "strange": list(cuts.strange)}
     lines = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in data.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _cuts_from(anchors: list[Anchor], data: dict[str, Any]) -> Cuts:
+    """Cut-points by the levels that the authors of sample replies gave."""
+    model = Model((part_of({**data, "cuts": [], "temperature": 1.0, "strange": []}),), "")
+    rated = [a for a in anchors if data["criterion"] in a.levels]
+    values = np.array([model.values(a.text)[data["part"]] for a in rated])
+    return fit_cuts(values, np.array([a.levels[data["criterion"]] for a in rated]), [a.scenario for a in rated])
 
 
 def _grams(vocabulary: Vocabulary, coefficients: np.ndarray) -> dict[str, Any]:
