@@ -19,6 +19,11 @@ from .counted import Counted, Vocabulary
 from .fitting import fit, fit_cuts, normal_scores
 from .shipped import fingerprint
 
+# Kept with their values, so that a test sees when the counting has changed and the coefficients have not.
+PROOF = (
+    "Hello Ms. Bell, thank you for writing. I'm sorry you had to ask twice! Would Friday at 2:00 suit you?",
+    "You didn't read the handbook, did you? Stop calling us; it's not our problem...",
+)
 STEPS = 2000  # coefficients are kept in whole steps of their largest
 
 
@@ -121,6 +126,8 @@ def _written(data: dict[str, Any], anchors: list[Anchor]) -> bytes:
     """The file of a part, a key to a line, with the cut-points that the sample replies give it."""
     cuts = CUTS_BY_HAND.get(data["part"]) or _cuts_from(anchors, data)
     data |= {"cuts": list(cuts.cuts), "temperature": cuts.temperature, "strange": list(cuts.strange)}
+    proof = Model((part_of(data),), "")
+    data["proof"] = [[text, proof.values(text)[data["part"]]] for text in PROOF]
     lines = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in data.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 

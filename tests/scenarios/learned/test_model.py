@@ -1,10 +1,13 @@
 """The model that ships: it reads any text, the same way every time, and knows rude from kind."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.scoring.learned import load_model
+from scenarios.scoring.learned.model import FOLDER
 
 KIND = "Hello Ms. Bell, thank you for writing. I am sorry you had to ask twice. Would Friday at two suit you?"
 COLD = "Your form was late. Read the handbook. Why do you keep calling? Stop."
@@ -46,6 +49,15 @@ def test_standing_is_told_by_the_number_of_levels_left():
 def test_the_version_is_a_hash_of_the_coefficients():
     assert len(load_model().version) == 16
     int(load_model().version, 16)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
+def test_the_coefficients_were_trained_on_what_is_counted_today(path):
+    """When this fails, a change of tokens, contractions or cues asks for `manage.py train_scorer --data DIR` again."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert data["proof"]
+    for text, value in data["proof"]:
+        assert load_model().values(text)[data["part"]] == pytest.approx(value, abs=1e-4)
 
 
 def test_every_part_says_what_it_was_trained_on():
