@@ -39,10 +39,10 @@ def evaluate(rated: Rated, target: Target, asked: Asked) -> dict[str, Any]:
     """All figures, ready for JSON. Raises BadTable with a sentence where the rows do not allow them."""
     prior = prior_of(rated.texts, asked.criterion)
     comparer = Comparer(rated.references) if any(rated.references) else None
-    similar = None
+    similar = by_hand = None
     if comparer:
         similar = np.array([comparer.row(t, r) for t, r in zip(rated.texts, rated.references, strict=True)])
-    by_hand = np.array([comparer.by_hand(row) for row in similar]) if comparer else None
+        by_hand = np.array([comparer.by_hand(row) for row in similar.tolist()])
     known, weights = prior.values, np.array([NAMED_PRIOR if name == prior.part else PRIOR for name in prior.names])
     if by_hand is not None:  # beside reference answers, tone says nothing of what is right
         known, weights = by_hand[:, None], np.array([NAMED_PRIOR])
@@ -90,7 +90,7 @@ def _truth(target: Target, tested: np.ndarray, asked: Asked) -> Truth:
     """The ratings of the test rows. A measure is told in quarters of all rows where a figure needs levels."""
     values = target.values[tested]
     levels = values.astype(int) if target.names else quarter_of(values, target.values)
-    ends = None
+    ends = np.empty(0, dtype=int)
     if asked.quartiles and target.ordered:
         low, high = np.quantile(target.values, (0.25, 0.75))
         ends = np.where(values <= low, 0, np.where(values >= high, 1, -1))
@@ -121,12 +121,11 @@ def _gathered(found: list[tuple[np.ndarray, Prediction]], tested: np.ndarray) ->
     def put(name: str) -> np.ndarray:
         return np.concatenate([getattr(p, name) for _, p in found])[order]
 
-    values = put("values") if found[0][1].values is not None else None
-    return Prediction(values, put("chances"), put("levels"))
+    return Prediction(put("values"), put("chances"), put("levels"))
 
 
 def _of_rows(p: Prediction, rows: np.ndarray) -> Prediction:
-    return Prediction(p.values[rows] if p.values is not None else None, p.chances[rows], p.levels[rows], p.middle)
+    return Prediction(p.values[rows], p.chances[rows], p.levels[rows], p.middle)
 
 
 def _by_split(rated: Rated, truth: Truth, runs: list, target: Target, tested: np.ndarray, clusters: list[str]) -> dict:
@@ -135,7 +134,7 @@ def _by_split(rated: Rated, truth: Truth, runs: list, target: Target, tested: np
     out = {}
     for name in sorted(set(split)):
         rows = np.flatnonzero(split == name)
-        ends = truth.ends[rows] if truth.ends is not None else None
+        ends = truth.ends[rows] if truth.ends.size else truth.ends
         part = Truth(truth.values[rows], truth.levels[rows], truth.size, ends)
         figures = measured(part, [_of_rows(r, rows) for r in runs], target, [clusters[i] for i in rows], SEED)
         out[str(name)] = {"rows": len(rows), "figures": figures}

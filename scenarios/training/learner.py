@@ -21,12 +21,12 @@ QUARTERS = 4
 
 @dataclass
 class Prediction:
-    """For the test rows: a score (for words without order, none), a probability for each level, and the level.
+    """For the test rows: a score (NaN for words without order), a probability for each level, and the level.
 
     `middle` parts the scores of the upper half from those of the lower.
     """
 
-    values: np.ndarray | None
+    values: np.ndarray
     chances: np.ndarray
     levels: np.ndarray
     middle: float = 0.0
@@ -96,7 +96,7 @@ def _by_logistic(rows, new, values, inner, size: int) -> Prediction:
     chances = fitted(STRENGTHS["logistic"][best], rows, values).chances(new)
     softness = min(np.linspace(0.5, 3, 26), key=lambda t: _loss(_softened(tried[best], t), values))
     chances = _softened(chances, softness)
-    scores = _logit(chances[:, 1]) if size == 2 else None
+    scores = _logit(chances[:, 1]) if size == 2 else np.full(len(chances), np.nan)
     return Prediction(scores, chances, chances.argmax(axis=1))
 
 
@@ -138,11 +138,10 @@ class _Always:
 
 def _held_out(fit, rows: sparse.csr_matrix, wanted: np.ndarray, inner) -> np.ndarray:
     """Predictions for each row by a model that did not see it."""
-    out = None
-    for kept, left in inner:
-        found = fit(rows[kept], wanted[kept])(rows[left])
-        out = np.zeros((len(wanted), *found.shape[1:])) if out is None else out
-        out[left] = found
+    found = [(left, fit(rows[kept], wanted[kept])(rows[left])) for kept, left in inner]
+    out = np.zeros((len(wanted), *found[0][1].shape[1:]))
+    for left, predicted in found:
+        out[left] = predicted
     return out
 
 
@@ -178,5 +177,4 @@ def _joined(parts: list[Prediction], places: list[np.ndarray]) -> Prediction:
             out[rows] = found
         return out
 
-    scored = [p.values for p in parts if p.values is not None]
-    return Prediction(put(scored) if scored else None, put([p.chances for p in parts]), put([p.levels for p in parts]))
+    return Prediction(put([p.values for p in parts]), put([p.chances for p in parts]), put([p.levels for p in parts]))

@@ -1,7 +1,7 @@
 """Figures of predictions against ratings, each with a bootstrap interval over whole groups of rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.stats import rankdata
@@ -24,7 +24,7 @@ class Truth:
     values: np.ndarray
     levels: np.ndarray
     size: int
-    ends: np.ndarray | None = None
+    ends: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=int))
 
 
 Measure = Callable[[Truth, Prediction, np.ndarray], float]
@@ -49,7 +49,7 @@ def measured(
 
 def _measures(truth: Truth, target: Target) -> dict[str, Measure]:
     found: dict[str, Measure] = {}
-    if truth.ends is not None:
+    if truth.ends.size:
         found["quartile_accuracy"] = _quartile_accuracy
     if target.ordered:
         found |= {"qwk": _qwk, "pearson": _pearson, "spearman": _spearman}

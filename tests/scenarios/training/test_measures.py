@@ -24,7 +24,7 @@ ORDINAL = Target("ordinal", LEVELS.astype(float), ("1", "2", "3", "4"))
 
 
 def figures(predictions=None, ends=None, clusters=None):
-    truth = Truth(LEVELS.astype(float), LEVELS, 4, ends)
+    truth = Truth(LEVELS.astype(float), LEVELS, 4, np.empty(0, int) if ends is None else ends)
     return measured(
         truth, predictions or [Prediction(VALUES, CHANCES, GUESS)], ORDINAL, clusters or [str(i) for i in range(200)], 1
     )
