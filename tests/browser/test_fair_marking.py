@@ -140,3 +140,25 @@ def test_words_that_are_marked_in_the_reply_become_a_comment_on_them(alder, brow
     [comment] = Score.objects.latest("pk").comments
     assert comment["text"] == "Name her worry here."
     assert comment["end"] > comment["start"]
+
+
+PAGES = {
+    "100103": ["", "agreement/", "calibration/", "comments/", "markers/", "mended/"],
+    "100105": ["", "calibration/1/"],
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_pages_beside_the_queue_are_for_everyone(alder, browsing, width, scheme):
+    found = {}
+    for number, pages in PAGES.items():
+        one = browsing(address=alder, width=width, scheme=scheme).sign_in(number)
+        one.go("/practice/marking/calibration/")
+        if number == "100105":
+            one.page.get_by_role("button", name="Begin the ten samples").click()
+            one.page.wait_for_url("**/calibration/1/")
+        for page in pages:
+            one.go(f"/practice/marking/{page}")
+            over = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found[number, page] = (faults(one), max(0, over))
+    assert found == dict.fromkeys(found, ([], 0))
