@@ -93,5 +93,5 @@ def by_scenario(rows: Iterable[tuple]) -> list[tuple[int, str, int, int]]:
     for _move, slot, _levels, _machine, activity, title, _person in rows:
         titles[activity] = title
         count[activity][slot == MarkingSlot.SECOND] += 1
-    found = [(activity, titles[activity], *numbers) for activity, numbers in count.items()]
+    found = [(activity, titles[activity], once, twice) for activity, (once, twice) in count.items()]
     return sorted(found, key=lambda row: (-row[3], -row[2], row[1]))

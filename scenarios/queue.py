@@ -48,7 +48,7 @@ def row_of(task: MarkingTask, person, now: dt.datetime) -> Row:
     return Row(
         task,
         task.move.attempt.version.title,
-        channel_of(str(task.channel or "")),
+        channel_of(str(getattr(task, "channel", "") or "")),
         held and own,
         held and not own,
         since,
@@ -76,7 +76,7 @@ def forecast_of(waiting: int, now: dt.datetime) -> Forecast:
         first=Count("pk", filter=Q(slot=MarkingSlot.FIRST)), again=Count("pk", filter=~Q(slot=MarkingSlot.FIRST))
     )
     return forecast(
-        seconds=list(took),
+        seconds=[each for each in took if each is not None],
         waiting=waiting,
         arrived=counts["first"],
         weeks=WEEKS,
