@@ -202,7 +202,9 @@ def test_the_course_page_says_what_changed_and_that_all_stays(ana, course, done,
 
 def test_after_a_top_up_the_course_page_shows_the_first_date(ana, course, done, as_person):
     pass_all(start(enrollment=top_up(ana, course), now=timezone.now()))
-    assert as_person(ana).get(page(course)).context["completed_on"] == Evidence.objects.get(course=course).occurred_at
+    response = as_person(ana).get(page(course))
+    assert response.context["completed_on"] == Evidence.objects.get(course=course).occurred_at
+    assert "You have done the new part as well." in response.content.decode()
 
 
 def test_my_learning_shows_a_top_up_with_its_reason_and_its_own_length(ana, course, done):
