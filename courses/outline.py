@@ -88,8 +88,8 @@ def earlier_evidence(enrollment: Enrollment, path: Iterable[PathItem]) -> list[E
         "enrollment__completed_at",
     )  # fmt: skip
     return [
-        Earlier(*shown, course=title or "", same_course=course == enrollment.course_id, finished=done_at is not None)
-        for *shown, title, course, done_at in columns
+        Earlier(pk, activity, at, kind, version, title or "", course == enrollment.course_id, done_at is not None)
+        for pk, activity, at, kind, version, title, course, done_at in columns
     ]
 
 

@@ -8,7 +8,7 @@ from courses.actions.editions import move_rounds
 from courses.actions.enroll import next_round
 from courses.actions.locks import lock_course, lock_round
 from courses.actions.settle import settle
-from courses.models import Change, CourseEdition, Enrollment
+from courses.models import Change, Enrollment
 from courses.outline import edition_rows
 from courses.permissions import mine
 from courses.refusals import Refused
@@ -24,7 +24,8 @@ def take_new(*, enrollment: Enrollment) -> Enrollment:
             raise Refused(_("There is nothing new in this course for you."))
         if locked.completed_at:
             return _top_up(locked)
-        edition = CourseEdition.objects.get(pk=course.newest_id)
+        edition = course.newest
+        assert edition is not None  # there is something new, so there is an edition
         move_rounds([locked], edition, list(edition_rows(edition=edition)))
         return settle(locked, timezone.now())
 

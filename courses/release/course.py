@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -94,7 +95,7 @@ def _items(page, context: CompileContext) -> list[DraftItem]:
             else:
                 groups += 1
                 reader.group(title, child.value, f"any-{groups}")
-        check_pre_assessment(reader.items[first:], lambda message, place=title: reader.fault(place, message))
+        check_pre_assessment(reader.items[first:], partial(reader.fault, title))
     names = [module for module, _items_of in CourseDraft.modules_of(reader.items)]
     if any(is_pre_assessment(each.page) for each in reader.items) and len(set(names)) < len(names):
         reader.fault("", _("Two modules have the same name, and a pre-assessment would skip both. Name them apart."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.meaning import Impact
+from courses.models.course import Change
 from courses.release.forms import NAMES
 from courses.release.impact import Preview
 
@@ -22,7 +23,12 @@ class Row:
 
 def row_of(preview: Preview) -> Row:
     found = preview.impact
-    return Row(NAMES.get(preview.meaning, _("As you chose")), _not_started(found), _under_way(found), _done(found))
+    return Row(
+        str(NAMES[Change(preview.meaning)]) if preview.meaning else _("As you chose"),
+        _not_started(found),
+        _under_way(found),
+        _done(found),
+    )
 
 
 def rows_of(previews: list[Preview]) -> list[Row]:
