@@ -58,7 +58,8 @@ class Learner:
     def _predict(self, train: np.ndarray, test: np.ndarray, seed: int, *, seen_tasks: bool) -> Prediction:
         rows, new = self.views.rows(train, test, seen_tasks=seen_tasks)
         values = self.target.values[train]
-        grouped = [self.groups[i] if seen_tasks else self.tasks[i] for i in train]
+        whole_tasks = not seen_tasks and len({self.tasks[i] for i in train}) > 1
+        grouped = [self.tasks[i] if whole_tasks else self.groups[i] for i in train]
         inner = folds(grouped, INNER, seed)
         if self.target.kind in ("nominal", "binary"):
             return _by_logistic(rows, new, values, inner, len(self.target.names))

@@ -100,6 +100,12 @@ def test_a_split_column_trains_on_train_and_tests_each_other_word(rated):
     assert {name: part["rows"] for name, part in found["curve"][0]["by_split"].items()} == {"seen": 15, "unseen": 15}
 
 
+def test_training_rows_of_one_task_alone_still_speak_of_another(rated):
+    found = report(rated, "steps", labels=60, split_col="split", task_col="split")
+    assert found["tested_rows"] == 30
+    assert figure(found["curve"][0], "accuracy") > 0.9
+
+
 def test_the_same_file_gives_the_same_figures_twice(rated):
     first, second = (report(rated, "steps", group="unit", labels=30) for _ in range(2))
     assert {**first, "seconds": 0} == {**second, "seconds": 0}
