@@ -147,7 +147,7 @@ def _alone(title: str) -> SessionActivity:
     """An activity without a page. Its slug is made to be free."""
     base, n = slugify(title)[:200] or "session", 1
     slug = base
-    while Activity.objects.non_polymorphic().filter(slug=slug).exists():
+    while Activity.objects.filter(slug=slug).exists():
         n += 1
         slug = f"{base}-{n}"
     return SessionActivity.objects.create(title=title, slug=slug)
