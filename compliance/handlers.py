@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from compliance.actions import parts, refresh
+from compliance.actions.rounds import open_rounds
 from compliance.models import Audience, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.registry import every, handles, topic
@@ -51,6 +52,7 @@ def look_at_people(payload: dict) -> None:
         keepers = Person.objects.filter(pk__in=ids, merged_into__isnull=False).values_list("merged_into", flat=True)
         ids = [*ids, *keepers]
     refresh.refresh_people(people=ids, now=timezone.now())
+    open_rounds(now=timezone.now())
 
 
 @handles("people.merged")
@@ -66,18 +68,21 @@ def look_at_both(payload: dict) -> None:
 @handles("audience.changed")
 def look_at_audience(payload: dict) -> None:
     refresh.refresh_audience(audience=Audience.objects.get(pk=payload["audience_id"]), now=timezone.now())
+    open_rounds(now=timezone.now())
 
 
 @handles("requirement.changed")
 def look_at_requirement(payload: dict) -> None:
     requirement = Requirement.objects.get(pk=payload["requirement_id"])
     refresh.refresh_requirement(requirement=requirement, now=timezone.now())
+    open_rounds(now=timezone.now())
 
 
 @every(minutes=60, topic="compliance.time")
 def what_time_changes(payload: dict) -> None:
     """Once an hour, so that a day that begins is seen soon: the first run of it has the work."""
     refresh.advance(now=timezone.now())
+    open_rounds(now=timezone.now())
 
 
 @every(minutes=24 * 60, topic="compliance.night")

@@ -25,6 +25,7 @@ class Enrollment(models.Model):
         HR = "hr", _("enrolled by human resources")
         RELEASE = "release", _("a release of the course")
         REFERRAL = "referral", _("referred by a supervisor")
+        REQUIRED = "required", _("required")
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="enrollments")
     course = models.ForeignKey("courses.Course", models.PROTECT, related_name="enrollments")
