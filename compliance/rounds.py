@@ -24,10 +24,10 @@ class UnderWay:
 
 def under_way(keepers: Mapping[int, int], courses: set[int], as_of: dt.date, *, is_today: bool) -> dict[int, UnderWay]:
     """By kept record, those with an open round that they have started. Two queries, six where work was handed in."""
-    rounds = Enrollment.objects.filter(
+    started = Enrollment.objects.filter(
         person__in=list(keepers), course__in=courses, kind=Enrollment.Kind.WHOLE, started_at__isnull=False
     ).select_related("person")
-    rounds = [one for one in rounds.order_by("pk") if _open(one, as_of)]
+    rounds = [one for one in started.order_by("pk") if _open(one, as_of)]
     found: dict[int, UnderWay] = {}
     for one in rounds:
         begun = timezone.localdate(one.started_at)

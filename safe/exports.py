@@ -14,6 +14,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A piece of a file for each row would cost more on its way out than the row does.
+PIECE = 16_000
 # Also the full-width forms, which some spreadsheets fold to the plain ones.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
@@ -59,9 +61,11 @@ def _csv_lines(header: Iterable, rows: Iterable[Iterable]) -> Iterator[str]:
     buffer.write("\ufeff")
     for row in _with_header(header, rows):
         writer.writerow([neutralize(_plain(cell)) for cell in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+        if buffer.tell() > PIECE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
 
 
 def _with_header(header: Iterable, rows: Iterable[Iterable]) -> Iterator[Iterable]:

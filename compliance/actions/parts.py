@@ -85,8 +85,8 @@ def read_parts(*, people: Collection[int], course_id: int) -> int:
     for row in rows:
         found = _round(row, [pk for pk, keeper in keepers.items() if keeper == row.person_id])
         before = (row.started_on, row.completed_on, row.closed_on)
-        row.started_on = _day(found and found.started_at)
-        row.completed_on = _day(found and found.completed_at)
+        row.started_on = _day(found.started_at if found else None)
+        row.completed_on = _day(found.completed_at if found else None)
         if found and found.closed_at and row.closed_on is None:
             row.closed_on, row.closed_reason = _day(found.closed_at), found.closed_reason or _("the round was closed")
         if (row.started_on, row.completed_on, row.closed_on) != before:
@@ -111,6 +111,7 @@ def close_parts() -> int:
 
 def _round(row: Assignment, records: list[int]) -> Enrollment | None:
     """The round that answers this release or a later one that took it in: the first not closed, else the last."""
+    assert row.release is not None  # of every part: a constraint of the table
     rounds = Enrollment.objects.filter(
         person__in=records, course=row.release.course_id, release__number__gte=row.release.number
     ).order_by("round")

@@ -10,6 +10,7 @@ from compliance.forms import NarrowForm
 from compliance.lists import by_lateness, by_name, lines_of, listed
 from compliance.matrix import matrix, tallies
 from compliance.models import Requirement
+from compliance.status import STATUSES
 from compliance.tally import Tally, added
 from compliance.wording import sentence_of, word_of
 from people.models import Unit
@@ -92,7 +93,8 @@ def people_csv(request):
         _("Employee number"), _("Last name"), _("First name"), _("Unit"), _("Requirement"), _("Cycle"), _("Status"),
         _("Assigned"), _("First due"), _("Due"), _("Completed"), _("Good until"),
     ]  # fmt: skip
-    lines = ([*row[:6], word_of(row[6]), *row[7:]] for row in lines_of(rows))
+    said = {word: word_of(word) for word in STATUSES}
+    lines = ([*row[:6], said[row[6]], *row[7:]] for row in lines_of(rows))
     return csv_response(f"compliance-{today.isoformat()}.csv", header, lines)
 
 
