@@ -94,8 +94,10 @@ def slot_words(task: MarkingTask) -> dict[str, str]:
 def _differences(task: MarkingTask) -> list[str]:
     by_slot = {each.slot: each for each in given_of(task.move)}
     labels = {gate["key"]: gate["text"] for gate in shown.gates(task.move.attempt.version.definition)}
-    names = differ(by_slot[FIRST], by_slot[SECOND])
-    return [str(shown.CRITERIA[name][0]) if name in shown.CRITERIA else labels.get(name, name) for name in names]
+    names = set(differ(by_slot[FIRST], by_slot[SECOND]))
+    # In the rubric's order: a database keeps the keys of a score in one of its own.
+    told = [str(label) for name, (label, _key) in shown.CRITERIA.items() if name in names]
+    return [*told, *(text for key, text in labels.items() if key in names)]
 
 
 def _step(definition: Definition, key: str) -> Mapping[str, Any]:

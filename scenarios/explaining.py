@@ -159,8 +159,9 @@ class _Teller:
             return ()
         slots = {score.pk: str(score.get_slot_display()) for score in _by_people(move)}
         return tuple(
-            (str(shown.CRITERIA[name][0]), level, slots[stands.changed.get(name, stands.row)])
-            for name, level in stands.levels.items()
+            (str(label), stands.levels[name], slots[stands.changed.get(name, stands.row)])
+            for name, (label, _key) in shown.CRITERIA.items()
+            if name in stands.levels
         )
 
     def _levels(self, levels: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
