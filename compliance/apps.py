@@ -26,6 +26,13 @@ class ComplianceConfig(AppConfig):
             advice="It was decided; ask anew.",
             when="OLD.state <> 'asked'",
         )
+        guard(
+            "compliance.Reminder",
+            advice="It was settled; the next occasion is a row of its own.",
+            when="OLD.state <> 'held'",
+        )
+        guard("compliance.Letter", advice="Send it anew: that is a letter of its own.", allow_columns=SENDING)
 
 
+SENDING = ("taken_at", "sent_at", "error")
 ENDING = ("ends_on", "reason_out", "end_recorded_at", "voided_at", "void_reason")

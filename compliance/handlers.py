@@ -2,8 +2,10 @@
 
 from django.utils import timezone
 
-from compliance.actions import parts, refresh
+from compliance.actions import parts, refresh, remind
 from compliance.actions.rounds import open_rounds
+from compliance.actions.send_letter import send_letter
+from compliance.actions.supervisors import tell_supervisors
 from compliance.models import Audience, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.registry import every, handles, topic
@@ -88,3 +90,17 @@ def what_time_changes(payload: dict) -> None:
 @every(minutes=24 * 60, topic="compliance.night")
 def night(payload: dict) -> None:
     refresh.nightly(now=timezone.now())
+
+
+@every(minutes=30, topic="compliance.reminders")
+def what_is_owed(payload: dict) -> None:
+    """Found once a day by what time it is; the other runs find what is new, and send what waited for duty hours."""
+    now = timezone.now()
+    remind.find_owed(now=now)
+    remind.write_letters(now=now)
+    tell_supervisors(now=now)
+
+
+@handles("compliance.letter")
+def send(payload: dict) -> None:
+    send_letter(letter_id=payload["letter_id"], now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.views import adjust, district, people, record, rules, why
+from compliance.views import adjust, district, own_letters, people, record, reminders, rules, why
 
 app_name = "compliance"
 urlpatterns = [
@@ -25,6 +25,17 @@ urlpatterns = [
     path("assignments/<int:pk>/ask/", adjust.ask, name="ask"),
     path("adjustments/<int:pk>/void/", adjust.void, name="void"),
     path("requests/<uuid:key>/", adjust.answer, name="answer"),
+    # reminders: the ledger, the letters, and one's own
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/templates/", reminders.templates, name="templates"),
+    path("reminders/templates/new/", reminders.template, name="new_template"),
+    path("reminders/templates/<int:pk>/", reminders.template, name="template"),
+    path("letters/", own_letters.letters, name="letters"),
+    path("letters/<uuid:uuid>/", reminders.letter, name="letter"),
+    path("letters/<uuid:uuid>/again/", reminders.again, name="letter_again"),
+    path("calendar/new/", own_letters.calendar_new, name="calendar_new"),
+    path("calendar/end/", own_letters.calendar_end, name="calendar_end"),
+    path("calendar/<slug:secret>.ics", own_letters.calendar, name="calendar"),
     # one person, and who answers for them
     path("mine/", record.own, name="mine"),
     path("my-people/", people.my_people, name="my_people"),

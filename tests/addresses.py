@@ -23,7 +23,7 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, required_of
+from tests.compliance.planted import allowed, required_of, written_to
 from tests.planted import TODAY, merged, off_screen, past, roster
 
 NUMBERS = {
@@ -260,6 +260,16 @@ ROWS = {
     "compliance:answer": Row(owner("bruno", "helen"), ("wish",)),
     "compliance:why": Row(owner("ana", "bruno", "helen"), ("number", "requirement")),
     "compliance:mine": Row(signed_in()),
+    "compliance:reminders": Row(hr),
+    "compliance:templates": Row(hr),
+    "compliance:new_template": Row(hr),
+    "compliance:template": Row(hr, ("letter_template",)),
+    "compliance:letters": Row(signed_in()),
+    "compliance:letter": Row(owner("ana", "helen"), ("letter",)),
+    "compliance:letter_again": acts(hr, "letter"),
+    "compliance:calendar_new": acts(signed_in()),
+    "compliance:calendar_end": acts(signed_in()),
+    "compliance:calendar": Row(public(), ("calendar_secret",), file=True, note="the secret is the key"),
     "compliance:my_people": Row(owner("bruno", "paul", "helen", "lena", "mei")),
     "compliance:my_people_csv": Row(owner("bruno", "paul", "helen", "lena", "mei"), file=True),
     "compliance:record": Row(owner("ana", "bruno", "helen"), ("number",)),
@@ -354,6 +364,7 @@ def plant() -> SimpleNamespace:
         assignment=given.assignment.pk,
         extension=given.extension.pk,
         wish=given.wish.key,
+        **written_to(ana),
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

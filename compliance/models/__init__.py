@@ -3,6 +3,7 @@ from compliance.models.assignment import Assignment, EvidenceUse
 from compliance.models.audience import Audience, AudienceRule
 from compliance.models.counter import Counter
 from compliance.models.membership import Membership, MembershipUnit
+from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
 from compliance.models.requirement import Requirement, Terms, TermsCourse
 
 __all__ = [
@@ -10,13 +11,19 @@ __all__ = [
     "Assignment",
     "Audience",
     "AudienceRule",
+    "CalendarAddress",
     "Counter",
     "EvidenceUse",
     "ExtensionRequest",
     "Leave",
+    "Letter",
     "Membership",
     "MembershipUnit",
+    "Reminder",
+    "ReminderPolicy",
+    "ReminderTemplate",
     "Requirement",
     "Terms",
     "TermsCourse",
+    "TurnedOff",
 ]

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from compliance import actions
-from compliance.models import Assignment
+from compliance.actions.letter_choices import new_address
+from compliance.actions.remind import find_owed, write_letters
+from compliance.models import Assignment, Letter, ReminderTemplate
 
 DAY = dt.timedelta(days=1)
 
@@ -42,3 +44,17 @@ def allowed(person, requirement, actor):
         key=uuid.uuid4(),
     )  # fmt: skip
     return SimpleNamespace(assignment=row, extension=given, wish=wish)
+
+
+def written_to(person):
+    """A letter that told of what is asked, and the address of a calendar."""
+    monday = timezone.make_aware(dt.datetime.combine(timezone.localdate(), dt.time(9)))
+    while monday.isoweekday() != 1:
+        monday += DAY
+    find_owed(now=timezone.now())
+    write_letters(now=monday)
+    return {
+        "letter": Letter.objects.filter(person=person).latest("pk").uuid,
+        "letter_template": ReminderTemplate.objects.order_by("pk").first().pk,
+        "calendar_secret": new_address(person=person, now=timezone.now()).secret,
+    }
