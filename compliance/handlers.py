@@ -2,17 +2,19 @@
 
 from django.utils import timezone
 
-from compliance.actions import parts, refresh, remind
+from compliance.actions import audit, parts, refresh, remind
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
 from compliance.actions.supervisors import tell_supervisors
-from compliance.models import Audience, Requirement
+from compliance.models import Audience, AuditExport, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.registry import every, handles, topic
 from people.models import Merge, Person
 
 # A requirement of several courses was completed for one cycle: {"assignment_id": …}. Rooms above certify it.
 topic("program.completed")
+# Human resources asked for an audit export: {"export_id": …}.
+topic("audit.asked")
 
 
 @handles("course.completed")
@@ -21,6 +23,12 @@ def read_anew(payload: dict) -> None:
     """A course was completed, begun, handed in, handed back or scored."""
     found = Enrollment.objects.select_related("person").get(pk=payload["enrollment_id"])
     refresh.settle(person=found.person, course_id=found.course_id, now=timezone.now())
+
+
+@handles("audit.asked")
+def make_what_an_auditor_is_given(payload: dict) -> None:
+    """The files of an export, read and kept outside the request: a district takes its time."""
+    audit.make_audit_files(export=AuditExport.objects.get(pk=payload["export_id"]), now=timezone.now())
 
 
 @handles("top_up.due")

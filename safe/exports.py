@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE = 16_000
 # Also the full-width forms, which some spreadsheets fold to the plain ones.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 
@@ -44,6 +46,27 @@ def xlsx_response(filename: str, header: Iterable, rows: Iterable[Iterable]) -> 
 
 def workbook_response(filename: str, sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> HttpResponse:
     """Several tables as a workbook: the name of each sheet with its header and rows."""
+    return _as_private_download(HttpResponse(_workbook(sheets), content_type=XLSX_TYPE), filename)
+
+
+def csv_bytes(header: Iterable, rows: Iterable[Iterable]) -> bytes:
+    """The table as a file to keep. The same table is the same bytes."""
+    return "".join(_csv_lines(header, rows)).encode()
+
+
+def workbook_bytes(sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> bytes:
+    """The workbook as a file to keep. The same tables are the same bytes: it does not say when it was written."""
+    steady = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_workbook(sheets))) as found, zipfile.ZipFile(steady, "w") as kept:
+        for name in found.namelist():
+            data = found.read(name)
+            if name == "docProps/core.xml":
+                data = _WRITTEN_AT.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
+            kept.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return steady.getvalue()
+
+
+def _workbook(sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> bytes:
     book = Workbook(write_only=True)
     for name, (header, rows) in sheets.items():
         sheet = book.create_sheet(name[:31])  # longer names are refused by spreadsheets
@@ -52,7 +75,7 @@ def workbook_response(filename: str, sheets: Mapping[str, tuple[Iterable, Iterab
             sheet.append([_sheet_cell(cell) for cell in row])
     stream = io.BytesIO()
     book.save(stream)
-    return _as_private_download(HttpResponse(stream.getvalue(), content_type=XLSX_TYPE), filename)
+    return stream.getvalue()
 
 
 def _csv_lines(header: Iterable, rows: Iterable[Iterable]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, required_of, written_to
+from tests.compliance.planted import allowed, audited, required_of, written_to
 from tests.planted import TODAY, merged, off_screen, past, roster
 
 NUMBERS = {
@@ -246,6 +246,8 @@ ROWS = {
     "compliance:unit": Row(hr, ("unit",)),
     "compliance:list": Row(hr),
     "compliance:list_csv": Row(hr, file=True),
+    "compliance:audit": Row(hr),
+    "compliance:audit_file": Row(hr, ("audit", "kind"), file=True),
     "compliance:rules": Row(hr),
     "compliance:new_audience": Row(hr),
     "compliance:count_audience": Row(hr, file=True, note="a part of the page before"),
@@ -365,6 +367,7 @@ def plant() -> SimpleNamespace:
         extension=given.extension.pk,
         wish=given.wish.key,
         **written_to(ana),
+        audit=audited(helen).key,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

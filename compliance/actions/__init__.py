@@ -10,6 +10,7 @@ from compliance.actions.adjust import (
     waive,
     withdraw_extension,
 )
+from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
 from compliance.actions.project import project
 from compliance.actions.refresh import (
@@ -34,6 +35,7 @@ from compliance.refusals import Refused
 __all__ = [
     "Refused",
     "advance",
+    "ask_audit",
     "ask_extension",
     "bring_up",
     "cancel_leave",
@@ -45,6 +47,7 @@ __all__ = [
     "extend",
     "grant_extension",
     "hold",
+    "make_audit_files",
     "nightly",
     "project",
     "rebuild",

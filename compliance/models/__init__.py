@@ -1,6 +1,7 @@
 from compliance.models.adjustment import Adjustment, ExtensionRequest, Leave
 from compliance.models.assignment import Assignment, EvidenceUse
 from compliance.models.audience import Audience, AudienceRule
+from compliance.models.audit import AuditExport, AuditFile
 from compliance.models.counter import Counter
 from compliance.models.membership import Membership, MembershipUnit
 from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
@@ -11,6 +12,8 @@ __all__ = [
     "Assignment",
     "Audience",
     "AudienceRule",
+    "AuditExport",
+    "AuditFile",
     "CalendarAddress",
     "Counter",
     "EvidenceUse",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from compliance import actions
 from compliance.actions.letter_choices import new_address
 from compliance.actions.remind import find_owed, write_letters
+from compliance.audit import Question
 from compliance.models import Assignment, Letter, ReminderTemplate
 
 DAY = dt.timedelta(days=1)
@@ -58,3 +59,11 @@ def written_to(person):
         "letter_template": ReminderTemplate.objects.order_by("pk").first().pk,
         "calendar_secret": new_address(person=person, now=timezone.now()).secret,
     }
+
+
+def audited(actor):
+    """An audit export of today, with its files."""
+    now = timezone.now()
+    export = actions.ask_audit(question=Question(timezone.localdate(now)), key=uuid.uuid4(), asked_by=actor, now=now)
+    actions.make_audit_files(export=export, now=now)
+    return export
