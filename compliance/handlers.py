@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from compliance.actions import audit, parts, refresh, remind
+from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
 from compliance.actions.supervisors import tell_supervisors
@@ -107,6 +108,7 @@ def what_is_owed(payload: dict) -> None:
     remind.find_owed(now=now)
     remind.write_letters(now=now)
     tell_supervisors(now=now)
+    tell_authors(now=now)
 
 
 @handles("compliance.letter")

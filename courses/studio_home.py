@@ -1,11 +1,17 @@
 """The first page of the studio: how words reach learners, the courses, and what waits for an answer."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from courses.models import ProblemReport
 from courses.pages.course import CoursePage
 from courses.release.context import activity_page_models
+from courses.reviews import due_for_review
+
+REVIEW_AHEAD = dt.timedelta(days=30)
 
 
 class StudioHome(Component):
@@ -18,6 +24,8 @@ class StudioHome(Component):
         return {
             "courses": [(page, page.permissions_for_user(user).can_publish()) for page in pages],
             "new": ways_to_begin(user),
+            "reviews": due_for_review(timezone.localdate() + REVIEW_AHEAD),
+            "today": timezone.localdate(),
             "reports": ProblemReport.objects.filter(settled_at__isnull=True).count(),
             "reports_url": reverse("wagtailsnippets_courses_problemreport:list"),
         }

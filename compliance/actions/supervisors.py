@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from compliance import letters
 from compliance.actions.remind import policy, promise_letters
 from compliance.models import Assignment, Letter, ReminderTemplate
-from compliance.reminding import awake
+from compliance.quiet import is_awake
 from compliance.tokens import filled
 from people.calendars import hours_by_person
 from people.district import district
-from people.duty import NeverOnDuty, on_duty
 from people.models import Job, Person
 
 SOON = 7
@@ -46,7 +45,8 @@ def tell_supervisors(*, now: dt.datetime) -> int:
     told = set(Letter.objects.filter(about=Letter.About.SUPERVISOR, key__in=keys).values_list("key", flat=True))
     left = {pk: key for key, pk in keys.items() if key not in told}
     persons = Person.objects.employed(on).filter(email__isnull=False, is_active=True).in_bulk(left)
-    ready = [pk for pk in persons if _is_on_duty(pk, hours, now)] if (hours := hours_by_person(persons, on)) else []
+    hours, zone = hours_by_person(persons, on), ZoneInfo(district().zone)
+    ready = [pk for pk in persons if is_awake(now, *hours[pk], zone)]
     standing = late_and_soon({person for pk in ready for person in led[pk]}, on)
     made = []
     for pk in ready:
@@ -87,12 +87,10 @@ def late_and_soon(people: set[int], on: dt.date, *, soon: int = SOON) -> dict[in
     return found
 
 
-def _is_on_duty(pk: int, hours, now: dt.datetime) -> bool:
-    own, paid_only = hours[pk]
-    try:
-        return on_duty(now, awake(own, paid_time_only=paid_only), ZoneInfo(district().zone))
-    except NeverOnDuty:
-        return False
+def to_tell(people: set[int], on: dt.date) -> list[str]:
+    """Of these people, whom no letter reaches: a line each for who has something late or due soon."""
+    found = late_and_soon(people, on).values() if people else ()
+    return [line_of(one) for one in sorted(found, key=lambda one: (one.person.last_name, one.person.pk))]
 
 
 def _letter(template, person: Person, theirs: list[Theirs], key: str, on: dt.date, now: dt.datetime) -> Letter:
@@ -101,7 +99,7 @@ def _letter(template, person: Person, theirs: list[Theirs], key: str, on: dt.dat
         "day": letters.day(on),
         "late": str(sum(bool(one.late) for one in theirs)),
         "soon": str(sum(bool(one.soon) for one in theirs)),
-        "people": "\n".join(map(line_of, theirs)),
+        "people": "\n".join(f"- {line_of(one)}" for one in theirs),
         "link": letters.link(reverse("compliance:my_people")),
     }
     text, why = filled(template.text, words), _("You get this because you are their supervisor.")
@@ -121,4 +119,4 @@ def line_of(one: Theirs) -> str:
         parts.append(_("due soon: %(names)s") % {"names": ", ".join(one.soon)})
     if not one.person.email:
         parts.append(_("no e-mail address, please tell them"))
-    return f"- {one.person}: {'; '.join(parts)}"
+    return f"{one.person}: {'; '.join(parts)}"

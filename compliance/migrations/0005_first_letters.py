@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import migrations
 
 LETTERS = (
-    ("assigned", 0, 0, 1, False, "New for you: {requirement}", "You are asked to do “{requirement}” by {due}.\n{why}\n\nBegin here: {link}"),
+    ("assigned", 0, 0, 1, False, "New for you: {requirement}", "You are asked to do “{requirement}” by {due}.\n\nBegin here: {link}"),
     ("due_soon", 14, 0, 1, True, "{requirement}: due {due}", "“{requirement}” is due {due}. There is time to do it in small steps.\n\nGo on here: {link}"),
     ("due_soon", 3, 0, 1, False, "{requirement}: due {due}", "“{requirement}” is due {due}.\n\nGo on here: {link}\n\nIf you need more time, ask for it on that page before the day comes."),
     ("due_today", 0, 0, 1, False, "{requirement}: due today", "“{requirement}” is due today, {due}.\n\nGo on here: {link}"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from compliance.actions.supervisors import to_tell
 from compliance.models import ExtensionRequest
 from compliance.permissions import leads_people
 from compliance.tally import standings_of, together
@@ -36,6 +37,7 @@ def my_people(request):
         "total": together(standings),
         "people": len(standings),
         "requests": asked.select_related("assignment__person", "assignment__requirement").order_by("asked_at"),
+        "to_tell": to_tell({one.person.pk for one in standings if not one.person.email}, today),
         "today": today,
     }
     return render(request, "compliance/my_people.html", context)

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from courses.digest import digest_of
 from courses.packages.markdown import BLOCK_KEY
 
-BOOKKEEPING = {"package_digest"}
+BOOKKEEPING = {"package_digest", "review_due_on"}
 
 
 def content_digest(page) -> str:

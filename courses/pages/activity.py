@@ -27,13 +27,19 @@ class ActivityPage(StudioPage):
         validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text=_("How long it takes someone who reads slowly."),
     )
+    review_due_on = models.DateField(
+        _("to be reviewed by"),
+        null=True,
+        blank=True,
+        help_text=_("Its author gets a letter on this day. Learners see nothing of it."),
+    )
     package_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
         *StudioPage.content_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("minutes")], heading=_("In lists")),
     ]
-    promote_panels = [FieldPanel("slug")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("review_due_on")]
 
     class Meta:
         abstract = True

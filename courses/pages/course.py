@@ -37,6 +37,12 @@ class CoursePage(StudioPage):
     )
     self_enrollment = models.BooleanField(_("people may join by themselves"), default=True)
     outline = BlockField(Outline(), verbose_name=_("outline"), blank=True)
+    review_due_on = models.DateField(
+        _("to be reviewed by"),
+        null=True,
+        blank=True,
+        help_text=_("Its author gets a letter on this day. Learners see nothing of it."),
+    )
     package_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [
@@ -54,7 +60,7 @@ class CoursePage(StudioPage):
         InlinePanel("objective_links", heading=_("Objectives of the plan"), label=_("Objective")),
         MultiFieldPanel([FieldPanel("validity_months"), FieldPanel("self_enrollment")], heading=_("Rules")),
     ]
-    promote_panels = [FieldPanel("slug")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("review_due_on")]
 
     class Meta:
         verbose_name = _("course")

@@ -327,3 +327,10 @@ def test_a_supervisor_off_duty_hears_later(ana, bruno, phone, clock, only):
     assert supervisors.tell_supervisors(now=clock.now) == 0
     clock.now = timezone.make_aware(dt.datetime(2026, 8, 4, 8))
     assert supervisors.tell_supervisors(now=clock.now) == 1
+
+
+def test_the_supervisors_page_names_whom_no_letter_reaches(ana, bruno, walt, phone, clock, as_person):
+    walt.jobs.update(supervisor=bruno)
+    row_of(ana, phone, clock, -1), row_of(walt, phone, clock, -1)
+    told = as_person(bruno).get("/compliance/my-people/").context["to_tell"]
+    assert told == ["Walt Jensen: late: Phone etiquette; no e-mail address, please tell them"]
