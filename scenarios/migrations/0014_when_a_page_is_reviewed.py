@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('scenarios', '0013_markers_of_before'),
+        ("scenarios", "0013_markers_of_before"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='scenariopage',
-            name='review_due_on',
-            field=models.DateField(blank=True, help_text='Its author gets a letter on this day. Learners see nothing of it.', null=True, verbose_name='to be reviewed by'),
+            model_name="scenariopage",
+            name="review_due_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Its author gets a letter on this day. Learners see nothing of it.",
+                null=True,
+                verbose_name="to be reviewed by",
+            ),
         ),
     ]
