@@ -179,7 +179,8 @@ def program_completed(assignment: Assignment) -> Completion:
     if assignment.completed_on is None:
         raise NotComplete(f"Cycle {assignment.cycle} of {assignment.requirement} is not complete.")
     rows = assignment.uses.select_related("evidence__edition", "evidence__course__newest").order_by("evidence__course")
-    editions = [row.evidence.edition or row.evidence.course.newest for row in rows]
+    shown = [row.evidence for row in rows]
+    editions = [each.edition or (each.course.newest if each.course else None) for each in shown]
     told = [outcome["text"] for one in editions if one for outcome in one.definition.get("outcomes", [])]
     return Completion(
         on=assignment.completed_on,
@@ -214,8 +215,9 @@ def round_completed(enrollment: Enrollment) -> Completion:
 def scored_conversations(credential: Credential) -> int:
     """How many conversations of the round, or of the program's rounds, a person scored and found passed."""
     rounds = Enrollment.objects.filter(evidence__uses__assignment=credential.assignment_id)
-    of_round = [credential.enrollment_id] if credential.enrollment_id else rounds.values("pk")
-    passed = Attempt.objects.filter(enrollment__in=of_round, state=Attempt.State.PASSED, scored_at__isnull=False)
+    if credential.enrollment_id:
+        rounds = Enrollment.objects.filter(pk=credential.enrollment_id)
+    passed = Attempt.objects.filter(enrollment__in=rounds, state=Attempt.State.PASSED, scored_at__isnull=False)
     return passed.values("activity").distinct().count()
 
 

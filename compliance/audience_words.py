@@ -77,8 +77,8 @@ def say(rule: Clause, names) -> str:
     values = _join([names.get((rule.kind, value), value) for value in rule.values], _(" or "))
     if rule.kind == UNIT:
         return (_("at %(units)s itself") if rule.only else _("at %(units)s or below")) % {"units": values}
-    told = {FAMILY: _("in %(values)s"), LEVEL: _("at the level %(values)s"), SUPERVISOR: _("supervised by %(values)s")}
-    return told[rule.kind] % {"values": values}
+    said = {FAMILY: _("in %(values)s"), LEVEL: _("at the level %(values)s"), SUPERVISOR: _("supervised by %(values)s")}
+    return said[rule.kind] % {"values": values}
 
 
 def _said_hired(rule: Clause) -> str:

@@ -5,6 +5,7 @@ First pages read by an index and no list is counted whole: the counters know how
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -49,7 +50,7 @@ def by_name(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return rows.order_by("person__last_name", "person__first_name", "person__username", "requirement__name")
 
 
-def lines_of(rows: QuerySet[Assignment]) -> Iterator[tuple]:
+def lines_of(rows: Any) -> Iterator[tuple]:
     """For a file: plain values, read in pieces, so that a long list takes no more memory than a short one."""
     return rows.values_list(
         "person__username", "person__last_name", "person__first_name", "unit__name", "requirement__name", "cycle",

@@ -46,7 +46,8 @@ def _handed_in(found, rounds: list[Enrollment], keepers, as_of: dt.date, is_toda
     tries: dict[int, list[Attempt]] = defaultdict(list)
     handed = Attempt.objects.filter(enrollment__in=[one.pk for one in rounds], handed_in_at__isnull=False)
     for each in handed.only("enrollment_id", "state", "handed_in_at", "scored_at"):
-        tries[each.enrollment_id].append(each)
+        if each.enrollment_id:  # asked for above; the column may be empty for practice
+            tries[each.enrollment_id].append(each)
     waiting = [one for one in rounds if any(_waits(each, as_of, is_today) for each in tries[one.pk])]
     if not waiting:
         return

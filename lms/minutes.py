@@ -38,7 +38,9 @@ class Line:
 def lines_of(period: Period, *, paid_time_only: bool = False) -> list[Line]:
     """Everyone with minutes in the period, merged records as one. As many queries for one as for a thousand."""
     keeper = dict(Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
-    active, sessions, planned = defaultdict(int), defaultdict(int), defaultdict(int)
+    active: dict[int, int] = defaultdict(int)
+    sessions: dict[int, int] = defaultdict(int)
+    planned: dict[int, int] = defaultdict(int)
     counted = ActiveTime.objects.filter(day__range=period).order_by().values_list("person")
     for person, seconds in counted.annotate(Sum("seconds")):
         active[keeper.get(person, person)] += seconds

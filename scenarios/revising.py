@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from scenarios import shown
@@ -19,8 +20,8 @@ Definition = Mapping[str, Any]
 class Told:
     """One difference in the feedback, in words. `better`: a step ahead, or something to look at again."""
 
-    head: str
-    text: str
+    head: str | Promise
+    text: str | Promise
     better: bool
 
 

@@ -43,8 +43,8 @@ def find_owed(*, now: dt.datetime) -> int:
 def _write_down(template: ReminderTemplate, rows, on: dt.date, now: dt.datetime) -> int:
     standing = asked_as_of(rows, on, (template.occasion,))
     due = {row: occasion for row in rows if (occasion := owed(template.kind, standing[row.pk], on))}
-    known = Reminder.objects.filter(template=template, assignment__in=due).values_list("assignment", "occasion")
-    known = set(known) if due else set()
+    written = Reminder.objects.filter(template=template, assignment__in=due).values_list("assignment", "occasion")
+    known = set(written) if due else set()
     new = [
         Reminder(
             assignment=row, template=template, occasion=occasion.key, day=occasion.day, person_id=row.person_id,

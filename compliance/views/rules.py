@@ -186,7 +186,9 @@ def in_force(each: Requirement, on):
     """The terms of that day, else the ones that come; from what was read already."""
     known = sorted(each.terms.all(), key=lambda one: (one.starts_on, one.pk))
     begun = [one for one in known if one.starts_on <= on]
-    return (begun or known or [None])[-1 if begun else 0]
+    if begun:
+        return begun[-1]
+    return known[0] if known else None
 
 
 def said_of(audiences, on) -> list[tuple[Audience, str]]:

@@ -12,8 +12,10 @@ from courses.permissions import mine
 from people.models import Person
 
 
-def note_active(*, person: Person, attempt_key: uuid.UUID, now: dt.datetime) -> int:
+def note_active(*, person: Person, attempt_key: uuid.UUID, now: dt.datetime, attempt: Attempt | None = None) -> int:
     """Seconds added. Two tabs never add the same minutes twice: the time since *anything* the person did is shared."""
+    if attempt and attempt.mode == Attempt.Mode.ASSESSED:
+        return _add(person, attempt.person_id, attempt.activity_id, now)
     tries = Attempt.objects.filter(mine(person)).assessed().filter(key=attempt_key)
     found = tries.values_list("person", "activity").first()
     if found is None:
@@ -29,10 +31,10 @@ def _add(person: Person, person_id: int, activity_id: int, now: dt.datetime) -> 
     added = credit(max((row.last_at for row in rows), default=None), now)
     here = next((row for row in rows if (row.person_id, row.activity_id) == (person_id, activity_id)), None)
     if here is None:
-        _row, made = ActiveTime.objects.get_or_create(
-            person_id=person_id, activity_id=activity_id, day=day, defaults={"seconds": added, "last_at": now}
-        )
-        return added if made else 0
+        # Another tab may have begun the row meanwhile: then its seconds stand, and these are the same ones.
+        row = ActiveTime(person_id=person_id, activity_id=activity_id, day=day, seconds=added, last_at=now)
+        ActiveTime.objects.bulk_create([row], ignore_conflicts=True)
+        return added
     here.seconds, here.last_at = here.seconds + added, max(here.last_at, now)
     here.save(update_fields=["seconds", "last_at"])
     return added

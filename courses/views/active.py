@@ -15,7 +15,8 @@ def counts_time(view):
     def timed(request, key, *args, **kwargs):
         answer = view(request, key, *args, **kwargs)
         if request.method == "POST" and request.user.is_authenticated and answer.status_code < 400:
-            note_active(person=request.user, attempt_key=key, now=timezone.now())
+            read = getattr(request, "attempt", None)  # of views that have read it anyway
+            note_active(person=request.user, attempt_key=key, now=timezone.now(), attempt=read)
         return answer
 
     return timed

@@ -24,6 +24,7 @@ from courses.views.quiz_result import asked, result_context
 @require_http_methods(["GET", "POST"])
 def quiz(request, key):
     attempt = own_attempt(request.user, key, "quiz", testing_out.KIND)
+    request.attempt = attempt
     if not attempt.is_open:
         return render(request, "courses/player/quiz_result.html", result_context(attempt, request.user))
     questions = drawn_questions(attempt)
@@ -34,19 +35,28 @@ def quiz(request, key):
 
 
 def _take(request, attempt, questions):
-    """Keep the answers first: whatever comes next, they are not lost."""
+    """Hand in what is complete; keep what is not. Whatever comes of it, the answers are not lost."""
     answers = read_form(request.POST, questions)
-    turn = int(timezone.now().timestamp() * 1000)
-    draft = save_draft(person=request.user, place=answers_place(attempt), text=as_saved(answers), turn=turn)
+    whole = all(answered(question, answers.get(question["uuid"], {})) for question in questions)
+    if whole and request.POST.get("do") != "save":
+        try:
+            hand_in_quiz(attempt=attempt, answers=answers, now=timezone.now())
+        except Exception:
+            _keep(request.user, attempt, answers)
+            raise
+        return redirect("courses:quiz", key=attempt.key)
+    draft = _keep(request.user, attempt, answers)
     if request.POST.get("do") == "save":
         messages.success(request, _("Your answers are saved. You can come back to them on any device."))
         return (
             redirect("courses:course", attempt.enrollment.course.slug) if attempt.enrollment else redirect(request.path)
         )
-    if not all(answered(question, answers.get(question["uuid"], {})) for question in questions):
-        return _page(request, attempt, questions, answers, draft, asked_in_vain=True)
-    hand_in_quiz(attempt=attempt, answers=answers, now=timezone.now())
-    return redirect("courses:quiz", key=attempt.key)
+    return _page(request, attempt, questions, answers, draft, asked_in_vain=True)
+
+
+def _keep(person, attempt, answers):
+    turn = int(timezone.now().timestamp() * 1000)
+    return save_draft(person=person, place=answers_place(attempt), text=as_saved(answers), turn=turn)
 
 
 def _page(request, attempt, questions, answers, draft=None, *, asked_in_vain=False):

@@ -158,7 +158,7 @@ def _certificates(pairs: list[tuple[Round, Enrollment]]) -> None:
 
 def _issue(claim: Credential) -> CredentialIssue:
     day = timezone.localdate()
-    edition = claim.course.newest
+    edition = claim.course.newest if claim.course else None
     assert edition
     return CredentialIssue(
         credential=claim,

@@ -36,7 +36,7 @@ def table(request, sight: Sight, *, form: ReplyForm | None = None, problem: str 
     return {
         **context,
         **_written(sight, ask, kept, request.POST.get("text") if came_back else None),
-        "ask": kept_choices(ask, request.POST if problem else {**choices, "step": ask.get("key")}),
+        "ask": kept_choices(ask, request.POST if problem else {**choices, "step": str(ask.get("key") or "")}),
         "form": form or ReplyForm(rubric=rubric_of(sight), initial=choices),
         "chosen": chosen,
         "chosen_place": chosen_place(attempt, state.next_number),

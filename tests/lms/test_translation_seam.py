@@ -19,7 +19,7 @@ from lms.demo import sign_ins
 from people.models import Job, JobFamily, Person, Unit
 from people.roster_file import COLUMNS
 from scenarios.blind import hide_names
-from scenarios.models import Move, Score
+from scenarios.models import Move, SavedComment, Score
 from tests.addresses import ROWS
 
 # Who opens what: the pages that carry most of the interface's words.
@@ -124,6 +124,7 @@ def content(facts):
         writer = (move.attempt.person.first_name, move.attempt.person.last_name)
         written += [hide_names(text, writer) for text in strings(move.payload)]
     written += Score.objects.values_list("note", flat=True)
+    written += SavedComment.objects.values_list("text", flat=True)
     written += Referral.objects.values_list("reason", flat=True)
     written += EditionItem.objects.values_list("module", flat=True)
     written += Draft.objects.values_list("text", flat=True)

@@ -139,7 +139,7 @@ def _file(filled: Filled) -> dict[str, Any]:
 
 
 def _pieces(client: Client, url: str) -> Iterator[bytes]:
-    response = client.get(url)
+    response: Any = client.get(url)
     if response.status_code != 200:
         raise WentWrong(f"{url} answered {response.status_code}.")
     yield from response.streaming_content if response.streaming else [response.content]
