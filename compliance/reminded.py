@@ -42,7 +42,8 @@ def _window(template: ReminderTemplate, on: dt.date) -> Q:
         case "expiring":
             return Q(expires_on__range=(first + ahead, on + ahead))
     since = timezone.make_aware(dt.datetime.combine(first, dt.time()))
-    return Q(extension_requests__state__in=DECIDED, extension_requests__decided_at__gte=since)
+    decided = ExtensionRequest.objects.filter(state__in=DECIDED, decided_at__gte=since)
+    return Q(pk__in=decided.order_by().values("assignment"))
 
 
 def asked_as_of(rows: Iterable[Assignment], on: dt.date, occasions: Iterable[str]) -> dict[int, Asked]:

@@ -35,7 +35,7 @@ def find_owed(*, now: dt.datetime) -> int:
     """Writes down what is owed today and was not yet. A few queries for each template and 2,000 rows."""
     on, found = timezone.localdate(now), 0
     for template in ReminderTemplate.objects.filter(on=True, starts_on__lte=on).exclude(occasion__in=OF_NOBODY):
-        for rows in _pieces(candidates(template, on).distinct().iterator(chunk_size=ROWS_AT_ONCE)):
+        for rows in _pieces(candidates(template, on).iterator(chunk_size=ROWS_AT_ONCE)):
             found += _write_down(template, rows, on, now)
     return found
 
