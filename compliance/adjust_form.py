@@ -53,3 +53,7 @@ class AnswerForm(forms.Form):
         label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     until = forms.DateField(label=_("Grant until another day"), widget=Day, required=False)
+
+
+class BulkForm(AdjustForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -16,6 +16,7 @@ class ComplianceConfig(AppConfig):
         guard("compliance.Adjustment", advice="Write a row that voids it.")
         guard("compliance.Leave", advice="Write a row that voids it.")
         guard("compliance.MembershipUnit", advice="Write the next row.")
+        guard("compliance.BulkAdjustment", advice="Void the adjustments that were wrong.")
         guard("compliance.AuditExport", advice="Ask for another export.")
         guard("compliance.AuditFile", advice="Ask for another export.")
         guard(

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from compliance.views import adjust, audit, district, exceptions, own_letters, people, record, reminders, rules, why
+from compliance.views import (
+    adjust,
+    audit,
+    bulk,
+    district,
+    exceptions,
+    own_letters,
+    people,
+    record,
+    reminders,
+    rules,
+    why,
+)
 
 app_name = "compliance"
 urlpatterns = [
@@ -11,6 +23,7 @@ urlpatterns = [
     path("units/<slug:slug>/", district.unit, name="unit"),
     path("list/", district.people, name="list"),
     path("list.csv", district.people_csv, name="list_csv"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("exceptions/", exceptions.queue, name="exceptions"),
     path("exceptions/counts/", exceptions.count, name="exception_counts"),
     # what an auditor is given

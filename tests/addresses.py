@@ -246,6 +246,7 @@ ROWS = {
     "compliance:unit": Row(hr, ("unit",)),
     "compliance:list": Row(hr),
     "compliance:list_csv": Row(hr, file=True),
+    "compliance:bulk": Row(hr),
     "compliance:exceptions": Row(hr),
     "compliance:exception_counts": Row(hr, file=True, note="a part of the overview"),
     "compliance:audit": Row(hr),

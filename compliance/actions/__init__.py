@@ -11,6 +11,7 @@ from compliance.actions.adjust import (
     withdraw_extension,
 )
 from compliance.actions.audit import ask_audit, make_audit_files
+from compliance.actions.bulk import adjust_many
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
 from compliance.actions.project import project
 from compliance.actions.refresh import (
@@ -34,6 +35,7 @@ from compliance.refusals import Refused
 
 __all__ = [
     "Refused",
+    "adjust_many",
     "advance",
     "ask_audit",
     "ask_extension",

@@ -23,20 +23,13 @@ def waive(
     *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
 ) -> Adjustment:
     """This cycle need not be done. The next one counts from its due date, or from `until`. Never a certificate."""
-    assignment = _open(assignment)
-    on = max(timezone.localdate(now), assignment.assigned_on)
-    if until is not None and until < on:
-        raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
-    return _write(assignment, KIND.WAIVER, on, until, reason, approver, now)
+    return _allow(KIND.WAIVER, assignment, until, reason, approver, now)
 
 
 @transaction.atomic
 def extend(*, assignment: Assignment, until: dt.date, reason: str, approver, now: dt.datetime) -> Adjustment:
     """More time for this cycle: the due date moves later, what was shown and what follows do not."""
-    assignment = _undone(assignment)
-    _must_be_later(assignment, until)
-    on = max(timezone.localdate(now), assignment.assigned_on)
-    return _write(assignment, KIND.EXTENSION, on, until, reason, approver, now)
+    return _allow(KIND.EXTENSION, assignment, until, reason, approver, now)
 
 
 @transaction.atomic
@@ -44,11 +37,7 @@ def hold(
     *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
 ) -> Adjustment:
     """Nothing presses while it is held; days on hold are added to the due date, as the rule says for leave."""
-    assignment = _undone(assignment)
-    on = max(timezone.localdate(now), assignment.assigned_on)
-    if until is not None and until <= on:
-        raise Refused(_("A hold ends on a later day than it begins."), field="until")
-    return _write(assignment, KIND.HOLD, on, until, reason, approver, now)
+    return _allow(KIND.HOLD, assignment, until, reason, approver, now)
 
 
 @transaction.atomic
@@ -60,7 +49,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, approver, now: dt.da
         return done
     if adjustment.voids_id:
         raise Refused(_("This row voids another one and cannot be voided itself. Write what should hold anew."))
-    _must_say_why(reason)
+    must_say_why(reason)
     made = Adjustment.objects.create(
         assignment=adjustment.assignment,
         kind=adjustment.kind,
@@ -87,7 +76,7 @@ def ask_extension(
         return sent
     assignment = _undone(assignment)
     _must_be_later(assignment, until)
-    _must_say_why(reason)
+    must_say_why(reason)
     if assignment.extension_requests.filter(state=ExtensionRequest.State.ASKED).exists():
         raise Refused(_("You have asked already. Your supervisor has not answered yet."))
     return ExtensionRequest.objects.create(
@@ -132,24 +121,58 @@ def withdraw_extension(*, request: ExtensionRequest, now: dt.datetime) -> Extens
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------
-def _open(assignment: Assignment) -> Assignment:
-    """As it stands now, under the lock of its person. Refused when there is nothing to adjust any more."""
+def must_be_allowed(kind, assignment: Assignment, until: dt.date | None, approver, today: dt.date) -> None:
+    """Refused, in a sentence, when this cannot be given to that assignment as it stands."""
+    if approver.pk == assignment.person_id:
+        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+    _must_be_open(assignment)
+    on = first_day(assignment, today)
+    if kind != KIND.WAIVER:
+        _must_not_be_waived(assignment)
+    if kind == KIND.EXTENSION:
+        _must_be_later(assignment, until)
+    if kind == KIND.WAIVER and until is not None and until < on:
+        raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
+    if kind == KIND.HOLD and until is not None and until <= on:
+        raise Refused(_("A hold ends on a later day than it begins."), field="until")
+
+
+def first_day(assignment: Assignment, today: dt.date) -> dt.date:
+    return max(today, assignment.assigned_on)
+
+
+def _allow(kind, assignment: Assignment, until: dt.date | None, reason: str, approver, now) -> Adjustment:
+    assignment, today = _locked_anew(assignment), timezone.localdate(now)
+    must_be_allowed(kind, assignment, until, approver, today)
+    return _write(assignment, kind, first_day(assignment, today), until, reason, approver, now)
+
+
+def _locked_anew(assignment: Assignment) -> Assignment:
+    """As it stands now, under the lock of its person."""
     lock_people([assignment.person_id])
-    assignment = Assignment.objects.get(pk=assignment.pk)
+    return Assignment.objects.get(pk=assignment.pk)
+
+
+def _undone(assignment: Assignment) -> Assignment:
+    assignment = _locked_anew(assignment)
+    _must_be_open(assignment)
+    _must_not_be_waived(assignment)
+    return assignment
+
+
+def _must_be_open(assignment: Assignment) -> None:
+    """Refused when there is nothing to adjust any more."""
     if assignment.completed_on:
         raise Refused(_("This is done already, so nothing needs to be adjusted."))
     if assignment.closed_on:
         raise Refused(_("This is closed and asks nothing of anyone any more."))
     if not assignment.current:
         raise Refused(_("A later cycle has taken its place. Look at that one."))
-    return assignment
 
 
-def _undone(assignment: Assignment) -> Assignment:
-    assignment = _open(assignment)
+def _must_not_be_waived(assignment: Assignment) -> None:
     if assignment.waived_on:
         raise Refused(_("This is waived, so there is no due date to move."))
-    return assignment
 
 
 def _must_be_later(assignment: Assignment, until: dt.date) -> None:
@@ -158,7 +181,7 @@ def _must_be_later(assignment: Assignment, until: dt.date) -> None:
         raise Refused(told, field="until")
 
 
-def _must_say_why(reason: str) -> None:
+def must_say_why(reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Say why, in a sentence. An audit reads it."), field="reason")
 
@@ -180,7 +203,7 @@ def _decide(request: ExtensionRequest, state, actor, answer: str, now: dt.dateti
 
 
 def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, request=None) -> Adjustment:
-    _must_say_why(reason)
+    must_say_why(reason)
     if approver.pk == assignment.person_id:
         raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
     made = Adjustment.objects.create(

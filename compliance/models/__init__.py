@@ -2,6 +2,7 @@ from compliance.models.adjustment import Adjustment, ExtensionRequest, Leave
 from compliance.models.assignment import Assignment, EvidenceUse
 from compliance.models.audience import Audience, AudienceRule
 from compliance.models.audit import AuditExport, AuditFile
+from compliance.models.bulk import BulkAdjustment
 from compliance.models.counter import Counter
 from compliance.models.membership import Membership, MembershipUnit
 from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
@@ -14,6 +15,7 @@ __all__ = [
     "AudienceRule",
     "AuditExport",
     "AuditFile",
+    "BulkAdjustment",
     "CalendarAddress",
     "Counter",
     "EvidenceUse",
