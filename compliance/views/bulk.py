@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from compliance import actions
 from compliance.actions.bulk import MOST, preview
-from compliance.adjust_form import BulkForm
+from compliance.adjust_form import KINDS, BulkForm
 from compliance.models import Assignment
 from compliance.views.district import length_of, narrowed, queries
 from compliance.wording import sentence_of
@@ -31,7 +31,8 @@ def bulk(request):
         asked = Assignment.objects.read(today).filter(pk__in=chosen).select_related("person", "requirement", "unit")
         said = form.cleaned_data
         found = preview(asked.order_by("person__last_name", "pk"), said["kind"], said["until"], request.user, today)
-        return render(request, "compliance/bulk_preview.html", {"found": found, "chosen": sorted(chosen), **context})
+        context |= {"found": found, "chosen": sorted(chosen), "allowed": dict(KINDS)[said["kind"]]}
+        return render(request, "compliance/bulk_preview.html", context)
     context |= {
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "total": length_of(tally, filtered.chosen("show")),
