@@ -1,5 +1,7 @@
 """What is asked of one person and where it stands: one's own page, and the same for who answers for them."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from compliance.models import Assignment
 from compliance.permissions import is_same_person, may_adjust, person_seen_by
-from compliance.tally import asked_of, past_cycles, tally_of
+from compliance.tally import SOON_DAYS, asked_of, past_cycles, tally_of
 from compliance.wording import sentence_of, word_of
 from courses.models import Evidence
 from courses.permissions import mine
 from safe.exports import workbook_response
+
+DAY = dt.timedelta(days=1)
 
 
 @login_required
@@ -35,7 +39,7 @@ def _record(request, person):
         "own": is_same_person(request.user, person),
         "may_adjust": may_adjust(request.user, person, today),
         "lines": [(row, sentence_of(row, today)) for row in rows],
-        "tally": tally_of((row.word, 1, False) for row in rows),
+        "tally": tally_of((row.word, 1, row.due_on <= today + SOON_DAYS * DAY) for row in rows if not row.part),
         "past": past_cycles(person),
         "today": today,
     }

@@ -22,6 +22,7 @@ def my_learning(request):
     context = {
         "rows": listed,
         "lines": [(row, due_words(due.get(row.course_id)) + words_of(row)) for row in listed],
+        "due": bool(due),
         "next_due": next((when for row in rows if row.next for when in due_words(due.get(row.course_id))), ""),
         "more": more,
         "next": next_step(rows),
