@@ -175,7 +175,9 @@ def _must_not_be_waived(assignment: Assignment) -> None:
         raise Refused(_("This is waived, so there is no due date to move."))
 
 
-def _must_be_later(assignment: Assignment, until: dt.date) -> None:
+def _must_be_later(assignment: Assignment, until: dt.date | None) -> None:
+    if until is None:
+        raise Refused(_("Say until when: the new due date."), field="until")
     if until <= assignment.due_on:
         told = _("The new date must be later than the due date of today, %(due)s.") % {"due": assignment.due_on}
         raise Refused(told, field="until")

@@ -104,6 +104,12 @@ def test_what_is_missing_is_told(given, sentence, press, ana):
     assert Adjustment.objects.count() == 0
 
 
+def test_more_time_without_a_date_is_refused_by_the_verb_too(office, helen, ana, phone):
+    row = office.row(ana, phone)
+    with pytest.raises(actions.Refused, match="Say until when"):
+        actions.extend(assignment=row, until=None, reason="Snow.", approver=helen, now=office.clock.now)
+
+
 def test_a_wrong_one_stands_or_falls_with_all(press, ana, bruno, monkeypatch):
     def fails(**_given):
         raise RuntimeError
