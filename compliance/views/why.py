@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from compliance.explained import lines
 from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement
 from compliance.permissions import is_same_person, may_adjust, person_seen_by
 from compliance.terms_words import terms_lines
+from compliance.why_form import WhyForm
 from compliance.wording import sentence_of
 from courses.permissions import mine
 
@@ -25,7 +27,10 @@ def why(request, number, slug):
         .order_by("-current", "-cycle", "part")
     )
     current = next((each for each in cycles if each.current and not each.part), None)
+    further = WhyForm(request.GET or None)
     context = {
+        "further": further,
+        "answered": lines(further.answer(person, requirement)) if further.asks() else [],
         "person": person,
         "own": is_same_person(request.user, person),
         "may_adjust": may_adjust(request.user, person, today),

@@ -203,3 +203,18 @@ def test_the_page_of_rules_costs_the_same_for_one_and_for_three(
     browser = as_person(helen)
     with django_assert_num_queries(10):
         browser.get("/compliance/rules/")
+
+
+# --- asking further
+def test_why_answers_for_another_day_and_for_a_move_that_is_only_thought_of(
+    ana, helen, asked, alder_high, today, as_person
+):
+    browser, page = as_person(helen), "/compliance/people/100101/why/phone/"
+    before = browser.get(f"{page}?as_of={today - DAY}").context["answered"]
+    moved = browser.get(f"{page}?unit=alder-high&from_on={today + DAY}").context["answered"]
+    assert (bool(before), bool(moved), before != moved, Assignment.objects.count()) == (True, True, True, 2)
+
+
+def test_a_move_without_a_day_is_told_what_is_missing(ana, helen, asked, alder_high, as_person):
+    page = texts(as_person(helen).get("/compliance/people/100101/why/phone/?unit=alder-high"))
+    assert "Say from when the job would move." in page

@@ -1,0 +1,34 @@
+"""Asking further: how it stood on another day, and what a move would change. Nothing is written."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from compliance.explain import Explanation, WhatIf, explain
+from compliance.requirement_form import Day
+from people.models import Unit
+
+
+class WhyForm(forms.Form):
+    as_of = forms.DateField(label=_("On this day"), widget=Day, required=False)
+    hindsight = forms.BooleanField(label=_("With what is known today"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(), to_field_name="slug", label=_("What if the job moved to"), required=False, empty_label="–"
+    )
+    from_on = forms.DateField(label=_("From"), widget=Day, required=False)
+
+    def clean(self):
+        said = super().clean()
+        if said.get("unit") and not said.get("from_on"):
+            self.add_error("from_on", _("Say from when the job would move."))
+        return said
+
+    def asks(self) -> bool:
+        """Was anything asked at all? The page opens without."""
+        return self.is_valid() and bool(self.cleaned_data["as_of"] or self.cleaned_data["unit"])
+
+    def answer(self, person, requirement) -> Explanation:
+        said = self.cleaned_data
+        moved = WhatIf(said["unit"], said["from_on"]) if said["unit"] else None
+        on = said["as_of"] or timezone.localdate()
+        return explain(person=person, requirement=requirement, as_of=on, hindsight=said["hindsight"], what_if=moved)
