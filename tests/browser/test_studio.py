@@ -131,7 +131,7 @@ def test_a_trainer_makes_a_course_from_nothing_and_releases_it(alder, browsing):
     tomas.go(address)
     studio.page.get_by_label(re.compile("Urgent correction")).check()
     studio.page.get_by_role("button", name="Release edition 2").click()
-    studio.page.get_by_text("Say what was corrected.").wait_for()
+    studio.page.get_by_text("Say what changed. Everyone whom it concerns reads it.").wait_for()
     studio.page.fill("#id_note", "The card had the wrong heading.")
     studio.page.get_by_role("button", name="Release edition 2").click()
     studio.page.get_by_text("“Calls that end well”, edition 2, is released.").wait_for()
