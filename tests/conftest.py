@@ -6,7 +6,9 @@ Walt drives a bus and has no e-mail address.
 """
 
 import datetime as dt
+import os
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
@@ -17,6 +19,11 @@ from people.district import remember
 from people.models import Role
 from tests import databases
 from tests.factories import AdmissionFactory, JobFactory, JobFamilyFactory, PersonFactory, RoleGrantFactory, UnitFactory
+
+# A machine that says yes or no tries the same examples each time; at a desk each run tries new ones.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -111,10 +111,12 @@ def _terms(job: WantedJob, old: CurrentJob | None) -> JobTerms:
 def _pair(
     wanted: tuple[WantedJob, ...], open_jobs: list[CurrentJob]
 ) -> tuple[list[tuple[WantedJob, CurrentJob]], list[WantedJob], list[CurrentJob]]:
-    """Which row speaks of which job: the same work first, then the primary one, then the only ones left."""
+    """Which row speaks of which job: the same work since the day that the row names, then the same work, then the
+    primary one, then the only ones left."""
     rows, olds = list(wanted), sorted(open_jobs, key=lambda job: (job.starts_on, job.id))
     pairs = []
     for alike in (
+        lambda job, old: job.job_from == old.starts_on and _terms(job, old) == old.terms,
         lambda job, old: _terms(job, old) == old.terms,
         lambda job, old: (job.unit, job.family, job.title) == (old.terms.unit, old.terms.family, old.terms.title),
         lambda job, old: (job.unit, job.family) == (old.terms.unit, old.terms.family),

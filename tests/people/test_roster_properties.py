@@ -101,3 +101,17 @@ def test_no_step_touches_a_span_that_is_over_or_makes_one_empty(rows, current):
             if was and was.starts_on < TODAY:
                 assert (each.terms, each.starts_on) == (was.terms, was.starts_on)
         assert sum(each.terms.primary and each.ends_on is None for each in one.jobs) <= 1
+
+
+def test_of_two_jobs_alike_each_row_keeps_the_one_whose_day_it_names():
+    def says(line, *work, title=None, hired_on=None, job_from=None):
+        silent = {"email": None, "level": None, "supervisor": None, "primary": None}
+        return row(line, "2", "Bruno", "Keller", *work, job_title=title, hired_on=hired_on, job_from=job_from, **silent)
+
+    rows = [
+        says(2, "cedar", "front-office", hired_on="2026-12-01"),
+        says(3, "depot", "transportation"),
+        says(4, "depot", "transportation", title="", job_from="2024-09-01"),
+    ]
+    current = on_record()
+    assert planned(rows, carried_out(current, planned(rows, current))).changes_nothing
