@@ -156,6 +156,6 @@ def _evidence(
     courses = {int(course) for each in asked for course in each.courses}
     used = {int(pk): cycle.number for cycle in found.cycles for pk in cycle.evidence}
     rows = Evidence.objects.filter(person__in=ids, course__in=courses, voids__isnull=True).order_by("occurred_at", "pk")
-    for row in rows.select_related("course", "actor", "voided_by__actor"):
+    for row in rows.select_related("course", "actor", "voided_by__actor", "trigger__course", "trigger__edition"):
         if view.knows(row.recorded_at) and timezone.localdate(row.occurred_at) <= view.as_of:
             yield row, used.get(row.pk)

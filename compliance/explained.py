@@ -4,6 +4,7 @@ from typing import Any
 
 from compliance.cases import plain_cycle
 from compliance.explain import Explanation
+from compliance.wording import brought_by
 
 
 def plain(found: Explanation) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def plain(found: Explanation) -> dict[str, Any]:
                 "actor": row.actor.employee_number if row.actor else None,
                 "counts_for_cycle": cycle,
                 "voided": hasattr(row, "voided_by"),
+                "trigger": _trigger(row),
             }
             for row, cycle in found.evidence
         ],
@@ -67,8 +69,24 @@ def lines(found: Explanation) -> list[str]:
     told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {found.as_of}"]
     told += [f"  {line}" for line in found.sum]
     told.append(f"  {found.rule_words}")
+    told += [f"  {row.course}: {brought_by(row)}" for row, cycle in found.evidence if row.trigger and cycle]
     told += [f"  {each.at:%Y-%m-%d} {each.what} ({each.actor or 'the system'})" for each in found.changes]
     return told
+
+
+def _trigger(row) -> dict[str, Any] | None:
+    """Of kind equivalent: what was done that counts for this course."""
+    if row.trigger is None:
+        return None
+    edition = row.trigger.edition
+    return {
+        "id": row.trigger_id,
+        "course": row.trigger.course.slug,
+        "edition": edition.number if edition else None,
+        "occurred": row.trigger.occurred_at.isoformat(),
+        "rule": row.equivalency_id,
+        "reason": row.reason,
+    }
 
 
 def _iso(day) -> str | None:

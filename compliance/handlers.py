@@ -3,17 +3,20 @@
 from django.utils import timezone
 
 from compliance.actions import audit, parts, refresh, remind
+from compliance.actions.answered import close_answered, close_unasked
 from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
 from compliance.actions.supervisors import tell_supervisors
-from compliance.models import Audience, AuditExport, Requirement
+from compliance.models import Assignment, Audience, AuditExport, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.registry import every, handles, topic
 from people.models import Merge, Person
 
 # A requirement of several courses was completed for one cycle: {"assignment_id": …}. Rooms above certify it.
 topic("program.completed")
+# Waived by a person: {"assignment_ids": […]}.
+topic("assignment.waived")
 # Human resources asked for an audit export: {"export_id": …}.
 topic("audit.asked")
 
@@ -52,7 +55,19 @@ def read_parts_anew(payload: dict) -> None:
 @handles("evidence.changed")
 def read_anew_after_evidence(payload: dict) -> None:
     """Course evidence from outside a round, or a void."""
-    refresh.read_evidence(rows=Evidence.objects.filter(pk__in=payload["evidence_ids"]), now=timezone.now())
+    rows = Evidence.objects.filter(pk__in=payload["evidence_ids"], course__isnull=False)
+    refresh.read_evidence(rows=rows, now=timezone.now())
+    found = rows.values_list("person", "person__merged_into", "course")
+    people, courses = {keeper or person for person, keeper, _course in found}, {course for *_who, course in found}
+    close_answered(people=people, courses=courses)
+
+
+@handles("assignment.waived")
+def take_off_the_list(payload: dict) -> None:
+    rows = Assignment.objects.filter(pk__in=payload["assignment_ids"])
+    close_answered(
+        people=set(rows.values_list("person", flat=True)), courses=set(rows.values_list("terms__courses", flat=True))
+    )
 
 
 @handles("people.changed")
@@ -99,6 +114,7 @@ def what_time_changes(payload: dict) -> None:
 @every(minutes=24 * 60, topic="compliance.night")
 def night(payload: dict) -> None:
     refresh.nightly(now=timezone.now())
+    close_unasked()
 
 
 @every(minutes=30, topic="compliance.reminders")

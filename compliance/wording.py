@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,6 +52,21 @@ def sentence_of(row, on: dt.date) -> str:
         case words.RETURNED:
             return _("A reply came back to revise, until %(day)s") % {"day": day(row.returned_until)}
     return _("Due %(day)s") % {"day": day(row.due_on)}
+
+
+def brought_by(evidence) -> str:
+    """Of kind equivalent: the completion that counts for this course, of which edition, allowed by whom and why."""
+    trigger = evidence.trigger
+    told = {
+        "course": trigger.course,
+        "n": trigger.edition.number if trigger.edition else None,
+        "day": day(timezone.localdate(trigger.occurred_at)),
+        "name": evidence.actor,
+        "reason": evidence.reason,
+    }
+    if trigger.edition:
+        return _("“%(course)s”, edition %(n)d, done %(day)s, counts for it. %(name)s: %(reason)s") % told
+    return _("“%(course)s”, done %(day)s, counts for it. %(name)s: %(reason)s") % told
 
 
 def good_until(last: dt.date) -> str:

@@ -58,6 +58,8 @@ class LearningRow:
     next: NextItem | None
     notice: str = ""
     kind: str = Enrollment.Kind.WHOLE
+    # Shown another way since the round was opened, and by no date asked for: it need not be finished.
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Round:
     started_at: dt.datetime | None
     completed_at: dt.datetime | None
     done_at: dt.datetime | None
+    told_at: dt.datetime | None
 
     @property
     def is_top_up(self) -> bool:
@@ -114,7 +117,7 @@ def learning_list(person, on: dt.date, due: Mapping[int, dt.date] | None = None)
             items = [item for item in outlines[each.newest_id] if asked is None or item.activity_id in asked]
             path = build_path(items, jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
-    listed = [(_row(each, decisions.get(each.pk)), each) for each in rounds]
+    listed = [(_row(each, decisions.get(each.pk), each.course_id in by_when), each) for each in rounds]
     listed.sort(
         key=lambda pair: (_PLACE[pair[0].state], by_when.get(pair[1].course_id, dt.date.max), pair[0].title.casefold())
     )
@@ -141,6 +144,7 @@ _PLACE = {
 _COLUMNS = (
     "course_id", "course__slug", "edition_id", "course__newest_id", "title", "minutes", "notice", "kind",
     "edition__number", "release__number", "release__note", "opened_at", "started_at", "completed_at", "done_at",
+    "told_at",
 )  # fmt: skip
 
 
@@ -149,11 +153,13 @@ def _latest_rounds(person) -> tuple[list[_Round], dict[int, int]]:
     # The date that counts is the evidence's; a top-up has none of its own and leaves the course the date it had.
     shown = Evidence.objects.standing().for_courses().order_by("-occurred_at")
     occurred = shown.filter(enrollment=OuterRef("pk")).values("occurred_at")[:1]
+    other = shown.filter(mine(person), course=OuterRef("course"), enrollment=None).order_by("-recorded_at")
     of_course = shown.filter(course=OuterRef("course"), person=OuterRef("person")).values("occurred_at")[:1]
     rows = (
         Enrollment.objects.filter(mine(person), closed_at__isnull=True)
         .annotate(
             done_at=Coalesce(Subquery(occurred), Subquery(of_course), "completed_at"),
+            told_at=Subquery(other.values("recorded_at")[:1]),
             title=Coalesce("edition__title", "course__newest__title"),
             minutes=Coalesce("edition__minutes", "course__newest__minutes"),
         )
@@ -175,7 +181,7 @@ def _about(edition_id: int) -> str:
     return told.first() or ""
 
 
-def _row(each: _Round, decision: Decision | None) -> LearningRow:
+def _row(each: _Round, decision: Decision | None, asked: bool) -> LearningRow:
     done_at = each.done_at if each.completed_at else None
     url = reverse("courses:course", args=[each.slug])
     return LearningRow(
@@ -192,6 +198,7 @@ def _row(each: _Round, decision: Decision | None) -> LearningRow:
         next=None,
         notice=each.notice or _asked(each),
         kind=each.kind,
+        counts=bool(each.told_at and not asked and not each.completed_at and each.told_at >= each.opened_at),
     )
 
 

@@ -36,6 +36,8 @@ def shown(rows: Sequence[Any]) -> tuple[list[Any], int]:
 
 def words_of(row: Any) -> list[str]:
     """What stands under the title of a course, phrase by phrase. Here and not in the template: thirty rows of it."""
+    if row.counts:
+        return [_("Counts already: you may finish it, and need not")]
     match row.state:
         case "completed":
             return [_("Completed %(date)s") % {"date": full_date(row.completed_on)}, minutes(row.minutes)]

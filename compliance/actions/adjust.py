@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from compliance.actions.project import lock_people, project
 from compliance.models import Adjustment, Assignment, ExtensionRequest
 from compliance.refusals import Refused
+from outbox.actions import promise
 
 KIND = Adjustment.Kind
 
@@ -23,7 +24,9 @@ def waive(
     *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
 ) -> Adjustment:
     """This cycle need not be done. The next one counts from its due date, or from `until`. Never a certificate."""
-    return _allow(KIND.WAIVER, assignment, until, reason, approver, now)
+    made = _allow(KIND.WAIVER, assignment, until, reason, approver, now)
+    tell_of_waivers([assignment.pk], now)
+    return made
 
 
 @transaction.atomic
@@ -220,6 +223,13 @@ def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, 
     )
     _bring_up(assignment, now)
     return made
+
+
+def tell_of_waivers(assignments: list[int], now: dt.datetime) -> None:
+    """The news: what they ask for leaves the learner's list."""
+    if assignments:
+        key = f"assignment.waived:{assignments[0]}:{now.isoformat()}"
+        promise(topic="assignment.waived", key=key, payload={"assignment_ids": assignments})
 
 
 def _bring_up(assignment: Assignment, now: dt.datetime) -> None:

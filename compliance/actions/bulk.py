@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.actions.adjust import first_day, must_be_allowed, must_say_why
+from compliance.actions.adjust import first_day, must_be_allowed, must_say_why, tell_of_waivers
 from compliance.actions.project import lock_people, project
 from compliance.models import Adjustment, Assignment, BulkAdjustment
 from compliance.refusals import Refused
@@ -56,6 +56,8 @@ def adjust_many(
         Adjustment(assignment=row, on=first_day(row, today), **common) for row in found.changes
     )
     _bring_up(found.changes, now)
+    if kind == Adjustment.Kind.WAIVER:
+        tell_of_waivers([row.pk for row in found.changes], now)
     return made
 
 

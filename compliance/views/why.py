@@ -51,6 +51,7 @@ def why(request, number, slug):
 def uses_of(cycles):
     """What counts, for which cycle, newest first."""
     uses = EvidenceUse.objects.filter(assignment__in=cycles).select_related("assignment", "evidence__course")
+    uses = uses.select_related("evidence__actor", "evidence__trigger__course", "evidence__trigger__edition")
     return uses.order_by("-evidence__occurred_at")
 
 
