@@ -1,4 +1,7 @@
-"""Which pages a person is offered, and which one comes first. Permission is checked by each page again."""
+"""Which pages a person is offered, and which one comes first. Permission is checked by each page again.
+
+An area of the office holds several pages: it is one entry above, and its pages are a row of their own below it.
+"""
 
 from dataclasses import dataclass
 
@@ -11,27 +14,96 @@ from people.permissions import has_role
 
 @dataclass(frozen=True)
 class Entry:
+    """A page, or an area of `pages`: who is offered one of them is offered the area, which opens the first."""
+
     label: str | Promise
-    view: str
+    view: str = ""
     roles: tuple[str, ...] = ()  # empty: everyone who is signed in
     below: tuple[str, ...] = ()  # addresses under which this entry is the current one
-    leads: bool = False  # also for whoever is named as someone's supervisor today
+    leads: bool = False  # for whoever is named as someone's supervisor today
+    pages: tuple["Entry", ...] = ()
 
 
+HR = ("hr",)
 ENTRIES = (
-    Entry(_("My learning"), "my_learning", below=("/my/", "/courses/")),
+    Entry(_("My learning"), "my_learning", below=("/my/", "/courses/", "/compliance/mine/", "/compliance/letters/")),
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
-    Entry(_("My people"), "compliance:my_people", below=("/compliance/my-people/",), leads=True),
-    Entry(_("Compliance"), "compliance:overview", ("hr",), ("/compliance/",)),
-    Entry(_("Progress"), "progress", ("hr",), ("/progress/", "/courses/enroll/", "/courses/past/", "/minutes/")),
-    Entry(_("People"), "people:list", ("hr",), ("/people/", "/district/")),
-    Entry(_("Issued"), "certificates:issued", ("hr",), ("/certificates/issued/",)),
+    Entry(
+        _("My people"),
+        pages=(
+            Entry(
+                _("Where they stand"),
+                "compliance:my_people",
+                below=("/compliance/my-people", "/compliance/people/", "/compliance/assignments/",
+                       "/compliance/requests/", "/courses/refer/"),
+                leads=True,
+            ),
+            Entry(_("Learned elsewhere"), "courses:prior_queue", below=("/courses/prior/waiting/",), leads=True),
+            Entry(_("Observed calls"), "courses:observed", below=("/courses/observed/",), leads=True),
+        ),
+    ),
+    Entry(
+        _("Status"),
+        pages=(
+            Entry(_("By unit"), "compliance:overview", HR, ("/compliance/", "/compliance/units/")),
+            Entry(
+                _("By person"),
+                "compliance:list",
+                HR,
+                ("/compliance/list", "/compliance/people/", "/compliance/bulk/", "/compliance/assignments/",
+                 "/compliance/requests/"),
+            ),
+            Entry(_("What needs a look"), "compliance:exceptions", HR, ("/compliance/exceptions/",)),
+            Entry(_("Reminders"), "compliance:reminders", HR, ("/compliance/reminders/",)),
+            Entry(_("Progress by course"), "progress", HR, ("/progress/",)),
+        ),
+    ),
+    Entry(
+        _("Requirements"),
+        pages=(
+            Entry(
+                _("What is required"),
+                "compliance:rules",
+                HR,
+                ("/compliance/rules/", "/compliance/groups/", "/compliance/requirements/"),
+            ),
+            Entry(_("Enroll people"), "courses:enroll_people", HR, ("/courses/enroll/",)),
+            Entry(_("Past completions"), "courses:past", HR, ("/courses/past/",)),
+            Entry(_("Learned elsewhere"), "courses:prior_queue", HR, ("/courses/prior/waiting/",)),
+            Entry(_("Courses that count for others"), "courses:equivalencies", HR, ("/courses/equivalencies/",)),
+        ),
+    ),
+    Entry(
+        _("Staff"),
+        pages=(
+            Entry(_("People"), "people:list", HR, ("/people/",)),
+            Entry(_("Roster"), "people:roster", HR, ("/people/roster/",)),
+            Entry(_("Invitations"), "people:invitations", HR, ("/people/invitations/",)),
+            Entry(_("Duplicates"), "people:duplicates", HR, ("/people/duplicates/",)),
+            Entry(_("The district"), "district", HR, ("/district/",)),
+        ),
+    ),
+    Entry(
+        _("Reports"),
+        pages=(
+            Entry(_("Audit exports"), "compliance:audit", HR, ("/compliance/audit/",)),
+            Entry(_("Training minutes"), "minutes", HR, ("/minutes/",)),
+            Entry(_("Certificates issued"), "certificates:issued", HR, ("/certificates/issued/",)),
+            Entry(_("Agreement of scores"), "scenarios:agreement", HR, ("/practice/marking/agreement/",)),
+        ),
+    ),
     Entry(_("Plan"), "plan", ("leader",), ("/plan/",)),
-    Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",)),
-    Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer", "hr"), ("/practice/marking/agreement/",)),
+    Entry(
+        _("Marking"),
+        pages=(
+            Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",)),
+            Entry(_("Observed calls"), "courses:observed", ("trainer",), ("/courses/observed/",)),
+            Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer"), ("/practice/marking/agreement/",)),
+        ),
+    ),
     Entry(_("Studio"), "wagtailadmin_home", ("trainer",), ("/admin/",)),
-)
+)  # fmt: skip
 
 
 def first_page(person) -> str:
@@ -44,11 +116,25 @@ def first_page(person) -> str:
 
 
 def navigation_for(person, path: str) -> list[dict]:
-    """The entries for this person; the one with the longest matching address is the current one."""
-    offered = [entry for entry in ENTRIES if is_offered(entry, person)]
-    matches = [(len(prefix), entry) for entry in offered for prefix in entry.below if path.startswith(prefix)]
-    current = max(matches, key=lambda match: match[0])[1] if matches else None
-    return [{"label": entry.label, "url": reverse(entry.view), "current": entry is current} for entry in offered]
+    """What is offered to this person, with the pages of each area; the longest matching address is the current one."""
+    offered = [(entry, [one for one in entry.pages or (entry,) if is_offered(one, person)]) for entry in ENTRIES]
+    matches = [(len(start), one) for _e, pages in offered for one in pages for start in one.below
+               if path.startswith(start)]  # fmt: skip
+    # Of two that match alike, the later: what human resources sees of a person is not only their supervisor's.
+    current = max(reversed(matches), key=lambda match: match[0])[1] if matches else None
+    return [
+        _place(entry.label, pages[0], current in pages) | {"pages": _tabs(pages, current)}
+        for entry, pages in offered
+        if pages
+    ]
+
+
+def _tabs(pages: list[Entry], current: Entry | None) -> list[dict]:
+    return [_place(one.label, one, one is current) for one in pages] if len(pages) > 1 else []
+
+
+def _place(label: str | Promise, page: Entry, current: bool) -> dict:
+    return {"label": label, "url": reverse(page.view), "current": current}
 
 
 def is_offered(entry: Entry, person) -> bool:

@@ -4,9 +4,9 @@ import datetime as dt
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.utils import timezone
 
 from people.models import Job, Role, Unit
@@ -26,14 +26,17 @@ def has_role(person, *roles: str) -> bool:
 
 
 def role_required(*roles: str):
-    """Signed in, and holding one of these roles; an administrator may open every staff page."""
+    """Signed in, and holding one of these roles; an administrator may open every staff page.
+
+    To everyone else the page is not there: whether a person, a unit or a file of that name exists is nobody's to learn.
+    """
 
     def decorate(view):
         @login_required
         @wraps(view)
         def checked(request, *args, **kwargs):
             if not has_role(request.user, "admin", *roles):
-                raise PermissionDenied
+                raise Http404
             return view(request, *args, **kwargs)
 
         return checked

@@ -3,8 +3,8 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import Http404
 from django.utils import timezone
 
 from courses.models import Attempt
@@ -27,7 +27,7 @@ def desk_required(view):
     def checked(request, *args, **kwargs):
         person = request.user
         if not has_role(person, "admin", "marker") and not is_outsider(person, timezone.localdate()):
-            raise PermissionDenied
+            raise Http404
         return view(request, *args, **kwargs)
 
     return checked

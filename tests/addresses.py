@@ -20,14 +20,14 @@ def public(status=200, **others):
     return {**dict.fromkeys(PEOPLE, status), **others}
 
 
-def roles(*who, yes=200, no=403):
-    """Staff pages: these people; others who are signed in are refused."""
+def roles(*who, yes=200, no=404):
+    """Staff pages: these people; to others who are signed in they are not there."""
     return {"stranger": 302, **dict.fromkeys(NUMBERS, no), **dict.fromkeys(who, yes)}
 
 
 def owner(*who, yes=200):
     """One's own things: to everyone else they are not there."""
-    return roles(*who, yes=yes, no=404)
+    return roles(*who, yes=yes)
 
 
 LEADS = ("bruno", "lena", "paul", "helen", "mei")  # who is somebody's supervisor in the demo district
@@ -112,7 +112,7 @@ ROWS = {
     "courses:course": Row(signed_in(), ("course",)),
     "courses:join": acts(signed_in(), "course"),
     "courses:start": acts(signed_in(), "course"),
-    "courses:change_path": acts(roles("ana", "dario", "tomas", "mei", "helen", "lena", "paul", no=404), "course"),
+    "courses:change_path": acts(roles("ana", "dario", "tomas", "mei", "helen", "lena", "paul"), "course"),
     "courses:take_new": acts(signed_in(), "course"),
     "studio_media": Row(roles("tomas", yes=404), ("upload",), file=True, note="no upload of that name"),
     # practice and scoring
@@ -133,15 +133,15 @@ ROWS = {
     "scenarios:open": acts(markers, "task"),
     "scenarios:keep": acts(markers, "task"),
     "scenarios:hand_back": acts(markers, "task"),
-    "scenarios:sent": Row(roles("tomas", no=403) | {"mei": 404}, ("sent",)),
-    "scenarios:how_scored": Row(roles("bruno", "tomas", "helen", no=404), ("scored_conversation",)),
+    "scenarios:sent": Row(roles("tomas"), ("sent",)),
+    "scenarios:how_scored": Row(roles("bruno", "tomas", "helen"), ("scored_conversation",)),
     "scenarios:dispute": acts(owner("bruno"), "scored_conversation"),
     "scenarios:agreement": Row(roles("tomas", "mei", "helen")),
     "scenarios:calibration": Row(markers),
     "scenarios:begin_calibration": acts(markers),
-    "scenarios:sample": Row(roles("mei", no=403) | {"tomas": 404}, ("first_move",), note="she has begun, he has not"),
+    "scenarios:sample": Row(roles("mei"), ("first_move",), note="she has begun, he has not"),
     "scenarios:comments": Row(markers),
-    "scenarios:drop_comment": acts(roles("tomas", no=403) | {"mei": 404}, "comment"),
+    "scenarios:drop_comment": acts(roles("tomas"), "comment"),
     "scenarios:markers": Row(roles("tomas", "helen")),
     "scenarios:mended": Row(roles("tomas")),
     "scenarios:agree_to_lower": acts(roles("tomas"), "sent"),

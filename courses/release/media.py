@@ -3,7 +3,7 @@
 import mimetypes
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
@@ -29,7 +29,7 @@ def media(request, name: str, width: int):
 def studio_media(request, path: str):
     """What authors uploaded (originals, thumbnails), to be mounted at MEDIA_URL: drafts are nobody else's to see."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
-        raise PermissionDenied
+        raise Http404
     try:
         stream = default_storage.open(path, "rb")
     except (OSError, SuspiciousFileOperation) as error:

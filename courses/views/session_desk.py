@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +31,7 @@ def run_or_404(request, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request):
     if not may_plan_sessions(request.user):
-        raise PermissionDenied
+        raise Http404
     form = SessionForm(request.POST or None, initial={"facilitator": request.user.username})
     if request.method == "POST" and form.is_valid():
         made = plan_session(actor=request.user, **form.session())

@@ -158,7 +158,7 @@ def test_what_was_given_is_kept_as_it_was(model, office, helen, phone):
             change()
 
 
-@pytest.mark.parametrize(("who", "status"), [("helen", 200), ("ana", 403), ("bruno", 403), ("dario", 403)])
+@pytest.mark.parametrize(("who", "status"), [("helen", 200), ("ana", 404), ("bruno", 404), ("dario", 404)])
 def test_human_resources_alone_has_the_files(who, status, office, helen, phone, request, as_person):
     export = asked(office, helen, Question(office.clock.today))
     browser = as_person(request.getfixturevalue(who))

@@ -40,10 +40,33 @@ def test_ana_is_offered_learning_practice_and_certificates_alone(ana, as_person)
     assert [entry["label"] for entry in response.context["navigation"]] == ["My learning", "Practice", "Certificates"]
 
 
-def test_the_entry_of_the_page_that_is_open_is_marked(helen, as_person):
-    entries = as_person(helen).get("/people/").context["navigation"]
+AREAS = {
+    "/people/": ("Staff", "People"),
+    "/people/roster/": ("Staff", "Roster"),
+    "/compliance/": ("Status", "By unit"),
+    "/compliance/list/?show=late": ("Status", "By person"),
+    "/compliance/people/100101/": ("Status", "By person"),
+    "/compliance/requirements/new/": ("Requirements", "What is required"),
+    "/courses/enroll/": ("Requirements", "Enroll people"),
+    "/minutes/": ("Reports", "Training minutes"),
+}
 
-    assert [entry["label"] for entry in entries if entry["current"]] == ["People"]
+
+@pytest.mark.parametrize("page", AREAS)
+def test_the_area_and_the_page_that_are_open_are_marked(page, helen, ana, as_person):
+    entries = as_person(helen).get(page).context["navigation"]
+    area = next(entry for entry in entries if entry["current"])
+    assert (area["label"], *[one["label"] for one in area["pages"] if one["current"]]) == AREAS[page]
+
+
+def test_an_area_opens_its_first_page_and_shows_no_row_of_one(tomas, as_person):
+    entries = {entry["label"]: entry for entry in as_person(tomas).get("/my/").context["navigation"]}
+    assert [entries["Marking"]["url"], entries["Practice"]["pages"]] == ["/practice/marking/", []]
+
+
+def test_a_supervisor_stays_with_their_people_on_the_page_of_one(ana, bruno, as_person):
+    entries = as_person(bruno).get("/compliance/people/100101/").context["navigation"]
+    assert [entry["label"] for entry in entries if entry["current"]] == ["My people"]
 
 
 def test_the_next_step_is_what_is_under_way_before_what_is_new(ana, as_person):

@@ -118,7 +118,7 @@ def test_clerks_and_leaders_may_not_open_it(ana, lena, client):
         client.force_login(person)
         statuses.append(client.get("/progress/").status_code)
 
-    assert statuses == [403, 403]
+    assert statuses == [404, 404]
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -14,6 +14,8 @@ from tests.addresses import INCLUDES, PEOPLE, PRIVATE, ROWS
 
 OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# Each shows whoever opens it their own things: what is asked of them, their letters, their people.
+OWN = {"mine", "letters", "calendar_new", "calendar_end", "calendar", "my_people", "my_people_csv"}
 # A session is opened, read and closed on any page; it is nobody's record. Nor is Wagtail's note of who edits what now.
 MAY_BE_WRITTEN = ("django_session", "wagtailadmin_editingsession")
 
@@ -135,3 +137,17 @@ def test_a_key_that_was_guessed_right_opens_nothing(person, visit):
     own = [name for name, row in ROWS.items() if row.expected == {**row.expected, "stranger": 302, "dario": 404}]
     got = {visit(name, person).status for name in own if not ROWS[name].post}
     assert got == ({302} if person == "stranger" else {404})
+
+
+@pytest.mark.parametrize("name", [n for n in ROWS if n.startswith("compliance:") and n.partition(":")[2] not in OWN])
+def test_a_supervisor_of_another_unit_finds_none_of_it(name, facts, browsers):
+    """Mei leads the enrollment center. A new page is walked here unless it is named as one of everybody's own."""
+    ask = browsers["mei"].post if ROWS[name].post else browsers["mei"].get
+    assert ask(address(name, facts)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["compliance:my_people", "compliance:my_people_csv"])
+def test_among_her_own_people_no_one_of_another_unit_stands(name, facts, browsers):
+    answer = browsers["mei"].get(address(name, facts))
+    shown = (answer.getvalue() if answer.streaming else answer.content).decode()
+    assert [("Kimani" in shown), ("Delgado" in shown), (facts.number in shown)] == [True, False, False]

@@ -37,8 +37,8 @@ def test_helen_opens_each_page(as_person, helen, ana, page):
 @pytest.mark.parametrize("page", [*PAGES, *POSTS])
 def test_no_one_else_opens_any(request, as_person, ana, who, page):
     client = as_person(request.getfixturevalue(who))
-    assert client.get(page).status_code == 403
-    assert client.post(page).status_code == 403
+    assert client.get(page).status_code == 404
+    assert client.post(page).status_code == 404
     assert not Invitation.objects.exists()
 
 
@@ -197,4 +197,4 @@ def test_the_file_itself_is_sent_to_hr_alone(as_person, helen, ana, bruno, clien
     assert b"".join(answer.streaming_content) == sheet(BRUNO)
     assert "attachment" in answer["Content-Disposition"]
     for address in (url, f"{url}file/"):
-        assert as_person(ana).get(address).status_code == 403
+        assert as_person(ana).get(address).status_code == 404

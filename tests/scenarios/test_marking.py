@@ -218,7 +218,7 @@ def test_a_reply_under_an_earlier_number_of_mine_is_my_own_too(ana, mei):
 
 @pytest.mark.parametrize("name", ["ana", "helen", "lena", "paul", "dario"])
 def test_the_desk_is_for_markers(request, as_person, name):
-    assert as_person(request.getfixturevalue(name)).get("/practice/marking/").status_code == 403
+    assert as_person(request.getfixturevalue(name)).get("/practice/marking/").status_code == 404
 
 
 def test_practice_never_appears_on_the_desk(as_person, ana, mei):

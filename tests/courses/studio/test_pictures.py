@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -73,5 +72,5 @@ def test_originals_are_for_authors_alone(rf, ana, tomas, desk):
     with pytest.raises(Http404):
         studio_media(request, path="../secret_key")
     request.user = ana
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Http404):
         studio_media(request, path=desk.file.name)
