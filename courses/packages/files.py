@@ -122,6 +122,13 @@ def check_survey(data: Mapping, sheet: Sheet, outcomes: set[str], findings: Find
             sheet.typed(row, end, str, required=kind == "scale")
 
 
+def check_off_screen(data: Mapping, sheet: Sheet, outcomes: set[str], findings: Findings) -> None:
+    """An in-person session or an observed call: what people are told before. Dates are planned on the site."""
+    sheet.known(data, [*ITEM_KEYS, "about"])
+    check_item(data, sheet, outcomes)
+    check_markdown_key(data, "about", sheet, findings)
+
+
 def check_questions(data, sheet: Sheet, outcomes: set[str]) -> None:
     if not sheet.mapping(data, "The file"):
         return

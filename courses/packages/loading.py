@@ -7,15 +7,27 @@ from pathlib import Path
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
-from courses.models import CourseObjective, CoursePage, LessonPage, Outcome, QuizPage, SurveyPage
+from courses.models import (
+    CourseObjective,
+    CoursePage,
+    LessonPage,
+    ObservedCallPage,
+    Outcome,
+    QuizPage,
+    SessionPage,
+    SurveyPage,
+)
 from courses.packages.blocks import block_value
 from courses.packages.lesson_file import LessonText
 from courses.packages.markdown import as_edited, to_html, with_page_links
 from courses.packages.outline import outline_value
 from courses.packages.package import Item
+from courses.pages.off_screen import OffScreenPage
 from goals.models import Objective, Plan, Standard
 
-OWN_PAGES = {"lesson": LessonPage, "quiz": QuizPage, "survey": SurveyPage}
+OWN_PAGES = {
+    "lesson": LessonPage, "quiz": QuizPage, "survey": SurveyPage, "session": SessionPage, "observed": ObservedCallPage,
+}  # fmt: skip
 
 
 class Loading:
@@ -132,7 +144,14 @@ def _survey_value(row) -> dict:
     return value
 
 
-FILLS = {"lesson": _fill_lesson, "quiz": _fill_quiz, "survey": _fill_survey}
+def _fill_off_screen(page: OffScreenPage, item: Item, loading: Loading) -> None:
+    page.about = loading.html(item.data.get("about"))
+
+
+FILLS = {
+    "lesson": _fill_lesson, "quiz": _fill_quiz, "survey": _fill_survey, "session": _fill_off_screen,
+    "observed": _fill_off_screen,
+}  # fmt: skip
 
 
 def stream(page, field: str, rows: list[dict]):

@@ -10,6 +10,7 @@ from courses.packages.files import (
     check_identity,
     check_lesson,
     check_markdown_key,
+    check_off_screen,
     check_outcomes,
     check_questions,
     check_quiz,
@@ -27,7 +28,9 @@ COURSE_KEYS = [
     "schema", "kind", "uuid", "slug", "title", "summary", "why", "validity_months", "self_enrollment", "outcomes",
     "objectives", "outline", "practice",
 ]  # fmt: skip
-OWN_KINDS = {"quiz": check_quiz, "survey": check_survey}
+OWN_KINDS = {
+    "quiz": check_quiz, "survey": check_survey, "session": check_off_screen, "observed": check_off_screen,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""manage.py load_course FOLDER: check a package, load it, and release it when asked to.
+"""manage.py load_course FOLDER or its ZIP: check a package, load it, and release it when asked to.
 
 A folder with a course.yaml is a course. One without is a shelf: activities that are released alone, one file each.
 """
@@ -12,6 +12,7 @@ from wagtail.models import Page
 from courses.models import Change
 from courses.packages.load import PackageFaults, load_package
 from courses.packages.package import read_package, read_shelf
+from courses.packages.zipped import NoPackage, unpacked
 from courses.release.actions import release_activity, release_course
 from courses.release.plan import newest_edition
 from courses.release.problems import ReleaseErrors
@@ -24,16 +25,22 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("folder", type=Path, metavar="FOLDER_OR_ZIP")
         parser.add_argument("--release", action="store_true", help="release the course and its practice afterward")
         parser.add_argument(
             "--change", choices=Change.values[1:], default=Change.COSMETIC, help="what the release means"
         )
         parser.add_argument("--note", default="", help="what changed, for people on the course")
 
-    def handle(self, folder: Path, *, release: bool, change: str, note: str, verbosity: int, **options):
-        if not folder.is_dir():
-            raise CommandError(f"There is no folder {folder}.")
+    def handle(self, folder: Path, **options):
+        try:
+            with unpacked(folder) as found:
+                self.load(found, folder, **options)
+        except NoPackage as wrong:
+            raise CommandError(str(wrong)) from None
+
+    def load(self, folder: Path, told: Path, *, release: bool, change: str, note: str, verbosity: int, **options):
+        """`told`: how faults name the place, which for a ZIP is the file and not where it was unpacked."""
         shelf = not (folder / "course.yaml").exists() and any(folder.glob("*.yaml"))
         try:
             with transaction.atomic():
@@ -41,7 +48,7 @@ class Command(BaseCommand):
                 said = self.release(loaded, change, note) if release else []
         except PackageFaults as wrong:
             for fault in wrong.faults:
-                self.stderr.write(f"{folder}/{fault}")
+                self.stderr.write(f"{told}/{fault}")
             raise CommandError(f"{len(wrong.faults)} faults. Nothing was changed.") from None
         except ReleaseErrors as wrong:
             for problem in wrong.problems:

@@ -1,14 +1,17 @@
 """Loading a package: pages and questions by uuid, the same digest again, local changes never lost."""
 
 import json
+import shutil
+import zipfile
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from courses.blocks.base import RICH
 from courses.models import ActivityVersion, CourseEdition, CoursePage, LessonPage, Question, QuizPage
 from courses.packages.markdown import as_edited, to_html
+from courses.packages.package import read_package
 from tests.courses.studio.package_files import spoil, write_package
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +24,7 @@ def folder(tmp_path):
 
 
 def load(folder, *more):
-    call_command("load_course", folder, *more)
+    call_command("load_course", str(folder), *more)
 
 
 @pytest.fixture
@@ -188,3 +191,75 @@ def test_what_the_editor_saves_without_a_change_is_no_change(loaded, capsys):
 def test_markdown_becomes_what_the_editor_would_keep(markdown):
     once = as_edited(to_html(markdown))
     assert as_edited(once) == once
+
+
+# --- away from the screen, and as a ZIP ------------------------------------------------------------------------------
+SESSION = """\
+schema: 1
+kind: session
+uuid: 77777777-7777-4777-8777-777777777777
+slug: radio
+title: Radio practice
+summary: Together in one room.
+minutes: 45
+about: |
+  Bring **your radio**. Then [the quiz](activity:phones-quiz).
+"""
+OBSERVED = SESSION.replace("session", "observed").replace("7777", "8888").replace("radio\n", "call\n")
+
+
+@pytest.fixture
+def off_screen(folder):
+    for name, text in (("radio.yaml", SESSION), ("call.yaml", OBSERVED)):
+        (folder / name).write_text(text)
+    spoil(folder, "course.yaml", "      - activity: survey.yaml", (
+        "      - activity: radio.yaml\n      - activity: call.yaml\n        gate: true\n      - activity: survey.yaml"
+    ))  # fmt: skip
+    return folder
+
+
+def test_a_session_and_an_observed_call_are_carried_and_loaded_again_change_nothing(off_screen, capsys):
+    load(off_screen, "--release")
+    rows = (
+        CourseEdition.objects.get()
+        .items.order_by("order")
+        .values_list("kind", "gate", "version__definition__about_html")
+    )
+    link = f'<a href="activity:{QuizPage.objects.get().translation_key}">the quiz</a>'
+    told = f"<p>Bring <b>your radio</b>. Then {link}.</p>"
+    assert list(rows)[2:4] == [("session", False, told), ("observed", True, told)]
+    load(off_screen, "--release")
+    assert CourseEdition.objects.count() == 1
+    assert "no new one" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "further", "told"),
+    [
+        ("minutes: 45", "minutes: 999", 0, "between 1 and 240"),
+        ("activity:phones-quiz", "activity:nothing", 0, "which is no activity here"),
+        ("minutes: 45", "minutes: 45\nplaces: 12", 1, "not a key known here"),
+    ],
+)
+def test_faults_of_a_session_are_told_with_file_and_line(off_screen, old, new, further, told):
+    line = spoil(off_screen, "radio.yaml", old, new) + further
+    [fault] = read_package(off_screen).faults
+    assert (fault.file, fault.line, told in fault.message) == ("radio.yaml", line, True)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_the_zip_of_a_folder_is_the_same_package(off_screen, tmp_path, wrapped, capsys):
+    load(off_screen, "--release")
+    archive = shutil.make_archive(tmp_path / "phones-1", "zip", off_screen.parent if wrapped else off_screen,
+                                  "phones" if wrapped else None)  # fmt: skip
+    load(archive, "--release")
+    assert (CourseEdition.objects.count(), "no new one" in capsys.readouterr().out) == (1, True)
+
+
+def test_a_zip_that_leads_outside_or_cannot_be_read_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr("../outside.yaml", "kind: course")
+    (tmp_path / "no.zip").write_text("no")
+    for name, told in (("bad.zip", "leads outside"), ("no.zip", "neither a folder nor a ZIP"), ("none", "no folder")):
+        with pytest.raises(CommandError, match=told):
+            load(tmp_path / name)
