@@ -4,9 +4,10 @@ from django.utils import timezone
 
 from courses.actions.equivalencies import follow
 from courses.actions.merges import join_rounds, part_rounds
+from courses.actions.offer_path import offer_paths, offer_paths_of_the_day
 from courses.actions.settle import settle_round
 from courses.models import Enrollment, Evidence
-from outbox.registry import handles, topic
+from outbox.registry import every, handles, topic
 from people.models import Merge
 
 topic("course.completed")
@@ -41,6 +42,17 @@ def count_for_other_courses(payload: dict) -> None:
 @handles("evidence.changed")
 def follow_changed_evidence(payload: dict) -> None:
     follow(evidence=payload.get("evidence_ids", []))
+
+
+@handles("people.changed")
+def look_at_their_paths(payload: dict) -> None:
+    """Jobs changed: {"person_ids": […]}, or None for everyone."""
+    offer_paths(people=payload["person_ids"], now=timezone.now())
+
+
+@every(minutes=60, topic="courses.paths")
+def look_at_todays_paths(payload: dict) -> None:
+    offer_paths_of_the_day(now=timezone.now())
 
 
 @handles("people.merged")

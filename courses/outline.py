@@ -1,9 +1,10 @@
 """From rows to the plain facts that decisions take: items, jobs, evidence, attempts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from courses.carrying import Earlier
 from courses.completion import Fact, Try
@@ -57,17 +58,41 @@ def path_rows(**where):
 def job_facts(person, on: dt.date) -> list[JobFacts]:
     """The jobs someone holds on that date, primary first."""
     held = Job.objects.held(on).filter(mine(person)).select_related("family", "unit").order_by("-primary", "pk")
-    return [
-        JobFacts(
-            family=job.family.slug,
-            level=job.level,
-            setting=job.unit.setting,
-            family_name=job.family.name,
-            level_name=str(job.get_level_display()),
-            setting_name=str(job.unit.get_setting_display()),
-        )
-        for job in held
-    ]
+    return [_job(row) for row in held]
+
+
+def jobs_by_person(keepers: Collection[int], on: dt.date) -> dict[int, list[JobFacts]]:
+    """The same for many kept records, in one query."""
+    held = Job.objects.held(on).filter(_of(keepers)).select_related("family", "unit", "person")
+    found: dict[int, list[JobFacts]] = defaultdict(list)
+    for row in held.order_by("-primary", "pk"):
+        found[row.person.merged_into_id or row.person_id].append(_job(row))
+    return found
+
+
+def last_turns(keepers: Collection[int], on: dt.date) -> dict[int, dt.date]:
+    """By kept record, the last day until then on which a job of theirs began or ended."""
+    rows = Job.objects.filter(_of(keepers), starts_on__lte=on).order_by()
+    found: dict[int, dt.date] = {}
+    for person, keeper, starts, ends in rows.values_list("person", "person__merged_into", "starts_on", "ends_on"):
+        day = ends if ends and ends <= on else starts
+        found[keeper or person] = max(day, found.get(keeper or person, day))
+    return found
+
+
+def _of(keepers: Collection[int]) -> Q:
+    return Q(person__in=keepers) | Q(person__merged_into__in=keepers)
+
+
+def _job(row: Job) -> JobFacts:
+    return JobFacts(
+        family=row.family.slug,
+        level=row.level,
+        setting=row.unit.setting,
+        family_name=row.family.name,
+        level_name=str(row.get_level_display()),
+        setting_name=str(row.unit.get_setting_display()),
+    )
 
 
 def facts_of(person, activity_ids: Iterable[int]) -> list[Fact]:

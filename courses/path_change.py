@@ -25,6 +25,18 @@ class Proposal:
         return "+".join(_numbers(self.added)) + "-" + "-".join(_numbers(self.dropped))
 
 
+def read_key(key: str) -> tuple[set[int], set[int]]:
+    """The activities that a proposal of this key adds and drops."""
+    added, _dash, dropped = key.partition("-")
+    return {int(n) for n in added.split("+") if n}, {int(n) for n in dropped.split("-") if n}
+
+
+def asks_more(before: str, now: str) -> bool:
+    """Another job change: something is added or dropped that was not. A step that was finished since is none."""
+    (added, dropped), (was_added, was_dropped) = read_key(now), read_key(before)
+    return not (added <= was_added and dropped <= was_dropped)
+
+
 def propose(held: Sequence[PathItem], fitting: Sequence[PathItem], *, done: Collection[int]) -> Proposal:
     """`held`: the path of the round; `fitting`: the path for today's jobs; `done`: ids of items that are finished."""
     on_path = {step.item.activity_id for step in held}

@@ -16,6 +16,7 @@ from courses.completion import Decision, ItemState, State, decide, open_choice
 from courses.models import Course, CourseEdition, Enrollment, Evidence
 from courses.outline import job_facts
 from courses.path import OutlineItem, build_path
+from courses.path_change import read_key
 from courses.permissions import mine
 from courses.rounds import Row as OutlineRow
 from courses.rounds import standing_of
@@ -60,6 +61,16 @@ class LearningRow:
     kind: str = Enrollment.Kind.WHOLE
     # Shown another way since the round was opened, and by no date asked for: it need not be finished.
     counts: bool = False
+    offer: "PathOffer | None" = None
+
+
+@dataclass(frozen=True)
+class PathOffer:
+    """A job changed on that day: titles of what fits it and is not on the path, and of what is asked no longer."""
+
+    on: dt.date
+    added: list[str]
+    dropped: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,8 @@ class _Round:
     minutes: int
     notice: str
     kind: str
+    path_offered: str
+    path_offered_on: dt.date | None
     edition_number: int | None
     release_number: int | None
     release_note: str | None
@@ -117,7 +130,13 @@ def learning_list(person, on: dt.date, due: Mapping[int, dt.date] | None = None)
             items = [item for item in outlines[each.newest_id] if asked is None or item.activity_id in asked]
             path = build_path(items, jobs)
             decisions[each.pk] = decide(path, [], [], opened_at=each.opened_at, started=False)
-    listed = [(_row(each, decisions.get(each.pk), each.course_id in by_when), each) for each in rounds]
+    listed = [
+        (
+            replace(_row(each, decisions.get(each.pk), each.course_id in by_when), offer=_offer(each, standing.rows)),
+            each,
+        )
+        for each in rounds
+    ]
     listed.sort(
         key=lambda pair: (_PLACE[pair[0].state], by_when.get(pair[1].course_id, dt.date.max), pair[0].title.casefold())
     )
@@ -143,6 +162,7 @@ _PLACE = {
 
 _COLUMNS = (
     "course_id", "course__slug", "edition_id", "course__newest_id", "title", "minutes", "notice", "kind",
+    "path_offered", "path_offered_on",
     "edition__number", "release__number", "release__note", "opened_at", "started_at", "completed_at", "done_at",
     "told_at",
 )  # fmt: skip
@@ -200,6 +220,15 @@ def _row(each: _Round, decision: Decision | None, asked: bool) -> LearningRow:
         kind=each.kind,
         counts=bool(each.told_at and not asked and not each.completed_at and each.told_at >= each.opened_at),
     )
+
+
+def _offer(each: _Round, rows: Mapping[int, OutlineRow]) -> PathOffer | None:
+    """What a job change would do to this path, as long as it was neither answered nor put away."""
+    if each.path_offered_on is None or each.completed_at:
+        return None
+    titles = {row.item.activity_id: row.version.title for row in rows.values() if row.edition_id == each.edition_id}
+    added, dropped = ([titles[n] for n in titles if n in some] for some in read_key(each.path_offered))
+    return PathOffer(each.path_offered_on, added, dropped) if added or dropped else None
 
 
 def _asked(each: _Round) -> str:

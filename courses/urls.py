@@ -77,6 +77,7 @@ urlpatterns = [
     path("<slug:slug>/", catalog.course, name="course"),
     path("<slug:slug>/join/", catalog.join, name="join"),
     path("<slug:slug>/start/", catalog.begin, name="start"),
+    path("path-news/put-away/", catalog.put_path_news_away, name="put_path_news_away"),
     path("<slug:slug>/path/", catalog.change_path, name="change_path"),
     path("<slug:slug>/new/", catalog.take_new_part, name="take_new"),
 ]

@@ -70,6 +70,7 @@ ROWS = {
     "courses:report_problem": Row(signed_in()),
     "courses:refer": Row(owner("bruno", "helen"), ("number",)),
     "courses:withdraw_referral": acts(owner("bruno", "helen"), "number", "referral"),
+    "courses:put_path_news_away": acts(signed_in()),
     "courses:put_referral_away": acts(owner("ana"), "referral"),
     "courses:enroll_people": Row(hr),
     "courses:equivalencies": Row(hr),

@@ -1,8 +1,12 @@
-"""The learner answers a path that a job change proposes: takes it, or keeps the one of the Start."""
+"""The learner answers a path that a job change proposes: takes it, or keeps the one of the Start.
+
+My learning tells of it, once for each change; put away, the proposal waits on the course's page.
+"""
 
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from courses.actions.locks import lock_round
@@ -39,6 +43,7 @@ def take_path(*, enrollment: Enrollment, key: str, now: dt.datetime, on: dt.date
             for step in proposal.added
         )
         _in_order(locked)
+        put_news_away(Enrollment.objects.filter(pk=locked.pk))
         return settle(locked, now)
 
 
@@ -47,8 +52,14 @@ def keep_path(*, enrollment: Enrollment, key: str, on: dt.date) -> Enrollment:
     with transaction.atomic():
         locked = lock_round(enrollment)
         locked.path_kept = _seen(locked, key, on).key
-        locked.save(update_fields=["path_kept"])
+        locked.path_offered_on = None
+        locked.save(update_fields=["path_kept", "path_offered_on"])
     return locked
+
+
+def put_news_away(rounds: QuerySet[Enrollment]) -> None:
+    """Read, or answered. `path_offered` stays, so that the same change is not told of again."""
+    rounds.filter(path_offered_on__isnull=False).update(path_offered_on=None)
 
 
 def _seen(locked: Enrollment, key: str, on: dt.date) -> Proposal:

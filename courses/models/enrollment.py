@@ -51,6 +51,10 @@ class Enrollment(models.Model):
     )
 
     path_kept = models.TextField(blank=True, help_text=_("The proposal after a job change that was declined."))
+    path_offered = models.TextField(blank=True, help_text=_("The last proposal after a job change."))
+    path_offered_on = models.DateField(
+        null=True, blank=True, help_text=_("The day the job changed, as long as My learning tells of it.")
+    )
 
     objects = EnrollmentQuerySet.as_manager()
 

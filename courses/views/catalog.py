@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.actions import enroll, start, take_new
-from courses.actions.change_path import keep_path, take_path
+from courses.actions.change_path import keep_path, put_news_away, take_path
 from courses.models import Course, Enrollment, Evidence
 from courses.permissions import may_join, mine
 from courses.refusals import Refused
@@ -93,6 +93,14 @@ def change_path(request, slug):
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("courses:course", slug=slug)
+
+
+@login_required
+@require_POST
+def put_path_news_away(request):
+    """Read. The proposal itself waits on the page of each course."""
+    put_news_away(Enrollment.objects.open().filter(mine(request.user)))
+    return redirect("my_learning")
 
 
 @login_required

@@ -24,6 +24,7 @@ def my_learning(request):
         "lines": [(row, due_words(due.get(row.course_id)) + words_of(row)) for row in listed],
         "due": bool(due),
         "next_due": next((when for row in rows if row.next for when in due_words(due.get(row.course_id))), ""),
+        "offers": [row for row in rows if row.offer],
         "more": more,
         "next": next_step(rows),
         "summary": summary(rows),

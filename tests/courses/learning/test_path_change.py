@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from courses.actions import hand_in
 from courses.actions.change_path import keep_path, proposal_of, take_path
+from courses.actions.offer_path import offer_paths, offer_paths_of_the_day
 from courses.models import Enrollment
 from courses.path import OutlineItem, PathItem, Reason
-from courses.path_change import propose
+from courses.path_change import asks_more, propose
 from courses.refusals import Refused
 from people.models import Job
 from tests.courses.factories import course_of, lesson_version, opened, started
@@ -32,12 +33,28 @@ def test_the_same_path_proposes_nothing():
     assert not propose([step(1)], [step(1)], done=())
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "more"), [("", "4-2", True), ("4-2", "4-", False), ("4-2", "4-2-5", True), ("4-2", "6-2", True)]
+)
+def test_a_step_that_was_finished_since_is_no_other_job_change(before, now, more):
+    assert asks_more(before, now) is more
+
+
 # --- in a round ------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def enrollment(ana, transportation):
-    """One lesson for everyone, one for the front office, one for drivers."""
-    rows = {1: {"fit": {"job_families": ["front-office"]}}, 2: {"fit": {"job_families": ["transportation"]}}}
-    return started(ana, course_of(lesson_version(), lesson_version(), lesson_version(), rows=rows))
+    """One lesson for everyone, one each for the front office, for drivers and for the kitchen."""
+    families = {1: "front-office", 2: "transportation", 3: "kitchen"}
+    rows = {n: {"fit": {"job_families": [family]}} for n, family in families.items()}
+    return started(ana, course_of(*(lesson_version() for _n in range(4)), rows=rows))
+
+
+@pytest.fixture
+def kitchen_job(ana, depot):
+    """From today on Ana works in the kitchen, too."""
+    return lambda: JobFactory(
+        person=ana, unit=depot, family=JobFamilyFactory(slug="kitchen"), starts_on=timezone.localdate(), primary=False
+    )
 
 
 @pytest.fixture
@@ -86,7 +103,7 @@ def test_kept_it_is_not_proposed_again_until_another_change(ana, enrollment, dri
     page = reverse("courses:course", args=[enrollment.course.slug])
     assert as_person(ana).get(page).context["new_path"] is None
     assert places(enrollment) == [1, 2]
-    family = JobFamilyFactory(slug="kitchen")
+    family = JobFamilyFactory(slug="nursing")
     Job.objects.filter(pk=driver.pk).update(family=family)
     assert as_person(ana).get(page).context["new_path"].added == []
 
@@ -123,3 +140,36 @@ def test_the_course_page_proposes_with_reasons_and_takes_the_answer(ana, enrollm
 def test_another_answers_nothing(dario, enrollment, driver, as_person):
     address = reverse("courses:change_path", args=[enrollment.course.slug])
     assert as_person(dario).post(address, {"do": "take", "key": proposed(enrollment).key}).status_code == 404
+
+
+# --- told once on My learning ----------------------------------------------------------------------------------------
+def news(ana, as_person):
+    offers = as_person(ana).get("/my/").context["offers"]
+    return [(row.offer.on, row.offer.added, row.offer.dropped) for row in offers]
+
+
+def test_my_learning_tells_of_it_until_it_is_put_away_and_of_the_next_change_again(
+    ana, enrollment, driver, kitchen_job, as_person
+):
+    today, titles = timezone.localdate(), [item.version.title for item in enrollment.edition.items.order_by("order")]
+    assert offer_paths(people=[ana.pk], now=timezone.now()) == 1
+    assert news(ana, as_person) == [(today, [titles[2]], [titles[1]])]
+    as_person(ana).post(reverse("courses:put_path_news_away"))
+    hand_in(attempt=opened(enrollment, 1), now=timezone.now(), awaiting=False, passed=True)
+    offer_paths_of_the_day(now=timezone.now())
+    assert (news(ana, as_person), bool(proposed(enrollment))) == ([], True)
+    kitchen_job()
+    assert offer_paths_of_the_day(now=timezone.now()) == 1
+    assert news(ana, as_person) == [(today, [titles[2], titles[3]], [])]
+
+
+def test_answered_it_is_told_no_more(ana, enrollment, driver, as_person):
+    offer_paths(people=None, now=timezone.now())
+    take(enrollment)
+    assert news(ana, as_person) == []
+    assert offer_paths(people=None, now=timezone.now()) == 1  # nothing is proposed any more: the next change is news
+    assert offer_paths(people=None, now=timezone.now()) == 0
+
+
+def test_without_a_job_change_nothing_is_told(ana, enrollment):
+    assert offer_paths(people=None, now=timezone.now()) == 0
