@@ -70,8 +70,20 @@ def tell_the_outsider(payload):
         write_to(
             named.person,
             "look_owed",
-            key=f"mail:look.owed:{task.pk}",
+            key=f"mail:look.owed:{task.pk}:{named.person_id}",
             context={"title": task.move.attempt.version.title, "url": absolute(reverse("scenarios:desk"))},
+        )
+
+
+@handles("looks.stuck")
+def tell_administrators_that_nobody_can_score(payload):
+    today = timezone.localdate()
+    for grant in RoleGrant.objects.held(today).filter(role=Role.ADMIN).select_related("person"):
+        write_to(
+            grant.person,
+            "looks_stuck",
+            key=f"mail:looks.stuck:{today}:{grant.person_id}",
+            context={"count": payload["count"], "url": absolute(reverse("scenarios:markers"))},
         )
 
 

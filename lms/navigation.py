@@ -20,11 +20,11 @@ class Entry:
     view: str = ""
     roles: tuple[str, ...] = ()  # empty: everyone who is signed in
     below: tuple[str, ...] = ()  # addresses under which this entry is the current one
-    leads: bool = False  # for whoever is named as someone's supervisor today
+    known: str = ""  # also for whoever the session knows to be this (`people.known`); without roles: for them alone
     pages: tuple["Entry", ...] = ()
 
 
-HR = ("hr",)
+HR, LEADS = ("hr",), "leads_people"
 ENTRIES = (
     Entry(_("My learning"), "my_learning", below=("/my/", "/courses/", "/compliance/mine/", "/compliance/letters/")),
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
@@ -37,10 +37,10 @@ ENTRIES = (
                 "compliance:my_people",
                 below=("/compliance/my-people", "/compliance/people/", "/compliance/assignments/",
                        "/compliance/requests/", "/courses/refer/"),
-                leads=True,
+                known=LEADS,
             ),
-            Entry(_("Learned elsewhere"), "courses:prior_queue", below=("/courses/prior/waiting/",), leads=True),
-            Entry(_("Observed calls"), "courses:observed", below=("/courses/observed/",), leads=True),
+            Entry(_("Learned elsewhere"), "courses:prior_queue", below=("/courses/prior/waiting/",), known=LEADS),
+            Entry(_("Observed calls"), "courses:observed", below=("/courses/observed/",), known=LEADS),
         ),
     ),
     Entry(
@@ -97,7 +97,7 @@ ENTRIES = (
     Entry(
         _("Marking"),
         pages=(
-            Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",)),
+            Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",), known="named_outsider"),
             Entry(_("Observed calls"), "courses:observed", ("trainer",), ("/courses/observed/",)),
             Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer"), ("/practice/marking/agreement/",)),
         ),
@@ -138,6 +138,6 @@ def _place(label: str | Promise, page: Entry, current: bool) -> dict:
 
 
 def is_offered(entry: Entry, person) -> bool:
-    if entry.leads:
-        return getattr(person, "leads_people", False)
-    return not entry.roles or has_role(person, "admin", *entry.roles)
+    if entry.known and getattr(person, entry.known, False):
+        return True
+    return has_role(person, "admin", *entry.roles) if entry.roles else not entry.known

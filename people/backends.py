@@ -4,6 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from people import known
 from people.models import Job, Person
 
 
@@ -16,7 +17,7 @@ class StaffBackend(AuthenticationBackend):
         people today: most pages ask that, and so it costs no query of theirs."""
         others = Person.objects.filter(merged_into=OuterRef("pk"))
         led = Job.objects.held(timezone.localdate()).filter(supervisor=OuterRef("pk"))
-        found = Person.objects.annotate(keeps_others=Exists(others), leads_people=Exists(led))
+        found = Person.objects.annotate(keeps_others=Exists(others), leads_people=Exists(led), **known.questions())
         person = found.filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None
 

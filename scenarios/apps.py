@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from people.known import know
 from safe.triggers import guard
 
 
@@ -13,6 +14,7 @@ class ScenariosConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("scenarios.package").register()  # needs the models, which are loaded only now
+        know("named_outsider", lambda: import_module("scenarios.admissions").named_outsider())
         guard("scenarios.Score", advice="A score stands as it was sent; an adjudication is a row of its own.")
         # Practice is the learner's own: those rows go when the learner deletes them or after 180 days.
         guard(

@@ -1,6 +1,7 @@
 """Which scores count, and what they make of a conversation. Asked in one place; the rule is `fair.counting`."""
 
 import copy
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -9,7 +10,7 @@ from courses.models import Attempt, Course
 from courses.permissions import mine
 from scenarios.fair.counting import Counting, Given
 from scenarios.fair.counting import counting as what_counts
-from scenarios.models import Move, Score
+from scenarios.models import MarkingSlot, MarkingTask, Move, Score
 from scenarios.records import counting, made
 from scenarios.scoring import Verdict, verdict
 from scenarios.script import Marks, Standing, standing
@@ -65,6 +66,19 @@ def counting_of(move: Move) -> Counting | None:
     """What the scores of this reply come to, and which later ones changed it."""
     owed = {task.slot for task in move.marking.all() if task.done_at is None}
     return what_counts(given_of(move), owed)
+
+
+def by_one(move: Move) -> bool:
+    """Scored by one person since nobody else was there: from the start, or after a second score was waited for."""
+    slots = {score.slot: score for score in move.scores.all() if score.marker_id}
+    if MarkingSlot.SECOND in slots or MarkingSlot.FIRST not in slots:
+        return False
+    return slots[MarkingSlot.FIRST].alone or any(lapsed(task, slots) for task in move.marking.all())
+
+
+def lapsed(task: MarkingTask, slots: Container[str]) -> bool:
+    """Was this second score owed until it was clear that nobody could give it?"""
+    return task.slot == MarkingSlot.SECOND and task.done_at is not None and MarkingSlot.SECOND not in slots
 
 
 def given_of(move: Move) -> list[Given]:

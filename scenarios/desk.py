@@ -24,7 +24,7 @@ Definition = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Ask:
-    """What is to be scored: the criteria and gates of this reply, or the one criterion in dispute."""
+    """What is to be scored: the criteria and gates of this reply, or the one of them that is in dispute."""
 
     rubric: tuple[shown.Criterion, ...]
     gates: list[dict[str, str]]
@@ -32,6 +32,8 @@ class Ask:
 
 def ask_of(task: MarkingTask) -> Ask:
     definition = definition_of(task)
+    if task.slot == MarkingSlot.DISPUTE and task.dispute.gate:
+        return Ask((), [gate for gate in shown.gates(definition) if gate["key"] == task.dispute.gate])
     if task.slot == MarkingSlot.DISPUTE:
         return Ask(shown.rubric(definition, (task.dispute.criterion,)), [])
     step = _step(definition, task.move.step_key)
@@ -81,7 +83,8 @@ def slot_words(task: MarkingTask) -> dict[str, str]:
         return {"head": _("Adjudication"), "text": told % {"what": ", ".join(_differences(task))}}
     if task.slot == MarkingSlot.DISPUTE:
         return {
-            "head": _("Disputed: %(name)s") % {"name": shown.CRITERIA[task.dispute.criterion][0]},
+            "head": _("Disputed: %(name)s")
+            % {"name": shown.disputed(definition_of(task), task.dispute.criterion, task.dispute.gate)},
             "text": _("The writer says why. What was given before is not shown. They read your sentence."),
             "said": veil(task, task.dispute.reason).text,
         }

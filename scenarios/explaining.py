@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Attempt, Evidence
 from scenarios import shown
-from scenarios.deciding import counting_of
+from scenarios.deciding import counting_of, lapsed
 from scenarios.fair.counting import Counting
 from scenarios.marked import Note, Piece, notes, pieces
 from scenarios.models import MarkingSlot, MarkingTask, Move, Score
@@ -39,7 +39,7 @@ class Explained:
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
     events: tuple[Event, ...]
-    counting: tuple[tuple[str, int, str], ...]
+    counting: tuple[tuple[str, str, str], ...]
 
 
 def explained(attempt: Attempt, moves: list[Move], *, names: bool, open_: bool) -> list[Explained]:
@@ -53,14 +53,21 @@ def evidence_of(attempt: Attempt) -> Evidence | None:
 
 
 def scores_beside(task: MarkingTask, own: Score) -> dict[str, Any]:
-    """What others gave this reply, beside one's own: heads, and a row for each criterion. Empty when nobody did."""
+    """What others gave this reply, beside one's own: heads, and a row for each criterion and gate. Empty when none."""
     others = [score for score in _by_people(task.move) if score.pk != own.pk]
-    rubric = [c for c in shown.rubric(task.move.attempt.version.definition) if c.name in own.levels]
+    definition = task.move.attempt.version.definition
+    rubric = [c for c in shown.rubric(definition) if c.name in own.levels]
+    gates = [gate for gate in shown.gates(definition) if gate["key"] in own.gates]
     if not others:
         return {}
     heads = [_("Criterion"), _("You"), *(str(score.get_slot_display()).capitalize() for score in others)]
     rows = [[c.label, own.levels[c.name], *(score.levels.get(c.name, "–") for score in others)] for c in rubric]
+    rows += [[gate["text"], *(_gate(score, gate["key"]) for score in (own, *others))] for gate in gates]
     return {"heads": heads, "rows": rows}
+
+
+def _gate(score: Score, key: str) -> str:
+    return said(score.gates[key]) if key in score.gates else "–"
 
 
 class _Teller:
@@ -94,6 +101,9 @@ class _Teller:
         yield from self._machine(move)
         for task in move.marking.all():
             yield from self._task(task)
+            if lapsed(task, [score.slot for score in _by_people(move)]):
+                text = _("The first score counts by itself: scored by one person.")
+                yield Event(task.done_at or task.created_at, _("Nobody was there for a second score"), text)
         for score in _by_people(move):
             yield self._score(score, stands, open_)
             if open_ and hasattr(score, "agreed"):
@@ -126,12 +136,13 @@ class _Teller:
         heads = {
             MarkingSlot.SECOND: _("A second, blind score was asked for"),
             MarkingSlot.ADJUDICATION: _("A third person was asked to decide"),
-            MarkingSlot.DISPUTE: _("Its writer disputed a criterion"),
+            MarkingSlot.DISPUTE: _("Its writer asked for another look"),
             MarkingSlot.AGAIN: _("Another look was asked for"),
         }
         note = ""
         if task.slot == MarkingSlot.DISPUTE:
-            note = f"{shown.CRITERIA[task.dispute.criterion][0]}: {task.dispute.reason}"
+            about = shown.disputed(self.definition, task.dispute.criterion, task.dispute.gate)
+            note = f"{about}: {task.dispute.reason}"
         elif task.rescore:
             note = task.rescore.reason
         reason = str(task.get_reason_display())
@@ -154,15 +165,21 @@ class _Teller:
         missed = tuple(self.gates.get(key, key) for key, passed in score.gates.items() if not passed)
         return Event(score.sent_at, head, " ".join(said), self._levels(score.levels), missed, score.note, counts=counts)
 
-    def _counting(self, move: Move, stands: Counting | None) -> tuple[tuple[str, int, str], ...]:
+    def _counting(self, move: Move, stands: Counting | None) -> tuple[tuple[str, str, str], ...]:
+        """Label, what counts, and which score it comes from: the levels, then the gates."""
         if stands is None:
             return ()
         slots = {score.pk: str(score.get_slot_display()) for score in _by_people(move)}
-        return tuple(
-            (str(label), stands.levels[name], slots[stands.changed.get(name, stands.row)])
+        levels = [
+            (str(label), str(stands.levels[name]), slots[stands.changed.get(name, stands.row)])
             for name, (label, _key) in shown.CRITERIA.items()
             if name in stands.levels
-        )
+        ]
+        gates = [
+            (self.gates.get(key, key), said(passed), slots[stands.changed.get(key, stands.row)])
+            for key, passed in stands.gates.items()
+        ]
+        return (*levels, *gates)
 
     def _levels(self, levels: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
         return tuple((str(label), levels[name]) for name, (label, _key) in shown.CRITERIA.items() if name in levels)
@@ -172,6 +189,10 @@ class _Teller:
 
     def _who(self, person, otherwise: str) -> str:
         return str(person) if self.names else otherwise
+
+
+def said(passed: bool) -> str:
+    return _("passed") if passed else _("not passed")
 
 
 def _by_people(move: Move) -> list[Score]:

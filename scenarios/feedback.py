@@ -15,6 +15,7 @@ from scenarios import shown
 from scenarios.marked import Note, Piece, kind_of, notes, pieces
 from scenarios.models import Score
 from scenarios.scoring import verdict
+from scenarios.scoring.referring import UNSURE
 from scenarios.scoring.verdict import ACCURATE_MEETS, MEAN_ENOUGH, NO_GATE_FAILED, NOTHING_BELOW, WARM_ENOUGH
 from scenarios.script import Made
 
@@ -84,6 +85,7 @@ class Feedback:
     lead: str
     gates: list[dict[str, str]]
     cannot_judge: list[str]
+    for_a_person: list[str]
     standing: Standing
 
 
@@ -105,7 +107,15 @@ def read_feedback(made: Made, definition: Mapping[str, Any]) -> Feedback:
         lead=_lead(levels),
         gates=list(result.get("gates") or ()),
         cannot_judge=list(result.get("cannot_judge") or ()),
-        standing=standing(levels, gates, definition, made.payload.get("self") or {}, result.get("reasons") or {}),
+        for_a_person=_for_a_person(result),
+        standing=standing(
+            levels,
+            gates,
+            definition,
+            made.payload.get("self") or {},
+            result.get("reasons") or {},
+            {row["criterion"]: doubt for row in result.get("chances") or () if (doubt := _doubt(row))},
+        ),
     )
 
 
@@ -116,6 +126,22 @@ def _marks(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {**mark, "kind": str(KINDS[kind_of(mark, unsaid=unsaid, facts=facts)])} for mark in result.get("marks") or ()
     ]
+
+
+def _for_a_person(result: Mapping[str, Any]) -> list[str]:
+    """What the machine saw in this reply and leaves to a person, and why. An unsure level says so beside the level."""
+    levels = {UNSURE.format(criterion=row["criterion"]) for row in result.get("chances") or ()}
+    return [sentence for sentence in result.get("referred") or () if sentence not in levels]
+
+
+def _doubt(row: Mapping[str, Any]) -> str:
+    """How sure a level is, where it is not: the other level that is as likely, or that a person has to tell."""
+    if row["standing"] == "person":
+        return _("This level is a guess: several are likely. Only a person can tell.")
+    if row["standing"] != "band":
+        return ""
+    beside = [level for level in (row["level"] - 1, row["level"] + 1) if 1 <= level <= TOP]
+    return _("It could also be %(n)s.") % {"n": max(beside, key=lambda level: row["thousandths"][level - 1])}
 
 
 def scored_standing(score: Score, definition: Mapping[str, Any], self_levels: Mapping[str, int]) -> Standing:
@@ -129,10 +155,11 @@ def standing(
     definition: Mapping[str, Any],
     own: Mapping[str, int],
     reasons: Mapping[str, str] = MappingProxyType({}),
+    doubts: Mapping[str, str] = MappingProxyType({}),
 ) -> Standing:
     """Profile rows and the sum for these levels; shares re-sum over the criteria that have one.
 
-    A row also has the descriptor that was reached, the next one up, and why the machine gave the level.
+    A row also has the descriptor that was reached, the next one up, why the machine gave the level and how sure it is.
     """
     rubric = shown.rubric(definition)
     found = verdict(levels, gates, definition.get("weights"))
@@ -156,6 +183,7 @@ def standing(
                 "word": shown.LEVEL_WORDS.get(level or 0, ""),
                 "text": criterion.descriptor(level) if level else "",
                 "why": reasons.get(criterion.name, "") if level else "",
+                "doubt": doubts.get(criterion.name, "") if level else "",
                 "next_level": level + 1 if level and level < TOP else None,
                 "next_text": criterion.descriptor(level + 1) if level and level < TOP else "",
                 # From the lowest level the next one is not yet what a person needs: the one that meets it stands, too.

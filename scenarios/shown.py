@@ -118,6 +118,13 @@ def gates(definition: Definition) -> list[dict[str, str]]:
     ]
 
 
+def disputed(definition: Definition, criterion: str, gate: str) -> str:
+    """What a dispute is about, in the words of the page."""
+    if criterion:
+        return str(CRITERIA[criterion][0])
+    return next((row["text"] for row in gates(definition) if row["key"] == gate), gate)
+
+
 def anchors(definition: Definition) -> list[Anchor]:
     """Sample replies with their levels ("4 / 4 / 4 / 4") and which gates they did not pass."""
     names = {"strong": _("Strong"), "middling": _("Middling"), "weak": _("Weak")}

@@ -20,7 +20,7 @@ from lms.statistics import renew_statistics
 from scenarios.models import MarkingTask, Score
 
 SEED = 20261
-# Out of a hundred rounds: how a district stands some weeks after it began. 2 replies wait for a marker.
+# Out of a hundred rounds: how a district stands some weeks after it began. Beside them `size.waiting` replies wait.
 NOT_STARTED, UNDER_WAY, WAITING, RETURNED = 25, 65, 67, 68
 
 
@@ -31,6 +31,7 @@ class Filled:
     lesson: Attempt
     feedback: Attempt
     task: MarkingTask
+    tasks: list[MarkingTask]
     quizzes: list[Attempt]
     replies: list[Attempt]
     talks: Talks
@@ -44,15 +45,16 @@ def fill(size: Size) -> Filled:
         write(_rounds(district, shelf, size))
         talks = talk(district.takers, district.learner)
         renew_statistics()
-        return _found(district, shelf, talks)
+        return _found(district, shelf, talks, size)
 
 
 def _rounds(district: District, shelf: list[Shelved], size: Size) -> Iterator[Round]:
     """The first course is everyone's; each person is on a few more."""
     dice = random.Random(SEED)  # noqa: S311 -- figures that can be repeated, no secrets
     first, *rest = shelf
-    for person in district.ordinary:
-        for shelved in [first, *dice.sample(rest, min(len(rest), size.each - 1))]:
+    for n, person in enumerate(district.ordinary):
+        yield _somewhere(person, first, WAITING - 1 if n < size.waiting else dice.randrange(100), dice.randrange(9))
+        for shelved in [*dice.sample(rest, min(len(rest), size.each - 1))]:
             yield _somewhere(person, shelved, dice.randrange(100), dice.randrange(9))
     for n, shelved in enumerate(shelf):
         yield _somewhere(district.veteran, shelved, (10, 40, 66, 67, 90)[n % 5], n % 9)
@@ -77,7 +79,7 @@ def _somewhere(person, shelved: Shelved, dice: int, lessons: int) -> Round:
     return Round(person, shelved, done=done, sent=(call, STATE.PASSED), completed=True)
 
 
-def _found(district: District, shelf: list[Shelved], talks: Talks) -> Filled:
+def _found(district: District, shelf: list[Shelved], talks: Talks, size: Size) -> Filled:
     first = shelf[0]
     call = first.of_kind("scenario")[0].activity_id
     own = Attempt.objects.filter(person=district.learner)
@@ -90,6 +92,7 @@ def _found(district: District, shelf: list[Shelved], talks: Talks) -> Filled:
         lesson=own.get(state=STATE.OPEN, mode=Attempt.Mode.ASSESSED),
         feedback=feedback,
         task=_taken(district),
+        tasks=_last_in_turn(district, size.takers),
         quizzes=list(opened.filter(activity=first.of_kind("quiz")[0].activity_id).order_by("person")),
         replies=list(opened.filter(activity=call).order_by("person")),
         talks=talks,
@@ -110,9 +113,15 @@ def _score(attempt: Attempt, district: District) -> None:
     )
 
 
+def _last_in_turn(district: District, count: int) -> list[MarkingTask]:
+    """Replies of others that are scored while it is measured: the last ones, so that what comes next is long known."""
+    others = MarkingTask.objects.open_to(district.marker).waiting()
+    return list(others.select_related("move__attempt__version").order_by("-rank_at", "-pk")[:count])
+
+
 def _taken(district: District) -> MarkingTask:
     """A reply that the marker holds for the whole run."""
-    task = MarkingTask.objects.waiting().order_by("created_at", "pk").first()
+    task = MarkingTask.objects.open_to(district.marker).waiting().in_turn().first()
     task.leased_by, task.lease_until = district.marker, timezone.now() + dt.timedelta(hours=6)
     task.save()
     return task

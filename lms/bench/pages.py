@@ -14,6 +14,8 @@ from courses.models import Attempt
 from lms.bench import words
 from lms.bench.fill import Filled
 from people.models import Person
+from scenarios.desk import ask_of
+from scenarios.models import MarkingTask
 
 SECRET = "b" * 32
 # As the player makes a move: the answer is the conversation as it now stands, not a way to its page.
@@ -28,11 +30,12 @@ class Ask:
     url: str
     data: dict[str, Any] | None = None
     headers: dict[str, str] | None = None
+    follow: bool = False  # and the page that it leads to, as one waits for both
 
     def send(self):
         if self.data is None:
             return self.client.get(self.url)
-        return self.client.post(self.url, self.data, headers=self.headers)
+        return self.client.post(self.url, self.data, headers=self.headers, follow=self.follow)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def pages(filled: Filled, browsers: Browsers) -> list[Page]:
         _reading("feedback", learner, reverse("scenarios:feedback", args=[filled.feedback.key])),
         _reading("marking_desk", marker, reverse("scenarios:desk")),
         _reading("mark", marker, reverse("scenarios:mark", args=[filled.task.pk])),
+        Page("save_and_next", _scores(filled.tasks, marker)),
         _reading("catalog", browsers.of(who.veteran), reverse("courses:catalog")),
         _reading("people", hr, reverse("people:list")),
         _reading(
@@ -110,6 +114,24 @@ def _each(
         attempt = attempts[next(numbered)]
         url, data = form(attempt)
         return Ask(browsers.of(attempt.person), url, {**data, "csrfmiddlewaretoken": SECRET}, headers)
+
+    return prepare
+
+
+def _scores(tasks: list[MarkingTask], marker: Client) -> Callable[[], Ask]:
+    """One score sent, and the next reply on the page: each time of another reply."""
+    left = iter(tasks)
+
+    def prepare() -> Ask:
+        task = next(left)
+        ask = ask_of(task)
+        data = {f"level_{each.name}": "4" for each in ask.rubric} | {
+            f"gate_{each['key']}": "passed" for each in ask.gates
+        }
+        form = {**data, "note": "Say the time first.", "client_key": str(uuid.uuid4()), "then": "next"}
+        return Ask(
+            marker, reverse("scenarios:mark", args=[task.pk]), {**form, "csrfmiddlewaretoken": SECRET}, follow=True
+        )
 
     return prepare
 

@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from lms.bench.size import Size
 from people.models import Job, JobFamily, Person, Role, RoleGrant, Unit
+from scenarios.models import Admission
 
 HIRED = dt.date(2024, 8, 1)
 SETTINGS = ["elementary", "secondary", "secondary", "depot", "kitchen"]
@@ -54,6 +56,13 @@ def hire(size: Size) -> District:
     veteran, newcomer, learner, hr, leader, marker, *others = everyone
     for person, role in ((hr, Role.HR), (leader, Role.LEADER), (marker, Role.MARKER)):
         RoleGrant.objects.create(person=person, role=role, starts_on=HIRED)
+    Admission.objects.create(
+        person=marker,
+        kind=Admission.Kind.PROVISIONAL,
+        starts_on=HIRED,
+        ends_on=timezone.localdate() + dt.timedelta(days=30),
+        reason="Marks for the bench.",
+    )
     return District(everyone, veteran, newcomer, learner, hr, leader, marker, others[: size.takers])
 
 

@@ -12,6 +12,7 @@ from lms.bench.pages import Browsers, floor, pages
 from lms.bench.size import Size
 from scenarios.drawing import draw
 from scenarios.lint import lint
+from scenarios.models import MarkingTask
 from scenarios.scoring import Task, score
 
 LOOKS = 5
@@ -22,6 +23,7 @@ def report(filled: Filled, size: Size, rounds: int, say: Callable[[str], None]) 
     browsers = Browsers()
     task = Task.from_definition(words.scenario("Call"), "reply")
     long = words.conversation("Forty steps")
+    waiting = MarkingTask.objects.waiting().count()
     return {
         **measure(floor(filled, browsers), pages(filled, browsers), rounds, say),
         "scoring": scoring(lambda text: score(text, task), words.REPLY, max(rounds, 20)),
@@ -29,6 +31,7 @@ def report(filled: Filled, size: Size, rounds: int, say: Callable[[str], None]) 
         "lint_40_steps_ms": milliseconds(lambda: lint(long), LOOKS),
         "map_40_steps_ms": milliseconds(lambda: draw(long), LOOKS),
         "database": connection.vendor,
+        "replies_waiting": waiting,
         "people": size.people,
         "courses": size.courses,
     }

@@ -1,4 +1,4 @@
-"""A learner disputes one criterion, once, with a sentence why. Somebody who is new to the reply looks at it."""
+"""A learner disputes one criterion or gate, once, with a sentence why. Somebody who is new to the reply looks at it."""
 
 import datetime as dt
 
@@ -11,15 +11,20 @@ from outbox.actions import promise
 from scenarios.actions.locking import lock_conversation
 from scenarios.actions.queueing import owe
 from scenarios.deciding import decision_of
-from scenarios.models import Dispute, MarkingSlot, MarkingTask
+from scenarios.models import Dispute, MarkingSlot, MarkingTask, Score
 from scenarios.refusals import Refused
 from scenarios.shown import CRITERIA
 
 MOST_CHARACTERS = 2000
 
 
-def dispute_score(*, attempt: Attempt, number: int, criterion: str, reason: str, now: dt.datetime) -> Dispute:
-    """Ask for another look at `criterion` of reply `number`. Raises Refused with what to do instead."""
+def dispute_score(
+    *, attempt: Attempt, number: int, reason: str, now: dt.datetime, criterion: str = "", gate: str = ""
+) -> Dispute:
+    """Ask for another look at one criterion of reply `number`, or at one gate that was not passed.
+
+    Raises Refused with what to do instead.
+    """
     reason = plain(reason).strip()
     with transaction.atomic():
         locked = lock_conversation(attempt)
@@ -33,14 +38,25 @@ def dispute_score(*, attempt: Attempt, number: int, criterion: str, reason: str,
         if len(reason) > MOST_CHARACTERS:
             raise Refused(_("Shorten your sentence to %(n)s characters.") % {"n": f"{MOST_CHARACTERS:,}"})
         score = decision_of(locked).scores.get(number)
-        if score is None or criterion not in score.levels or criterion not in CRITERIA:
-            raise Refused(_("Choose one criterion that was scored."))
+        if score is None or not _is_there(score, criterion, gate):
+            raise Refused(_("Choose one criterion that was scored, or one gate that was not passed."))
         task, _new = owe(score.move, MarkingSlot.DISPUTE, reason=MarkingTask.Why.DISPUTED, now=now)
         dispute = Dispute.objects.create(
-            attempt=locked, task=task, criterion=criterion, level=score.levels[criterion], reason=reason
+            attempt=locked,
+            task=task,
+            criterion=criterion,
+            level=score.levels.get(criterion),
+            gate=gate,
+            reason=reason,
         )
         promise(topic="reply.disputed", key=f"reply.disputed:{dispute.pk}", payload={"attempt_id": locked.pk})
     return dispute
+
+
+def _is_there(score: Score, criterion: str, gate: str) -> bool:
+    if gate:
+        return not criterion and score.gates.get(gate) is False
+    return criterion in score.levels and criterion in CRITERIA
 
 
 SCORED = (Attempt.State.PASSED, Attempt.State.NOT_PASSED)

@@ -3,11 +3,13 @@
 import datetime as dt
 
 from django.conf import settings
+from django.utils import timezone
 
 from courses.actions import record_better_result, record_result
 from courses.models import Attempt
 from outbox.actions import promise
 from scenarios.actions.queueing import owe
+from scenarios.admissions import is_alone
 from scenarios.deciding import Decision, decision_of, given, given_of
 from scenarios.fair.counting import differ
 from scenarios.fair.second import close_calls, drawn, gate_in_doubt, within_cap
@@ -26,6 +28,14 @@ def follow(*, score: Score, task: MarkingTask, actor, now: dt.datetime) -> None:
         owe(task.move, MarkingSlot.SECOND, reason=why, now=now)
     if task.slot == MarkingSlot.SECOND and _differs(score):
         owe(task.move, MarkingSlot.ADJUDICATION, reason=Why.DIFFER, now=now)
+    settle(score=score, attempt=attempt, actor=actor, now=now)
+    if task.slot == MarkingSlot.DISPUTE:
+        payload = {"attempt_id": attempt.pk, "score_id": score.pk}
+        promise(topic="dispute.answered", key=f"dispute.answered:{score.pk}", payload=payload)
+
+
+def settle(*, score: Score, attempt: Attempt, actor, now: dt.datetime) -> None:
+    """A result, once every score that decides is there: the first one with news, a better one later."""
     decision = decision_of(attempt)
     if decision.verdict is None:
         return
@@ -36,9 +46,6 @@ def follow(*, score: Score, task: MarkingTask, actor, now: dt.datetime) -> None:
             promise(topic="reply.scored", key=f"reply.scored:{score.pk}", payload={"attempt_id": attempt.pk})
         return
     make_better(attempt=attempt, decision=decision, actor=actor, now=now)
-    if task.slot == MarkingSlot.DISPUTE:
-        payload = {"attempt_id": attempt.pk, "score_id": score.pk}
-        promise(topic="dispute.answered", key=f"dispute.answered:{score.pk}", payload=payload)
 
 
 def make_better(*, attempt: Attempt, decision: Decision, actor, now: dt.datetime) -> None:
@@ -66,15 +73,18 @@ def _owe_close_calls(attempt: Attempt, decision: Decision, now: dt.datetime) -> 
     close = close_calls(map(made, moves), marks, attempt.version.definition.get("weights"))
     asked = False
     for move in moves:
-        if move.number in close and _once_only(decision.scores[move.number]) and _within_cap(now):
+        if move.number in close and _once_only(decision.scores[move.number], attempt, now) and _within_cap(now):
             asked = owe(move, MarkingSlot.SECOND, reason=Why.CLOSE, now=now)[1] or asked
     return asked
 
 
-def _once_only(score: Score) -> bool:
-    """Scored by one person, where another one was there to score it."""
-    has_second = MarkingTask.objects.filter(move=score.move_id, slot=MarkingSlot.SECOND).exists()
-    return score.slot == MarkingSlot.FIRST and not score.alone and not has_second
+def _once_only(score: Score, attempt: Attempt, now: dt.datetime) -> bool:
+    """Scored by one person, where another one was there to score it, and is there now?"""
+    if score.slot != MarkingSlot.FIRST or score.alone:
+        return False
+    if MarkingTask.objects.filter(move=score.move_id, slot=MarkingSlot.SECOND).exists():
+        return False
+    return not is_alone(score.marker, attempt.person, timezone.localdate(now))
 
 
 def _within_cap(now: dt.datetime) -> bool:

@@ -131,9 +131,9 @@ def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -
 
 
 def _whole(task: MarkingTask, levels, gates) -> tuple[dict[str, int], dict[str, bool]]:
-    """A disputed criterion among the other levels that stand."""
+    """A disputed criterion or gate among everything else that stands."""
     stands = counting_of(task.move) if task.slot == MarkingSlot.DISPUTE else None
-    return ({**stands.levels, **levels}, dict(stands.gates)) if stands else (dict(levels), dict(gates))
+    return ({**stands.levels, **levels}, {**stands.gates, **gates}) if stands else (dict(levels), dict(gates))
 
 
 def _seconds(task: MarkingTask, now: dt.datetime) -> int | None:

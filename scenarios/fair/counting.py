@@ -1,8 +1,8 @@
 """Which scores of one reply count, and what they come to.
 
 An adjudication stands above the two that differ; two that agree stand as the first; the first stands alone where no
-second is owed. A dispute can only raise the one criterion that it is about. A score given again after the rubric or the
-fact sheet was mended counts when nothing in it is lower, or when a person said yes to that.
+second is owed. A dispute can only raise the one criterion, or pass the one gate, that it is about. A score given again
+after the rubric or the fact sheet was mended counts when nothing in it is lower, or when a person said yes to that.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -24,7 +24,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Counting:
-    """What counts now. `row` is the score it rests on; `changed` says which later row raised which criterion."""
+    """What counts now. `row` is the score it rests on; `changed`: which later row raised which criterion or gate."""
 
     row: int
     levels: Mapping[str, int]
@@ -71,5 +71,6 @@ def _base(by_slot: Mapping[str, Given], owed: Collection[str]) -> Given | None:
 
 def _raised(stands: Counting, score: Given) -> Counting:
     higher = {name: level for name, level in score.levels.items() if level > stands.levels.get(name, level)}
-    changed = {**stands.changed, **dict.fromkeys(higher, score.row)}
-    return Counting(stands.row, {**stands.levels, **higher}, stands.gates, changed)
+    passed = {key: True for key, said in score.gates.items() if said and not stands.gates.get(key, True)}
+    changed = {**stands.changed, **dict.fromkeys((*higher, *passed), score.row)}
+    return Counting(stands.row, {**stands.levels, **higher}, {**stands.gates, **passed}, changed)

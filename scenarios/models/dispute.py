@@ -1,4 +1,4 @@
-"""A learner asks, once, that somebody else looks at one criterion. A sentence says why."""
+"""A learner asks, once, that somebody else looks at one criterion, or at one gate. A sentence says why."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +9,22 @@ class Dispute(models.Model):
 
     attempt = models.OneToOneField("courses.Attempt", models.PROTECT, related_name="dispute")
     task = models.OneToOneField("scenarios.MarkingTask", models.PROTECT, related_name="dispute")
-    criterion = models.CharField(max_length=20)
-    level = models.PositiveSmallIntegerField(help_text=_("The level that stood."))
+    criterion = models.CharField(max_length=20, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("The level that stood."))
+    gate = models.CharField(max_length=40, blank=True, help_text=_("The gate that was not passed."))
     reason = models.TextField(_("why it should be looked at again"))
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("dispute")
         ordering = ["made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(~models.Q(criterion="") & models.Q(gate="", level__isnull=False))
+                | (models.Q(criterion="", level__isnull=True) & ~models.Q(gate="")),
+                name="a_dispute_is_about_one_criterion_or_one_gate",
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.attempt}: {self.criterion}"
+        return f"{self.attempt}: {self.criterion or self.gate}"

@@ -13,7 +13,7 @@ class MarkingSlot(models.TextChoices):
     FIRST = "first", _("first score")
     SECOND = "second", _("second score")
     ADJUDICATION = "adjudication", _("adjudication")
-    DISPUTE = "dispute", _("disputed criterion")
+    DISPUTE = "dispute", _("disputed point")
     AGAIN = "again", _("looked at again")
 
 
@@ -71,6 +71,8 @@ class MarkingTask(models.Model):
     leased_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     lease_until = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    # Since when nobody is there to give it. A second score that lapsed for that reason is done and has no score.
+    nobody_since = models.DateTimeField(null=True, blank=True)
     # Not scored but given back to be written anew, with a sentence that the learner reads.
     handed_back_at = models.DateTimeField(null=True, blank=True)
     handed_back_note = models.TextField(_("why it was handed back"), blank=True)
@@ -102,7 +104,7 @@ class MarkingTask(models.Model):
 
 
 class Score(models.Model):
-    """`passed` and `weighted` are those of this reply by itself. A disputed score holds the one criterion alone."""
+    """`passed` and `weighted` are those of this reply by itself. A dispute's holds its one criterion or gate alone."""
 
     task = models.ForeignKey(MarkingTask, models.PROTECT, null=True, blank=True, related_name="scores")
     move = models.ForeignKey("scenarios.Move", models.PROTECT, related_name="scores")

@@ -1,12 +1,17 @@
 """`{% your_score attempt %}`: what a learner may do about a score, on any page that shows it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.utils.translation import gettext as _
 
 from courses.models import Attempt
 from scenarios.actions.disputing import SCORED
-from scenarios.deciding import decision_of, given_of
-from scenarios.models import Dispute, MarkingSlot
-from scenarios.shown import CRITERIA
+from scenarios.deciding import by_one, decision_of, given_of
+from scenarios.feedback import TOP
+from scenarios.models import Dispute, MarkingSlot, Score
+from scenarios.shown import CRITERIA, disputed, gates
 
 register = template.Library()
 
@@ -18,30 +23,39 @@ def your_score(attempt: Attempt) -> dict:
         return {}
     scores = decision_of(attempt).scores
     dispute = Dispute.objects.filter(attempt=attempt).select_related("task__move").first()
-    several = len(scores) > 1
-    twice = any(given.slot == MarkingSlot.SECOND for score in scores.values() for given in given_of(score.move))
+    missed, levels = _choices(scores, attempt.version.definition)
     return {
         "attempt": attempt,
-        "alone": any(score.alone for score in scores.values()) and not twice,
-        "twice": twice,
+        "alone": any(by_one(score.move) for score in scores.values()),
+        "twice": any(given.slot == MarkingSlot.SECOND for score in scores.values() for given in given_of(score.move)),
+        "choices": [*missed, *levels],
+        "missed": missed,
         "dispute": dispute,
-        "disputed": CRITERIA[dispute.criterion][0] if dispute else "",
-        "answer": dispute.task.scores.first() if dispute else None,
-        "answer_level": _level_of(dispute),
-        "choices": [
-            {
-                "value": f"{number}:{name}",
-                "label": label,
-                "level": score.levels[name],
-                "reply": place if several else 0,
-            }
-            for place, (number, score) in enumerate(sorted(scores.items()), 1)
-            for name, (label, _key) in CRITERIA.items()
-            if name in score.levels
-        ],
+        **(_answer(dispute, attempt) if dispute else {}),
     }
 
 
-def _level_of(dispute: Dispute | None) -> int:
-    score = dispute.task.scores.first() if dispute else None
-    return max(dispute.level, score.levels[dispute.criterion]) if dispute and score else 0
+def _choices(scores: Mapping[int, Score], definition: Mapping[str, Any]) -> tuple[list[dict], list[dict]]:
+    """What can be disputed: the gates that were not passed, and the levels that somebody could raise."""
+    missed, levels = [], []
+    for place, (number, score) in enumerate(sorted(scores.items()), 1):
+        reply = place if len(scores) > 1 else 0
+        for gate in gates(definition):
+            if score.gates.get(gate["key"]) is False:
+                label = _("Not passed: %(name)s") % {"name": gate["text"]}
+                missed.append({"value": f"{number}:gate:{gate['key']}", "label": label, "reply": reply})
+        for name, (criterion, _key) in CRITERIA.items():
+            if score.levels.get(name, TOP) < TOP:
+                label = f"{criterion}: {score.levels[name]}"
+                levels.append({"value": f"{number}:level:{name}", "label": label, "reply": reply})
+    return missed, levels
+
+
+def _answer(dispute: Dispute, attempt: Attempt) -> dict:
+    answer = dispute.task.scores.first()
+    return {
+        "disputed": disputed(attempt.version.definition, dispute.criterion, dispute.gate),
+        "answer": answer,
+        "answer_level": max(dispute.level or 0, answer.levels.get(dispute.criterion, 0)) if answer else 0,
+        "answer_passed": bool(answer and answer.gates.get(dispute.gate)),
+    }

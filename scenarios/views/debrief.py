@@ -83,7 +83,7 @@ def _context(request, sight: Sight) -> dict:
         "ending": sight.state.ending,
         "moments": [(moment, uuid.uuid4()) for moment in looked],
         "written": definition.get("channel") in WRITTEN,
-        "cannot_judge": _cannot_judge(looked, levels["by"]),
+        **_left_to_a_person(looked, levels["by"]),
         "own_eye": own_eye(request.user) if is_decided else None,
         "after": retold(definition, told.after),
         "facts": facts_told(definition, told),
@@ -98,10 +98,11 @@ def _context(request, sight: Sight) -> dict:
     }
 
 
-def _cannot_judge(looked, by: str) -> list[str]:
+def _left_to_a_person(looked, by: str) -> dict[str, list[str]]:
     """Said once, under the replies that no person has scored."""
-    found = [moment.feedback.cannot_judge for moment in looked if moment.feedback]
-    return found[-1] if found and by == "machine" else []
+    found = [moment.feedback for moment in looked if moment.feedback and by == "machine"]
+    seen = [sentence for feedback in found for sentence in feedback.for_a_person]
+    return {"cannot_judge": found[-1].cannot_judge if found else [], "for_a_person": list(dict.fromkeys(seen))}
 
 
 def _levels(sight: Sight) -> dict:

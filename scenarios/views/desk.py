@@ -9,21 +9,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.refusals import Refused
 from scenarios.actions import take_lease
-from scenarios.admissions import admission_of, is_outsider, markers_on, outsider_on
+from scenarios.admissions import standing_of
 from scenarios.calibration import open_calibration
 from scenarios.models import MarkingTask
 from scenarios.permissions import desk_required, may_agree_to_lower, may_see_markers, replies_to_score
-from scenarios.queue import forecast_of, row_of, waiting_for, with_their_writers
+from scenarios.queue import HEAVY, forecast_of, row_of, waiting_for, with_their_writers
 from scenarios.refusals import TakenByAnother
 from scenarios.saying import forecast_rows, hours
 
-SHOWN, TRIED = 50, 5
+SHOWN, SENT_SHOWN, TRIED = 50, 10, 5
 
 
 @desk_required
 @require_GET
 def queue(request):
-    now, today = timezone.now(), timezone.localdate()
+    now, standing = timezone.now(), standing_of(request.user, timezone.localdate())
     page = Paginator(waiting_for(request.user), SHOWN).get_page(request.GET.get("page"))
     count = page.paginator.count
     sent = replies_to_score(request.user).filter(scores__marker=request.user)
@@ -33,13 +33,14 @@ def queue(request):
         "rows": [row_of(task, request.user, now) for task in page],
         "count": count,
         "returned": with_their_writers(request.user, now),
-        "sent": sent.order_by("-done_at")[:10],
+        "sent": sent.select_related("move__attempt__version").defer(*HEAVY).order_by("-done_at")[:SENT_SHOWN],
         "forecast": told,
         "forecast_rows": forecast_rows(told),
         "forecast_total": hours(told.total),
         "may_see_markers": may_see_markers(request.user),
         "may_mend": may_agree_to_lower(request.user),
-        **_standing(request.user, today),
+        "standing": standing,
+        "calibration": None if standing.admission else open_calibration(request.user),
     }
     return render(request, "scenarios/desk.html", context)
 
@@ -80,17 +81,3 @@ def open_task(request, task: MarkingTask):
         messages.warning(request, str(refused))
         return redirect("scenarios:desk")
     return redirect("scenarios:mark", pk=task.pk)
-
-
-def _standing(person, today) -> dict:
-    """May this person mark, until when, and is anybody there for a second score?"""
-    admission = admission_of(person, today)
-    few = markers_on(today).count() < 2
-    return {
-        "admission": admission,
-        "may_open": admission is not None or is_outsider(person, today),
-        "outsider_only": admission is None and is_outsider(person, today),
-        "calibration": None if admission else open_calibration(person),
-        "few_markers": few,
-        "outsider": outsider_on(today) if few else None,
-    }

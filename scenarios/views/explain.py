@@ -1,4 +1,4 @@
-"""How a score came about, for its writer, its markers, trainers and HR. And the dispute of one criterion."""
+"""How a score came about, for its writer, its markers, trainers and HR. And the dispute of one criterion or gate."""
 
 from dataclasses import replace
 
@@ -43,12 +43,13 @@ def how_scored(request, key):
 @require_POST
 def dispute(request, key):
     attempt = get_object_or_404(conversations_of(request.user).select_related("version"), key=key)
-    number, _colon, criterion = request.POST.get("criterion", "").partition(":")
+    number, kind, name = (*request.POST.get("about", "").split(":", 2), "", "")[:3]
     try:
         dispute_score(
             attempt=attempt,
             number=number_in(number),
-            criterion=criterion,
+            criterion=name if kind == "level" else "",
+            gate=name if kind == "gate" else "",
             reason=request.POST.get("reason", ""),
             now=timezone.now(),
         )

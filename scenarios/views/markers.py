@@ -11,7 +11,7 @@ from courses.refusals import Refused
 from people.models import Person, Role, RoleGrant
 from scenarios.actions import admit_provisionally, name_outsider
 from scenarios.admissions import markers_on, outsider_on
-from scenarios.models import Admission
+from scenarios.models import Admission, MarkingTask
 from scenarios.permissions import markers_required, may_admit
 
 
@@ -52,6 +52,7 @@ def _page(request, problem: str = ""):
         rows[row.person] = row if best is None or row.ends_on >= best.ends_on else best
     context = {
         "rows": sorted(rows.items(), key=lambda pair: (pair[1] is not None, str(pair[0]))),
+        "stuck": MarkingTask.objects.waiting().filter(nobody_since__isnull=False).count(),
         "few": markers_on(on).count() < 2,
         "outsider": outsider_on(on),
         "may_admit": may_admit(request.user),

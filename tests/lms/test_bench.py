@@ -11,11 +11,12 @@ from lms.bench.place import own_database
 from lms.bench.report import report
 from lms.bench.size import Size
 from scenarios.lint import lint
+from scenarios.models import Score
 
-TINY = Size(people=24, units=3, courses=2, each=2, takers=needed_tries(1) + 1)
+TINY = Size(people=24, units=3, courses=2, each=2, takers=needed_tries(1) + 1, waiting=12)
 NAMED = {
     "lesson", "my_learning", "my_learning_1_course", "quiz_submit", "reply_submit", "course_page", "progress", "plan",
-    "library", "feedback", "marking_desk", "mark", "choice_move", "reply_move", "debrief",
+    "library", "feedback", "marking_desk", "mark", "save_and_next", "choice_move", "reply_move", "debrief",
 }  # fmt: skip
 
 
@@ -46,6 +47,14 @@ def test_a_reply_that_is_measured_is_really_scored(filled):
     submit = next(page for page in pages(filled, Browsers()) if page.name == "reply_submit")
     submit.prepare().send()
     assert filled.replies[0].moves.get().result["levels"]
+
+
+def test_a_score_that_is_measured_is_really_sent_and_leads_to_the_next_reply(filled):
+    send = next(page for page in pages(filled, Browsers()) if page.name == "save_and_next")
+    answer = send.prepare().send()
+    assert Score.objects.filter(task=filled.tasks[0]).count() == 1
+    assert answer.redirect_chain[-1][0].startswith("/practice/marking/")
+    assert answer.context["task"].leased_by == filled.district.marker
 
 
 @pytest.mark.parametrize("name, kind", [("choice_move", "choice"), ("reply_move", "reply")])

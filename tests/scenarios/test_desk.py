@@ -1,6 +1,7 @@
 """The queue, and one reply on the desk: what is read first, what is shown beside it, what stays away."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -70,6 +71,19 @@ def test_the_queue_takes_twelve_queries_at_most(as_person, ana, mei, ruth, count
         page = client.get("/practice/marking/").content.decode()
     assert f"{count} replies wait for a person." in page
     assert len(listed(page)) == min(count, 50)
+
+
+def test_scores_that_were_sent_are_listed_by_the_title_of_their_conversation(as_person, ana, dario, mei, ruth):
+    first, second = handed_in(ana), handed_in(dario)
+    scored(first, ruth, (3, 3, 3, 3))
+    scored(first, mei, (3, 3, 3, 3), "second")
+    scored(second, mei)
+    page = as_person(mei).get("/practice/marking/").content.decode().split("Scores you sent")[1]
+    told = re.findall(r"(R-\d+: [^<]+)</a>(?: <span class=\"tag\">([^<]+))?", page)
+    assert told == [
+        (f"R-{task_of(second).pk}: {second.version.title}", ""),
+        (f"R-{task_of(first, 'second').pk}: {first.version.title}", "second score"),
+    ]
 
 
 def test_a_reply_that_came_back_is_tagged_and_one_with_its_writer_shows_its_age(as_person, ana, mei):

@@ -1,4 +1,6 @@
-"""A learner disputes one criterion, once; somebody new looks; the record follows and nothing is taken back."""
+"""A learner disputes one criterion or gate, once; somebody new looks; the record follows and nothing is taken back."""
+
+import re
 
 import pytest
 from django.core import mail
@@ -13,6 +15,7 @@ from scenarios.deciding import deciding_score
 from scenarios.models import Dispute, MarkingTask
 from tests.factories import AdmissionFactory
 from tests.scenarios.desk import LOW, STRONG, handed_in, scored, slots, task_of
+from tests.scenarios.factories import score_form
 
 pytestmark = pytest.mark.django_db
 State = Attempt.State
@@ -32,7 +35,7 @@ def not_passed(ana, mei):
 
 
 def post(client, attempt, **changes):
-    sent = {"criterion": "1:accurate", "reason": WHY, **changes}
+    sent = {"about": "1:level:accurate", "reason": WHY, **changes}
     return client.post(f"/practice/{attempt.key}/dispute/", sent, follow=True).content.decode()
 
 
@@ -56,6 +59,27 @@ def test_a_level_that_is_raised_passes_and_is_evidence_of_the_day_it_was_handed_
     evidence = Evidence.objects.get(attempt=not_passed)
     assert (evidence.occurred_at, evidence.actor) == (not_passed.handed_in_at, ruth)
     assert deciding_score(score.move).levels == {"accurate": 4, "complete": 4, "courteous": 4, "empathy": 4}
+
+
+@pytest.mark.parametrize(("passed", "state"), [(True, State.PASSED), (False, State.NOT_PASSED)])
+def test_a_gate_that_was_not_passed_is_looked_at_by_somebody_new(as_person, ana, mei, ruth, tomas, passed, state):
+    attempt = handed_in(ana)
+    for marker, slot in ((mei, "first"), (ruth, "second")):
+        scored(attempt, marker, STRONG, slot, gates={"no-protected-data": False, "nothing-forbidden": True})
+    page = as_person(ana).get(f"/practice/{attempt.key}/score/").content.decode()
+    assert re.findall(r'name="about" value="([^"]+)"', page) == ["1:gate:no-protected-data"]
+    assert "Somebody new looks at it now" in post(as_person(ana), attempt, about="1:gate:no-protected-data")
+    task = take_lease(task=task_of(attempt, "dispute"), marker=tomas, now=timezone.now())
+    page = as_person(tomas).get(f"/practice/marking/{task.pk}/").content.decode()
+    assert re.findall(r'name="((?:level|gate)_[^"]+)"', page) == ["gate_no-protected-data"] * 2
+    said = {"gate_no-protected-data": "passed" if passed else "not_passed"}
+    sent = as_person(tomas).post(f"/practice/marking/{task.pk}/", {**score_form(), **said}, follow=True)
+    attempt.refresh_from_db()
+    assert (sent.status_code, attempt.state) == (200, state)
+    assert Evidence.objects.filter(attempt=attempt).count() == passed
+    page = as_person(ana).get(f"/practice/{attempt.key}/score/").content.decode()
+    told = "It was not passed and is passed now." if passed else "It stays not passed."
+    assert (told in page, "from the disputed point" in page) == (True, passed)
 
 
 @pytest.mark.parametrize("level", [1, 2])
@@ -93,7 +117,7 @@ def test_the_writer_reads_the_outcome_with_its_reason_and_gets_a_letter(as_perso
 def test_it_is_done_once(as_person, not_passed, ana, ruth):
     client = as_person(ana)
     post(client, not_passed)
-    assert "It is done once." in post(client, not_passed, criterion="1:empathy")
+    assert "It is done once." in post(client, not_passed, about="1:level:empathy")
     assert Dispute.objects.count() == 1
 
 
@@ -102,10 +126,19 @@ def test_it_is_done_once(as_person, not_passed, ana, ruth):
     [
         ({"reason": "  "}, "Write a sentence"),
         ({"reason": "x" * 2001}, "Shorten your sentence"),
-        ({"criterion": "1:kindness"}, "Choose one criterion"),
-        ({"criterion": "7:accurate"}, "Choose one criterion"),
-        ({"criterion": "\x00"}, "Choose one criterion"),
-        ({"criterion": ""}, "Choose one criterion"),
+        *(
+            ({"about": about}, "Choose one criterion")
+            for about in (
+                "1:level:kindness",
+                "7:level:accurate",
+                "\x00",
+                "",
+                "1",
+                "1:gate:line",
+                "1:gate:",
+                "1:gate:\x00",
+            )
+        ),
     ],
 )
 def test_what_cannot_be_disputed_is_told_in_a_sentence(as_person, not_passed, ana, ruth, changes, told):

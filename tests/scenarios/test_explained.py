@@ -48,7 +48,7 @@ def test_a_disputed_level_says_where_it_comes_from(as_person, decided, ana, dari
     AdmissionFactory(person=dario, kind="outsider")
     scored(decided, dario, {"complete": 3}, "dispute", note="Eleven is a time.")
     told = page(as_person(ana), decided).content.decode()
-    assert ("from the disputed criterion" in told, "I named 11:00." in told, "Eleven is a time." in told) == (True,) * 3
+    assert ("from the disputed point" in told, "I named 11:00." in told, "Eleven is a time." in told) == (True,) * 3
 
 
 def test_hr_and_trainers_read_who_scored_and_hr_alone_who_wrote(as_person, decided, ana, helen, tomas):

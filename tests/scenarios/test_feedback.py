@@ -1,5 +1,6 @@
 """What the learner reads: first the machine's provisional view, then the person's score."""
 
+import html
 import re
 import uuid
 
@@ -226,6 +227,35 @@ def test_from_the_lowest_level_the_one_that_meets_stands_too(as_person, ana):
         attempt, "Bus 114 is late today and due at 7:40, so just try again after that, it is rude to call three times."
     )
     assert "<dt>Then, 3</dt>" in feedback(as_person(ana), attempt)
+
+
+UNSURE = [
+    {"criterion": "accurate", "level": 3, "thousandths": [0, 20, 960, 20], "standing": "confident"},
+    {"criterion": "complete", "level": 2, "thousandths": [10, 600, 380, 10], "standing": "band"},
+    {"criterion": "empathy", "level": 2, "thousandths": [300, 400, 300, 0], "standing": "person"},
+]
+LEFT = ["“any minute” may be somebody else's words.", "The level for empathy is unsure: several levels are likely."]
+
+
+@pytest.mark.parametrize(
+    ("begin", "who"), [(practice, "In work that counts, a person"), (assessed, "The person who scores")]
+)
+def test_how_sure_a_level_is_and_what_goes_to_a_person_is_told_in_words_without_a_number(as_person, ana, begin, who):
+    attempt = begin(ana)
+    levels = {row["criterion"]: row["level"] for row in UNSURE}
+    found = {"levels": levels, "chances": UNSURE, "referred": LEFT, "change_one": {"head": "H", "sentence": "S"}}
+    MoveFactory(attempt=attempt, result=found)
+    page = html.unescape(feedback(as_person(ana), attempt))
+    ladder = [
+        re.findall(r"How sure</dt><dd>([^<]+)", each) for each in page.split('class="ladder"')[1].split("</h3>")[1:4]
+    ]
+    assert ladder == [
+        [],
+        ["It could also be 3."],
+        ["This level is a guess: several are likely. Only a person can tell."],
+    ]
+    assert (who in page, page.count(LEFT[0]), LEFT[1] in page) == (True, 1, False)
+    assert re.findall(r"\b(?:960|600|380|0\.6|60%)\b", page.split("<main")[1]) == []
 
 
 def test_the_rule_that_chose_the_one_thing_is_stated(as_person, ana):

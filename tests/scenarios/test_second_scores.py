@@ -168,6 +168,20 @@ def test_the_outsider_sees_second_looks_alone(as_person, ana, mei, ruth, dario):
     assert scored(second, dario, PLAIN, "second").slot == "second"
 
 
+def test_the_outsider_is_offered_the_desk_and_only_what_is_theirs_there(as_person, dario, ana, helen):
+    AdmissionFactory(person=ana, kind=Admission.Kind.OUTSIDER, ends_on=dt.date(2099, 7, 1))
+    AdmissionFactory(person=dario, kind=Admission.Kind.OUTSIDER, ends_on=dt.date(2099, 7, 1))
+
+    def offered(person):
+        entries = as_person(person).get("/my/").context["navigation"]
+        return "/practice/marking/" in [entry["url"] for entry in entries]
+
+    # Whoever was named last: Ana is not it any longer.
+    assert [offered(person) for person in (dario, ana, helen)] == [True, False, False]
+    page = as_person(dario).get("/practice/marking/").content.decode()
+    assert [words for words in ("Calibration", "Agreement", "What the queue will cost") if words in page] == []
+
+
 # --- killed in mid-save ---------------------------------------------------------------------------
 class Killed(BaseException):
     """Not an error that anything catches: the process is gone."""

@@ -59,6 +59,17 @@ def test_a_right_and_warm_reply_passes():
     assert passes(score(SOLID, bus_task()))
 
 
+@pytest.mark.parametrize(
+    "tone",
+    ["I am so very sorry, Mr. James, and I know how long that wait was. {}", "{}", "Listen. {}", "{} Thank you!",
+     "I should not tell you this, but to be kind and open: {}"],
+)  # fmt: skip
+def test_another_childs_name_fails_by_the_gate_whatever_the_tone(tone):
+    result = score(SOLID + " " + tone.format("Jaden was late for the same reason."), bus_task())
+    assert [g.key for g in result.gates if g.status == "not_passed"] == ["no-protected-data"]
+    assert not passes(result)
+
+
 def test_another_childs_name_fails_the_right_reply():
     reply = SOLID + " Jaden got off at the wrong stop."
     result = score(reply, bus_task())
@@ -75,6 +86,16 @@ def test_a_failed_gate_is_the_one_thing_to_change():
 def test_what_is_denied_gives_no_credit():
     result = score(SOLID.replace("it is due at 7:40", "it is not due at 7:40"), bus_task())
     assert fact(result, "due").status == "negated"
+
+
+@pytest.mark.parametrize("said", ["7.40 a.m.", "twenty to eight", "20 to 8", "twenty minutes to eight"])
+def test_a_listed_paraphrase_passes_and_a_negated_fact_does_not(said):
+    told = score(SOLID.replace("it is due at 7:40", f"it is due at {said}"), bus_task())
+    denied = score(SOLID.replace("it is due at 7:40", f"it is not due at {said}"), bus_task())
+    assert [(fact(each, "due").status, passes(each)) for each in (told, denied)] == [
+        ("found", True),
+        ("negated", False),
+    ]
 
 
 def test_a_guess_is_found_with_look_again():
@@ -106,6 +127,14 @@ def test_the_callers_own_words_are_referred_and_not_punished(sentence):
     result = score(f"{SOLID} {sentence}", bus_task())
     assert [m.status for m in result.must_not] == ["refer"]
     assert result.levels["courteous"] == score(SOLID, bus_task()).levels["courteous"]
+
+
+def test_a_forbidden_phrase_quoted_from_the_caller_goes_to_a_person():
+    result = score(SOLID + ' I heard you say "any minute", and "this will never happen again".', bus_task())
+    assert [m.status for m in result.must_not] == ["refer"]
+    assert [g.key for g in result.gates if g.status == "person" and g.spans] == ["nothing-forbidden"]
+    assert [sum(said in sentence for sentence in result.referred) for said in ("any minute", "never happen")] == [1, 1]
+    assert passes(result)
 
 
 def test_a_reply_wholly_in_quotation_marks_quotes_no_one():
