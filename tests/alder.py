@@ -87,7 +87,8 @@ def _sqlite_copy(folder: Path, filled: bool) -> str:
 
 def _files() -> Path:
     """The filled district's folder: private files, media and (on SQLite) the database."""
-    made = template_database.FOLDER / f"alder-{connection.vendor}-{digest()}"
+    whose = template_postgres.prefix() if connection.vendor == "postgresql" else "sqlite"
+    made = template_database.FOLDER / f"alder-{whose}-{digest()}"
     return made_once(made, _make, stands=_stands)
 
 
@@ -100,9 +101,9 @@ def _make(work: Path) -> None:
     (work / "media").mkdir()
     if connection.vendor == "postgresql":
         for name in template_postgres.databases():
-            if name.startswith(FILLED):
+            if name.startswith(_filled_prefix()):
                 template_postgres.drop(name)
-        name = f"{FILLED}_making"
+        name = f"{_filled_prefix()}_making"
         template_postgres.create(name, template_postgres.template())
     else:
         name = str(work / "db.sqlite3")
@@ -117,11 +118,12 @@ def _make(work: Path) -> None:
 
 
 # --- PostgreSQL: databases made from a template ----------------------------------------------------------------------
-FILLED = f"{template_postgres.PREFIX}_alder"
-
-
 def _filled() -> str:
-    return f"{FILLED}_{digest()}"
+    return f"{_filled_prefix()}_{digest()}"
+
+
+def _filled_prefix() -> str:
+    return f"{template_postgres.prefix()}_alder"
 
 
 def _postgres_copy(filled: bool) -> str:

@@ -1,10 +1,12 @@
 """The same quick database on PostgreSQL: migrated once for each set of migrations, copied for each test process.
 
 The template stays on the server for the next run. Copies carry the number of the process that made them, so that two
-runs never meet, and what a killed run left behind is dropped by the next one.
+runs never meet, and what a killed run left behind is dropped by the next one. All names hold the database role: what
+one role made another may neither copy nor drop.
 """
 
 import contextlib
+import functools
 import itertools
 import os
 import re
@@ -14,10 +16,17 @@ from django.db import connection
 
 from tests import template_database
 
-PREFIX = "third_ring_test"
-MAKER = re.compile(PREFIX + r"_[a-z]+\d*_(\d+)_\d+")
+MAKER = re.compile(r"_[a-z]+\d*_(\d+)_\d+")
 count = itertools.count(1)
 LOCK = 3_719_401  # any number: two processes that ask for the same one take turns
+
+
+@functools.cache
+def prefix() -> str:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (role,) = cursor.fetchone()
+    return f"third_ring_test_{role[:20]}"  # the server cuts names at 63 characters
 
 
 def template() -> str:
@@ -31,7 +40,7 @@ def copy_for(worker: str) -> str:
 
 
 def copy_of(source: str, *, worker: str) -> str:
-    name = f"{PREFIX}_{worker}_{os.getpid()}_{next(count)}"
+    name = f"{prefix()}_{worker}_{os.getpid()}_{next(count)}"
     create(name, source)
     return name
 
@@ -40,16 +49,16 @@ def drop_copies() -> None:
     """This process's own, and what killed runs left behind."""
     connection.close()
     for name in databases():
-        maker = MAKER.fullmatch(name)
+        maker = MAKER.fullmatch(name, len(prefix()))
         if maker and (int(maker[1]) == os.getpid() or not alive(int(maker[1]))):
             drop(name)
 
 
 def _template() -> str:
     """The name of the migrated database; the first process that asks makes it, others wait for it."""
-    name = f"{PREFIX}_template_{template_database.migrations_digest()}"
+    name = f"{prefix()}_template_{template_database.migrations_digest()}"
     if name not in databases():
-        work = f"{PREFIX}_making"
+        work = f"{prefix()}_making"
         create(work, "template0")
         before = connection.settings_dict["NAME"]
         use(work)
@@ -82,7 +91,11 @@ def run(statement: str) -> None:
 
 def databases() -> list[str]:
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [f"{PREFIX}%"])
+        cursor.execute(
+            "SELECT datname FROM pg_database"
+            " WHERE datdba = current_user::regrole AND starts_with(datname, %s) ORDER BY oid",
+            [prefix()],
+        )
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -95,7 +108,7 @@ def taking_turns():
 
 def drop_old_templates() -> None:
     """All but the newest three: another run may still copy the one before."""
-    for name in [name for name in databases() if name.startswith(f"{PREFIX}_template_")][:-3]:
+    for name in [name for name in databases() if name.startswith(f"{prefix()}_template_")][:-3]:
         drop(name)
 
 
