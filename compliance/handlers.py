@@ -1,18 +1,24 @@
 """What this room does about the news of others. Each may run twice: it looks at what is so and writes what differs."""
 
+from collections.abc import Callable, Collection
+
 from django.utils import timezone
 
 from compliance.actions import audit, parts, refresh, remind
 from compliance.actions.answered import close_answered, close_unasked
+from compliance.actions.parts import close_parts
 from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
 from compliance.actions.supervisors import tell_supervisors
+from compliance.counting import add_up
 from compliance.models import Assignment, Audience, AuditExport, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
-from outbox.registry import every, handles, topic
+from outbox.pieces import Step, in_pieces, once
+from outbox.registry import More, every, handles, topic
 from people.models import Merge, Person
 
+PEOPLE_AT_ONCE = 500
 # A requirement of several courses was completed for one cycle: {"assignment_id": …}. Rooms above certify it.
 topic("program.completed")
 # Waived by a person: {"assignment_ids": […]}.
@@ -71,14 +77,18 @@ def take_off_the_list(payload: dict) -> None:
 
 
 @handles("people.changed")
-def look_at_people(payload: dict) -> None:
+def look_at_people(payload: dict) -> More | None:
     """Jobs, last days or who is one person: {"person_ids": […]}, or None for everyone."""
-    ids = payload["person_ids"]
+    now, ids = timezone.now(), payload["person_ids"]
+
+    def look(people: list[int]) -> None:
+        refresh.refresh_people(people=people, now=now)
+        open_rounds(now=now, people=people)
+
     if ids is not None:
         keepers = Person.objects.filter(pk__in=ids, merged_into__isnull=False).values_list("merged_into", flat=True)
-        ids = [*ids, *keepers]
-    refresh.refresh_people(people=ids, now=timezone.now())
-    open_rounds(now=timezone.now())
+        ids = {*ids, *keepers}
+    return in_pieces(payload, by_people(look, among=ids))
 
 
 @handles("people.merged")
@@ -92,41 +102,77 @@ def look_at_both(payload: dict) -> None:
 
 
 @handles("audience.changed")
-def look_at_audience(payload: dict) -> None:
-    refresh.refresh_audience(audience=Audience.objects.get(pk=payload["audience_id"]), now=timezone.now())
-    open_rounds(now=timezone.now())
+def look_at_audience(payload: dict) -> More | None:
+    audience, now = Audience.objects.get(pk=payload["audience_id"]), timezone.now()
+
+    def look(people: list[int]) -> None:
+        refresh.refresh_audience(audience=audience, people=people, now=now)
+        open_rounds(now=now, people=people)
+
+    return in_pieces(payload, by_people(look))
 
 
 @handles("requirement.changed")
-def look_at_requirement(payload: dict) -> None:
-    requirement = Requirement.objects.get(pk=payload["requirement_id"])
-    refresh.refresh_requirement(requirement=requirement, now=timezone.now())
-    open_rounds(now=timezone.now())
+def look_at_requirement(payload: dict) -> More | None:
+    requirement, now = Requirement.objects.get(pk=payload["requirement_id"]), timezone.now()
+
+    def look(people: list[int]) -> None:
+        refresh.refresh_requirement(requirement=requirement, people=people, now=now)
+        open_rounds(now=now, people=people)
+
+    return in_pieces(payload, by_people(look))
 
 
 @every(minutes=60, topic="compliance.time")
-def what_time_changes(payload: dict) -> None:
+def what_time_changes(payload: dict) -> More | None:
     """Once an hour, so that a day that begins is seen soon: the first run of it has the work."""
-    refresh.advance(now=timezone.now())
-    open_rounds(now=timezone.now())
+    now = timezone.now()
+    return in_pieces(payload, lambda at: refresh.advance_some(now=now, at=at)[0], once(lambda: open_rounds(now=now)))
 
 
 @every(minutes=24 * 60, topic="compliance.night")
-def night(payload: dict) -> None:
-    refresh.nightly(now=timezone.now())
-    close_unasked()
+def night(payload: dict) -> More | None:
+    """`refresh.nightly` in pieces; what time changes has its own hour."""
+    now = timezone.now()
+
+    return in_pieces(
+        payload,
+        by_people(lambda people: refresh.refresh_people(people=people, now=now)),
+        lambda course: refresh.catch_up_course(now=now, after=course)[0],
+        once(close_parts),
+        once(close_unasked),
+        once(add_up),
+    )
 
 
 @every(minutes=30, topic="compliance.reminders")
-def what_is_owed(payload: dict) -> None:
+def what_is_owed(payload: dict) -> More | None:
     """Found once a day by what time it is; the other runs find what is new, and send what waited for duty hours."""
     now = timezone.now()
-    remind.find_owed(now=now)
-    remind.write_letters(now=now)
-    tell_supervisors(now=now)
-    tell_authors(now=now)
+    return in_pieces(
+        payload,
+        lambda at: remind.find_some(now=now, at=at)[0],
+        lambda at: remind.write_some(now=now, at=at)[0],
+        once(lambda: tell_supervisors(now=now)),
+        once(lambda: tell_authors(now=now)),
+    )
 
 
 @handles("compliance.letter")
 def send(payload: dict) -> None:
     send_letter(letter_id=payload["letter_id"], now=timezone.now())
+
+
+def by_people(look: Callable[[list[int]], object], among: Collection[int] | None = None) -> Step:
+    """A step of so many people, by their ids."""
+
+    def step(after: int | None) -> int | None:
+        people = Person.objects.filter(pk__gt=after or 0)
+        if among is not None:
+            people = people.filter(pk__in=among)
+        some = list(people.order_by("pk").values_list("pk", flat=True)[:PEOPLE_AT_ONCE])
+        if some:
+            look(some)
+        return some[-1] if len(some) == PEOPLE_AT_ONCE else None
+
+    return step

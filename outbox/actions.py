@@ -10,10 +10,10 @@ from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from outbox.leases import bury_lost, claim, fail, finish
+from outbox.leases import bury_lost, claim, fail, finish, go_on
 from outbox.models import OutboxMessage, WorkerBeat
 from outbox.nudge import nudge
-from outbox.registry import GiveUp, handlers_of, periodics, prepare
+from outbox.registry import GiveUp, More, handlers_of, periodics, prepare
 from outbox.timing import slot_key, slot_start
 
 log = logging.getLogger(__name__)
@@ -117,6 +117,7 @@ def drain(
 def _handle(message: OutboxMessage, clock: Callable[[], datetime], strict: bool) -> None:
     """Call every handler of the topic, outside any transaction; one that fails stops no other."""
     errors: list[Exception] = []
+    further: list[More] = []
     try:
         handlers = handlers_of(message.topic)
     except LookupError as error:
@@ -125,14 +126,18 @@ def _handle(message: OutboxMessage, clock: Callable[[], datetime], strict: bool)
     for handler in handlers:
         try:
             prepare()
-            handler(message.payload)
+            result = handler(message.payload)
+            if isinstance(result, More):
+                further.append(result)
         except Exception as error:
             if strict:
                 raise
             log.exception("Message %s failed on try %d", message.key, message.tries)
             errors.append(error)
     if not errors:
-        if not finish(message, now=clock()):
+        payload = {name: value for each in further for name, value in each.payload.items()}
+        kept = go_on(message, payload, now=clock()) if further else finish(message, now=clock())
+        if not kept:
             log.warning("Message %s took longer than its lease; another worker may run it again.", message.key)
         return
     final = any(isinstance(error, GiveUp) for error in errors)

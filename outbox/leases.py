@@ -49,6 +49,12 @@ def finish(message: OutboxMessage, *, now: datetime) -> bool:
     return bool(_held(message).update(done_at=now, lease_until=None, lease_token="", last_error=""))
 
 
+def go_on(message: OutboxMessage, payload: dict, *, now: datetime) -> bool:
+    """A piece is done and the rest is due, behind what waits already; how far it came is kept with it."""
+    changes = {"payload": payload, "due_at": now, "tries": 0, "last_error": ""}
+    return bool(_held(message).update(lease_until=None, lease_token="", **changes))
+
+
 def fail(message: OutboxMessage, error: str, *, now: datetime, final: bool = False) -> bool:
     """Put back with a longer wait each time, or lay aside when tried too often or `final`."""
     changes = {"lease_until": None, "lease_token": "", "last_error": error[:ERROR_CHARACTERS]}

@@ -15,6 +15,13 @@ class GiveUp(Exception):
 
 
 @dataclass(frozen=True)
+class More:
+    """Returned by a handler that did a piece of its work: the message comes again at once, with this payload."""
+
+    payload: dict
+
+
+@dataclass(frozen=True)
 class Periodic:
     """A topic whose message the worker writes itself, once in every slot of so many minutes."""
 

@@ -1,21 +1,22 @@
 """Looking again: after a change of people, of rules, of what was shown; and at night, for what time alone changes."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from compliance.actions.members import refresh
 from compliance.actions.parts import close_parts
 from compliance.actions.project import project
 from compliance.counting import add_up
-from compliance.models import Assignment, Audience, Membership, Requirement
+from compliance.models import Assignment, Audience, Membership, Requirement, TermsCourse
 from courses.models import Enrollment, Evidence
 from people.models import Person
 
 # Evidence that was written this long ago is looked at again at night, in case its news was lost.
 LOOK_BACK = dt.timedelta(days=3)
+ROWS_AT_ONCE = 2000
 
 
 def refresh_people(*, people: Collection[int] | None, now: dt.datetime) -> int:
@@ -34,9 +35,11 @@ def refresh_audience(*, audience: Audience, now: dt.datetime, people: Collection
     return len(changed)
 
 
-def refresh_requirement(*, requirement: Requirement, now: dt.datetime) -> int:
-    """All who are or were in its audience."""
+def refresh_requirement(*, requirement: Requirement, now: dt.datetime, people: Collection[int] | None = None) -> int:
+    """All who are or were in its audience, or those of these people."""
     rows = Membership.objects.filter(audience=requirement.audience_id).order_by()
+    if people is not None:
+        rows = rows.filter(person__in=people)
     return project(requirement=requirement, people=set(rows.values_list("person", flat=True)), now=now)
 
 
@@ -54,11 +57,14 @@ def settle(*, person: Person, course_id: int, now: dt.datetime) -> int:
 
 
 def nightly(*, now: dt.datetime) -> dict[str, int]:
-    """What a day changes: who joined and left, what opened and ended; then the counters are added up."""
+    """What a day changes: who joined and left, what opened and ended; then the counters are added up.
+
+    The worker does the same in pieces (`compliance.handlers.night`).
+    """
     return {
         "people": refresh_people(people=None, now=now),
         "assignments": advance(now=now),
-        "caught_up": _catch_up(now),
+        "caught_up": catch_up(now=now),
         "parts": close_parts(),
         "counters": add_up(),
     }
@@ -66,27 +72,51 @@ def nightly(*, now: dt.datetime) -> dict[str, int]:
 
 def advance(*, now: dt.datetime) -> int:
     """Rows that time alone changes by today: renewals that open, years that end, leave that begins or is over."""
-    on = timezone.localdate(now)
-    due = Assignment.objects.filter(changes_on__lte=on).order_by("requirement", "person")
+    at, written = None, 0
+    while True:
+        at, n = advance_some(now=now, at=at)
+        written += n
+        if at is None:
+            return written
+
+
+def advance_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
+    """The next of them, and where to go on: (requirement, person), or None when there are no more."""
+    due = Assignment.objects.filter(changes_on__lte=timezone.localdate(now))
+    if at is not None:
+        due = due.filter(Q(requirement__gt=at[0]) | Q(requirement=at[0], person__gt=at[1]))
+    rows = list(due.order_by("requirement", "person").values_list("requirement", "person").distinct()[:ROWS_AT_ONCE])
     written = 0
-    for requirement in Requirement.objects.filter(pk__in=due.order_by().values("requirement")).order_by("pk"):
-        people = set(due.filter(requirement=requirement).values_list("person", flat=True))
-        written += project(requirement=requirement, people=people, now=now)
-    return written
+    for requirement, people in _grouped(rows).items():
+        written += project(requirement=Requirement.objects.get(pk=requirement), people=people, now=now)
+    return list(rows[-1]) if len(rows) == ROWS_AT_ONCE else None, written
 
 
-def _catch_up(now: dt.datetime) -> int:
+def catch_up(*, now: dt.datetime) -> int:
     """Course evidence of the last days, voids of it, and work in hand, whose news did not come."""
-    since = now - LOOK_BACK
+    at, written = None, 0
+    while True:
+        at, n = catch_up_course(now=now, after=at)
+        written += n
+        if at is None:
+            return written
+
+
+def catch_up_course(*, now: dt.datetime, after: int | None = None) -> tuple[int | None, int]:
+    """Of the next course that anything asks for; which it was, or None when there are no more."""
+    asked = TermsCourse.objects.filter(course__gt=after or 0).order_by("course").values_list("course", flat=True)
+    course, since = asked.first(), now - LOOK_BACK
+    if course is None:
+        return None, 0
     moved = (
         Q(started_at__gt=since)
         | Q(attempts__handed_in_at__gt=since)
         | Q(attempts__scored_at__gt=since)
         | Q(attempts__returned_at__gt=since)
     )
-    rounds = Enrollment.objects.filter(moved).order_by("course", "person")
+    rounds = Enrollment.objects.filter(moved, course=course).order_by("course", "person")
     written = _read(rounds.values_list("course", "person", "person__merged_into").distinct(), now)
-    return written + read_evidence(rows=Evidence.objects.filter(recorded_at__gt=since), now=now)
+    return course, written + read_evidence(rows=Evidence.objects.filter(course=course, recorded_at__gt=since), now=now)
 
 
 def read_evidence(*, rows: QuerySet[Evidence], now: dt.datetime) -> int:
@@ -97,18 +127,18 @@ def read_evidence(*, rows: QuerySet[Evidence], now: dt.datetime) -> int:
 
 def _read(rows: Iterable[tuple[int, int, int | None]], now: dt.datetime) -> int:
     written = 0
-    for course, people in _by_course(rows):
+    for course, people in _grouped((course, keeper or person) for course, person, keeper in rows).items():
         requirements = Requirement.objects.filter(terms__asked__course=course).distinct().order_by("pk")
         for requirement in requirements:
             written += project(requirement=requirement, people=people, now=now)
     return written
 
 
-def _by_course(rows: Iterable[tuple[int, int, int | None]]) -> list[tuple[int, set[int]]]:
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
-    for course, person, keeper in rows:
-        found.setdefault(course, set()).add(keeper or person)
-    return list(found.items())
+    for key, person in pairs:
+        found.setdefault(key, set()).add(person)
+    return found
 
 
 def _unasked(requirement: Requirement, people: Collection[int] | None) -> set[int]:
@@ -116,8 +146,8 @@ def _unasked(requirement: Requirement, people: Collection[int] | None) -> set[in
     members = Membership.objects.open().filter(audience=requirement.audience_id)
     if people is not None:
         members = members.filter(person__in=people)
-    asked = Assignment.objects.filter(requirement=requirement, current=True, part=0).values("person")
-    return set(members.exclude(person__in=asked).values_list("person", flat=True))
+    asked = Assignment.objects.filter(requirement=requirement, person=OuterRef("person"), current=True, part=0)
+    return set(members.filter(~Exists(asked)).values_list("person", flat=True))
 
 
 def rebuild(*, requirement: Requirement, now: dt.datetime) -> int:

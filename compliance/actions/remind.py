@@ -5,7 +5,7 @@ Both may stop anywhere and run twice at once: the ledger takes an occasion once,
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -32,12 +32,26 @@ def policy() -> ReminderPolicy:
 
 
 def find_owed(*, now: dt.datetime) -> int:
-    """Writes down what is owed today and was not yet. A few queries for each template and 2,000 rows."""
-    on, found = timezone.localdate(now), 0
-    for template in ReminderTemplate.objects.filter(on=True, starts_on__lte=on).exclude(occasion__in=OF_NOBODY):
-        for rows in _pieces(candidates(template, on).iterator(chunk_size=ROWS_AT_ONCE)):
-            found += _write_down(template, rows, on, now)
-    return found
+    """Writes down what is owed today and was not yet; how much it was."""
+    at, found = None, 0
+    while True:
+        at, n = find_some(now=now, at=at)
+        found += n
+        if at is None:
+            return found
+
+
+def find_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
+    """The next 2,000 rows of a template, and where to go on: (template, row), or None. A few queries."""
+    on, (template_id, after) = timezone.localdate(now), at or (0, 0)
+    speaking = ReminderTemplate.objects.filter(on=True, starts_on__lte=on).exclude(occasion__in=OF_NOBODY)
+    template = speaking.filter(pk__gte=template_id).order_by("pk").first()
+    if template is None:
+        return None, 0
+    after = after if template.pk == template_id else 0
+    rows = list(candidates(template, on).filter(pk__gt=after)[:ROWS_AT_ONCE])
+    found = _write_down(template, rows, on, now) if rows else 0
+    return [template.pk, rows[-1].pk] if len(rows) == ROWS_AT_ONCE else [template.pk + 1, 0], found
 
 
 def _write_down(template: ReminderTemplate, rows, on: dt.date, now: dt.datetime) -> int:
@@ -59,13 +73,20 @@ def _write_down(template: ReminderTemplate, rows, on: dt.date, now: dt.datetime)
 
 def write_letters(*, now: dt.datetime) -> int:
     """Everyone whose reminders wait no longer: a letter, or the reason why not. How many letters were written."""
-    written, last = 0, 0
+    at, written = None, 0
     while True:
-        waiting = Reminder.objects.filter(state=State.HELD, until__lte=now, person__gt=last).order_by("person")
-        people = list(waiting.values_list("person", flat=True).distinct()[:PEOPLE_AT_ONCE])
-        if not people:
+        at, n = write_some(now=now, at=at)
+        written += n
+        if at is None:
             return written
-        written, last = written + _write_to(people, now), people[-1]
+
+
+def write_some(*, now: dt.datetime, at: int | None = None) -> tuple[int | None, int]:
+    """To the next people after this one, and after whom to go on."""
+    waiting = Reminder.objects.filter(state=State.HELD, until__lte=now, person__gt=at or 0).order_by("person")
+    people = list(waiting.values_list("person", flat=True).distinct()[:PEOPLE_AT_ONCE])
+    written = _write_to(people, now) if people else 0
+    return people[-1] if len(people) == PEOPLE_AT_ONCE else None, written
 
 
 @transaction.atomic
@@ -189,14 +210,3 @@ def _by_person(rows: Iterable[Reminder]) -> dict[int, list[Reminder]]:
     for row in rows:
         found[row.person_id].append(row)
     return found
-
-
-def _pieces(rows: Iterable) -> Iterator[list]:
-    piece: list = []
-    for row in rows:
-        piece.append(row)
-        if len(piece) == ROWS_AT_ONCE:
-            yield piece
-            piece = []
-    if piece:
-        yield piece

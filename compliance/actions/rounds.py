@@ -1,6 +1,7 @@
 """What is asked appears on the learner's list: a round of each course is opened when its assignment opens."""
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -16,17 +17,17 @@ from people.models import Person
 AT_ONCE = 1000
 
 
-def open_rounds(*, now: dt.datetime, at_most: int = AT_ONCE) -> int:
+def open_rounds(*, now: dt.datetime, at_most: int = AT_ONCE, people: Collection[int] | None = None) -> int:
     """For whoever must do a course, has no open round of it and has not shown it for this cycle. How many were opened.
 
     Of "two of these five" the learner chooses, so none is opened.
     """
-    pairs = (row[:2] for row in asked_without_round(timezone.localdate(now)) if not shown_already(*row[2:]))
+    pairs = (row[:2] for row in asked_without_round(timezone.localdate(now), people) if not shown_already(*row[2:]))
     wanted = list(dict.fromkeys(pairs))[:at_most]
-    people = Person.objects.in_bulk({person for person, _course in wanted})
+    persons = Person.objects.in_bulk({person for person, _course in wanted})
     courses = Course.objects.in_bulk({course for _person, course in wanted})
     for person, course in wanted:
-        enroll(person=people[person], course=courses[course], actor=None, source=Enrollment.Source.REQUIRED)
+        enroll(person=persons[person], course=courses[course], actor=None, source=Enrollment.Source.REQUIRED)
     return len(wanted)
 
 
@@ -40,7 +41,7 @@ def shown_already(rule, assigned_on: dt.date, shown_at: dt.datetime | None) -> b
     return timezone.localdate(shown_at) >= (before(assigned_on, fresh) if fresh else assigned_on)
 
 
-def asked_without_round(on: dt.date):
+def asked_without_round(on: dt.date, people: Collection[int] | None = None) -> Iterator[tuple]:
     """(person, course, rule, assigned on, last shown) of what is asked and not under way, soonest due first."""
     of_person = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
     under_way = Enrollment.objects.open().filter(of_person, course=OuterRef("course"))
@@ -51,5 +52,7 @@ def asked_without_round(on: dt.date):
         .filter(part=0, opens_on__lte=on, terms__needed__isnull=True, terms__asked__course__newest__isnull=False)
         .annotate(course=F("terms__asked__course"), shown_at=Subquery(shown.values("occurred_at")[:1]))
     )
+    if people is not None:
+        asked = asked.filter(person__in=people)
     rows = asked.filter(~Exists(under_way)).order_by("due_on", "pk")
     return rows.values_list("person", "course", "terms__rule", "assigned_on", "shown_at").iterator(chunk_size=2000)

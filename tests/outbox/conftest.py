@@ -18,8 +18,7 @@ def topics(monkeypatch):
 
         def handler(payload):
             got.append(payload)
-            if does:
-                does(payload)
+            return does(payload) if does else None
 
         registry.handles(name)(handler)
         return got
