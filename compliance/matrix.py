@@ -1,23 +1,24 @@
 """Unit by requirement: how many stand where, read from the counters alone, however many people there are.
 
 A counter row says: so many are `state` until the day before `day`, and `then` from it on. Months in which nothing can
-turn are read by month, the months that hold today and what is due soon by day.
+turn are read by month, the months that hold today and what is due soon by day. The database adds them up, and the
+district has rows of its own, so a page reads the same few rows in a small district and in a large one.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
-from compliance.models import Counter, Requirement
+from compliance.models import Assignment, Counter, Requirement
 from compliance.status import OVERDUE
 from compliance.tally import SOON_DAYS, UNDER_WAY, Tally, tally_of
 from people.models import Unit
 
 DAY = dt.timedelta(days=1)
-Word = tuple[str, int, bool]
 Tallies = dict[tuple[int, int], Tally]
 
 
@@ -29,34 +30,47 @@ class Row:
     cells: Sequence[tuple[Requirement, Tally | None]]
 
 
-def tallies(on: dt.date, units: Iterable[int] | None = None, requirement: int | None = None) -> Tallies:
-    """By (unit, requirement). `units` None: all; `requirement` None: every one. One query."""
+def tallies(on: dt.date, units: Collection[int], requirements: Collection[int]) -> Tallies:
+    """By (unit, requirement), where anybody is asked. One query."""
+    rows = counter_rows(on).filter(unit__in=units, requirement__in=requirements)
+    return _added_up(rows, on, "unit", "requirement")
+
+
+def totals(on: dt.date, units: Collection[int] | None = None, requirement: int | None = None) -> dict[int, Tally]:
+    """By requirement, of these units together or of the district; `requirement` None: each. One query."""
     rows = counter_rows(on)
-    if units is not None:
-        rows = rows.filter(unit__in=units)
+    rows = rows.filter(unit__isnull=True) if units is None else rows.filter(unit__in=units)
     if requirement is not None:
         rows = rows.filter(requirement=requirement)
-    words: dict[tuple[int, int], list[Word]] = defaultdict(list)
-    summed = rows.order_by().values_list("unit", "requirement", "state", "then", "day").annotate(total=Sum("n"))
-    for unit, requirement, state, then, day, n in summed:
-        if n:
-            words[unit, requirement].append(_word(state, then, day, n, on))
-    return {key: tally for key, each in words.items() if (tally := tally_of(each)).total}
+    return {key: tally for (key,), tally in _added_up(rows, on, "requirement").items()}
 
 
-def counter_rows(on: dt.date):
+def units_asked(units: Collection[int] | None = None) -> QuerySet[Unit]:
+    """Those of them in which anybody is asked anything."""
+    rows = Unit.objects.filter(Exists(Assignment.objects.counted().filter(unit=OuterRef("pk"))))
+    return rows if units is None else rows.filter(pk__in=units)
+
+
+def counter_rows(on: dt.date) -> QuerySet[Counter]:
     """Those that say where everyone stands that day and soon."""
     return Counter.objects.filter(_near(on) | _far(on))
 
 
-def matrix(found: Tallies, units: Sequence[Unit], requirements: Sequence[Requirement]) -> list[Row]:
+def matrix(found: Tallies, units: Iterable[Unit], requirements: Sequence[Requirement]) -> list[Row]:
     return [Row(unit, [(each, found.get((unit.pk, each.pk))) for each in requirements]) for unit in units]
 
 
-def _word(state: str, then: str, day: dt.date, n: int, on: dt.date) -> Word:
-    if on >= day:
-        return then, n, False
-    return state, n, state in UNDER_WAY and then == OVERDUE and day - DAY <= on + SOON_DAYS * DAY
+def _added_up(rows: QuerySet[Counter], on: dt.date, *keys: str) -> dict[Any, Tally]:
+    soon = Q(day__gt=on, day__lte=on + (SOON_DAYS + 1) * DAY, state__in=UNDER_WAY, then=OVERDUE)
+    told = rows.order_by().annotate(
+        word=Case(When(day__lte=on, then=F("then")), default=F("state")),
+        soon=Case(When(soon, then=Value(True)), default=Value(False), output_field=BooleanField()),
+    )
+    words: dict[tuple, list[tuple[str, int, bool]]] = defaultdict(list)
+    for *key, word, is_soon, n in told.values_list(*keys, "word", "soon").annotate(total=Sum("n")):
+        if n:
+            words[tuple(key)].append((word, n, is_soon))
+    return {key: tally for key, each in words.items() if (tally := tally_of(each)).total}
 
 
 def _span(on: dt.date) -> tuple[dt.date, dt.date]:

@@ -7,8 +7,25 @@ from people.models import Unit
 
 def below(unit_ids: set[int]) -> set[int]:
     """These units and all that stand under them, by id. One query."""
+    return _below(unit_ids, _parents())
+
+
+def part_of_district(unit: Unit | None) -> set[int] | None:
+    """This unit and all that stand under it; None when that leaves nothing of the district out. One query or none."""
+    if unit is None:
+        return None
+    parents = _parents()
+    found = _below({unit.pk}, parents)
+    return None if len(found) == len(parents) else found
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Unit.objects.values_list("pk", "parent_id").order_by())
+
+
+def _below(unit_ids: set[int], parents: dict[int, int | None]) -> set[int]:
     children = defaultdict(list)
-    for pk, parent in Unit.objects.values_list("pk", "parent_id").order_by():
+    for pk, parent in parents.items():
         children[parent].append(pk)
     found, ahead = set(), list(unit_ids)
     while ahead:

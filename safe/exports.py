@@ -19,6 +19,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE = 16_000
 # Also the full-width forms, which some spreadsheets fold to the plain ones.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# What the CSV writer itself writes as a reader expects it: ISO dates, nothing for None.
+_AS_IT_IS = frozenset({type(None), bool, int, float, Decimal, datetime.date, datetime.time})
 _WRITTEN_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
@@ -83,7 +85,7 @@ def _csv_lines(header: Iterable, rows: Iterable[Iterable]) -> Iterator[str]:
     writer = csv.writer(buffer)
     buffer.write("\ufeff")
     for row in _with_header(header, rows):
-        writer.writerow([neutralize(_plain(cell)) for cell in row])
+        writer.writerow([cell if type(cell) in _AS_IT_IS else _text(cell) for cell in row])
         if buffer.tell() > PIECE:
             yield buffer.getvalue()
             buffer.seek(0)
@@ -96,17 +98,13 @@ def _with_header(header: Iterable, rows: Iterable[Iterable]) -> Iterator[Iterabl
     yield from rows
 
 
-def _plain(cell):
-    """Text as a reader expects it: local times, ISO dates, nothing for None."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool | int | float | Decimal):
-        return cell
+def _text(cell) -> str:
+    """Text that no spreadsheet runs; local times. Most cells are plain text, so that is asked first."""
+    if type(cell) is str:
+        return neutralize(cell) if cell.startswith(_STARTS_A_FORMULA) else cell
     if isinstance(cell, datetime.datetime):
         return _local(cell).isoformat(sep=" ", timespec="minutes")
-    if isinstance(cell, datetime.date | datetime.time):
-        return cell.isoformat()
-    return str(cell)
+    return neutralize(str(cell))
 
 
 def _sheet_cell(cell):

@@ -12,8 +12,12 @@ class Counter(models.Model):
         MONTH = "month", _("by month")
         DAY = "day", _("by day")
 
-    unit = models.ForeignKey("people.Unit", models.CASCADE, related_name="+")
-    requirement = models.ForeignKey("compliance.Requirement", models.CASCADE, related_name="+")
+    # One index serves all that is asked of the counters.
+    unit = models.ForeignKey(
+        "people.Unit", models.CASCADE, null=True, blank=True, related_name="+", db_index=False,
+        help_text=_("Empty: the whole district, so that its figures are few rows however many units it has."),
+    )  # fmt: skip
+    requirement = models.ForeignKey("compliance.Requirement", models.CASCADE, related_name="+", db_index=False)
     # Words of `compliance.status`: so many are `state` until the day before `day`, and `then` from it on.
     state = models.CharField(max_length=16)
     then = models.CharField(max_length=16)
@@ -23,7 +27,7 @@ class Counter(models.Model):
 
     class Meta:
         verbose_name = _("counter")
-        indexes = [models.Index(fields=["grain", "day"], name="counters_by_day")]
+        indexes = [models.Index(fields=["unit", "requirement", "grain", "day"], name="counters_of_a_unit")]
 
     def __str__(self):
-        return f"{self.unit}, {self.requirement}: {self.n} {self.state}"
+        return f"{self.unit or _('District')}, {self.requirement}: {self.n} {self.state}"

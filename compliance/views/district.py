@@ -1,5 +1,6 @@
 """Helen's first page, and from each figure down to the people: units by requirement, one unit, a list, a file."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,14 +9,14 @@ from django.views.decorators.http import require_safe
 from compliance.counted import CountedPaginator
 from compliance.forms import NarrowForm
 from compliance.lists import by_lateness, by_name, lines_of, listed
-from compliance.matrix import matrix, tallies
+from compliance.matrix import matrix, tallies, totals, units_asked
 from compliance.models import Requirement
 from compliance.status import STATUSES
 from compliance.tally import Tally, added
 from compliance.wording import sentence_of, word_of
 from people.models import Unit
 from people.permissions import role_required
-from people.tree import below
+from people.tree import part_of_district
 from safe.exports import csv_response
 
 PER_PAGE, COLUMNS, UNITS = 50, 6, 25
@@ -28,16 +29,16 @@ def overview(request):
     """Units that have something asked of them, and what: a few columns at a time."""
     today = timezone.localdate()
     form = NarrowForm(request.GET)
-    within = below({form.chosen("unit").pk}) if form.chosen("unit") else None
-    found = tallies(today, within)
-    requirements = Requirement.objects.filter(pk__in={key[1] for key in found})
-    columns = CountedPaginator(requirements, COLUMNS, len({key[1] for key in found})).get_page(request.GET.get("asked"))
-    units = Unit.objects.filter(pk__in={key[0] for key in found})
-    rows = CountedPaginator(units, UNITS, len({key[0] for key in found})).get_page(request.GET.get("page"))
+    within = part_of_district(form.chosen("unit"))
+    found = totals(today, within)
+    columns = CountedPaginator(Requirement.objects.filter(pk__in=found), COLUMNS, len(found))
+    columns = columns.get_page(request.GET.get("asked"))
+    rows = Paginator(list(units_asked(within)), UNITS).get_page(request.GET.get("page"))
+    cells = tallies(today, [unit.pk for unit in rows], [each.pk for each in columns])
     context = {
         "form": form,
         "columns": columns,
-        "rows": matrix(found, list(rows), list(columns)),
+        "rows": matrix(cells, rows, columns),
         "page": rows,
         "total": added(found.values()),
         "any_requirement": bool(found) or Requirement.objects.in_force(today).exists(),
@@ -53,10 +54,9 @@ def overview(request):
 def unit(request, slug):
     """One unit with those below it: each requirement, and who is late longest."""
     today, here = timezone.localdate(), get_object_or_404(Unit, slug=slug)
-    within = below({here.pk})
-    found = tallies(today, within)
-    asked = Requirement.objects.filter(pk__in={key[1] for key in found})
-    lines = [(each, added(tally for key, tally in found.items() if key[1] == each.pk)) for each in asked]
+    within = part_of_district(here)
+    found = totals(today, within)
+    lines = [(each, found[each.pk]) for each in Requirement.objects.filter(pk__in=found)]
     late = by_lateness(listed(today, units=within, show="late"))[:FIRST_FEW]
     context = {
         "unit": here,
@@ -102,9 +102,9 @@ def narrowed(request, today):
     """The form, the rows it leaves, and how many of them stand where."""
     form = NarrowForm(request.GET)
     unit_asked, requirement, show = (form.chosen(name) for name in ("unit", "requirement", "show"))
-    within = below({unit_asked.pk}) if unit_asked else None
+    within = part_of_district(unit_asked)
     rows = listed(today, units=within, requirement=requirement.pk if requirement else None, show=show or "")
-    found = tallies(today, within, requirement.pk if requirement else None)
+    found = totals(today, within, requirement.pk if requirement else None)
     order = by_lateness if show in ("late", "soon") else by_name
     return form, order(rows), added(found.values())
 

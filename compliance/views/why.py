@@ -1,13 +1,14 @@
 """Why this status? The rule, why this person is in it, the due date added up, what there is to show."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import FilteredRelation, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from compliance.explained import lines
-from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement
-from compliance.permissions import is_same_person, may_adjust, person_seen_by
+from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement, TermsCourse
+from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by
 from compliance.terms_words import terms_lines
 from compliance.why_form import WhyForm
 from compliance.wording import sentence_of
@@ -19,21 +20,16 @@ from courses.permissions import mine
 def why(request, number, slug):
     today = timezone.localdate()
     person = person_seen_by(request.user, number, today)
-    requirement = get_object_or_404(Requirement.objects.select_related("audience"), slug=slug)
-    cycles = list(
-        Assignment.objects.filter(mine(person), requirement=requirement)
-        .read(today)
-        .select_related("terms", "membership__rule", "unit")
-        .order_by("-current", "-cycle", "part")
-    )
+    cycles = cycles_of(person, slug, today)
+    requirement = cycles[0].requirement if cycles else get_object_or_404(Requirement, slug=slug)
     current = next((each for each in cycles if each.current and not each.part), None)
-    further = WhyForm(request.GET or None)
+    further = WhyForm(request.GET) if request.GET else None
     context = {
         "further": further,
-        "answered": lines(further.answer(person, requirement)) if further.asks() else [],
+        "answered": lines(further.answer(person, requirement)) if further and further.asks() else [],
         "person": person,
         "own": is_same_person(request.user, person),
-        "may_adjust": may_adjust(request.user, person, today),
+        "may_adjust": may_adjust_seen(request.user, person),
         "requirement": requirement,
         "current": current,
         "sentence": sentence_of(current, today) if current and current.word != "closed" else "",
@@ -41,11 +37,20 @@ def why(request, number, slug):
         "uses": uses_of(cycles),
         "adjustments": adjustments_of(cycles),
         "leaves": person.leaves.filter(voided_by__isnull=True, cancels=False).select_related("approver"),
-        "asked": current.extension_requests.filter(state="asked").first() if current else None,
+        "asked": getattr(current, "open_request", None),  # not set where there is none
         "past": [each for each in cycles if each is not current],
         "today": today,
     }
     return render(request, "compliance/why.html", context)
+
+
+def cycles_of(person, slug, today):
+    """All periods and parts, newest first, each with what hangs on it and the request that waits for an answer."""
+    waiting = FilteredRelation("extension_requests", condition=Q(extension_requests__state="asked"))
+    rows = Assignment.objects.filter(mine(person), requirement__slug=slug).read(today).annotate(open_request=waiting)
+    hanging = ("requirement__audience", "terms", "membership__rule", "unit", "open_request")
+    courses = Prefetch("terms__asked", TermsCourse.objects.select_related("course").order_by("order"))
+    return list(rows.select_related(*hanging).prefetch_related(courses).order_by("-current", "-cycle", "part"))
 
 
 def uses_of(cycles):

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import json
+import uuid
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from compliance import actions
 from compliance.explain import WhatIf, explain, status
-from compliance.models import Assignment, Membership
+from compliance.models import Adjustment, Assignment, Leave, Membership
 from tests.compliance.office import FRONT_OFFICE
+from tests.factories import CourseFactory
 
 D = dt.date.fromisoformat
 THIRTY = {"cadence": "once", "due": {"days": 30, "after": "assignment"}}
@@ -96,6 +98,35 @@ def test_why_costs_the_same_for_any_number_of_people(office, ana, bruno, dario, 
     office.completes(ana, asked)
     with django_assert_max_num_queries(30):
         explain(person=ana, requirement=asked, as_of=office.clock.today)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_and_for_three_of_everything(
+    count, office, ana, helen, as_person, django_assert_num_queries
+):
+    courses = CourseFactory.create_batch(count)
+    asked = office.asks(THIRTY, courses=courses)
+    for course in courses:
+        office.completes(ana, course=course)
+    row = office.row(ana, asked)
+    told = {"approver": helen, "reason": "Family leave.", "recorded_at": office.clock.now}
+    for _n in range(count):
+        Adjustment.objects.create(assignment=row, kind="waiver", on=office.clock.today, **told)
+        Leave.objects.create(person=ana, starts_on=office.clock.today, **told)
+    browser = as_person(helen)
+    with django_assert_num_queries(9):
+        page = browser.get(f"/compliance/people/100101/why/{asked.slug}/")
+    assert (len(page.context["uses"]), len(page.context["adjustments"])) == (count, count)
+
+
+def test_a_request_that_waits_stands_on_the_page(office, ana, as_person):
+    asked = office.asks(THIRTY)
+    actions.ask_extension(
+        key=uuid.uuid4(), assignment=office.row(ana, asked), until=D("2026-09-20"), reason="Enrollment week.",
+        asked_by=ana, now=office.clock.now,
+    )  # fmt: skip
+    page = as_person(ana).get(f"/compliance/people/100101/why/{asked.slug}/").content.decode()
+    assert "More time was asked for, until September 20, 2026" in page
 
 
 def test_a_rebuild_gives_the_same_rows(office, ana, bruno, helen, capsys):
