@@ -11,6 +11,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--people", type=int, required=True)
     asked.add_argument("--requirements", type=int, default=40)
+    asked.add_argument("--units", type=int, default=40)
     asked.add_argument("--rounds", type=int, default=15)
     options = asked.parse_args()
     django.setup()
@@ -23,13 +24,13 @@ def run(options: argparse.Namespace) -> dict:
     from django.core.management import call_command  # noqa: PLC0415
 
     from lms.bench.measure import to_stderr  # noqa: PLC0415
-    from lms.bench.scale.fill import fill  # noqa: PLC0415
+    from lms.bench.scale.fill import RULES, fill  # noqa: PLC0415
     from lms.bench.scale.measure import measure  # noqa: PLC0415
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
-    filled = fill(options.people, options.requirements, to_stderr)
-    return {**filled.took, **measure(filled, options.rounds, to_stderr)}
+    filled = fill(options.people, options.requirements, options.units, to_stderr)
+    return {**filled, **measure(options.rounds, len(RULES), to_stderr)}
 
 
 if __name__ == "__main__":

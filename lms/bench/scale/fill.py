@@ -1,13 +1,13 @@
 """A district that has been asked for a year: everyone under every requirement, most of it done, some of it late.
 
-By the actions that pages use; only people and evidence are written in bulk.
+By the actions that pages use; people and evidence are written in bulk, and of the requirements four, one of each rule,
+are assigned by the engine: the others ask the same of the same record and are copied (`copy.py`).
 """
 
 import datetime as dt
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import F
@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from compliance import actions
 from compliance.actions.members import refresh
-from compliance.models import Requirement
+from compliance.counting import recount
+from compliance.models import Assignment, Requirement
 from courses.models import Course, Evidence
-from lms.bench.people import District, hire
+from lms.bench.people import hire
+from lms.bench.scale.copy import copy_assignments, copy_evidence
 from lms.bench.size import Size
 from lms.statistics import renew_statistics
 from people.models import Person
@@ -25,7 +27,6 @@ from safe.triggers import install, uninstall
 
 SEED = 20262
 DAYS = 300
-PEOPLE_OF_A_UNIT = 500
 RULES = (
     {"cadence": "once", "due": {"days": 30, "after": "assignment"}},
     {"cadence": "school_year", "due_day": "10-31"},
@@ -34,38 +35,41 @@ RULES = (
 )
 
 
-@dataclass
-class Filled:
-    people: int
-    district: District
-    requirements: list[Requirement]
-    took: dict = field(default_factory=dict)
-
-
-def fill(people: int, requirements: int, say: Callable[[str], None]) -> Filled:
+def fill(people: int, requirements: int, units: int, say: Callable[[str], None]) -> dict[str, float]:
+    """What took how long."""
     now = timezone.now()
     began = now - dt.timedelta(days=DAYS)
-    district = hire(Size(people=people, units=max(4, people // PEOPLE_OF_A_UNIT), takers=0))
+    district = hire(Size(people=people, units=units, takers=0))
     audience = actions.create_audience(
         slug="all-staff", name="All staff", definition={"everyone": True}, starts_on=timezone.localdate(began),
         actor=district.hr, now=began,
     )  # fmt: skip
     asked = [_ask(n, audience, district.hr, began) for n in range(requirements)]
-    filled = Filled(people, district, asked, {"people": people, "requirements": requirements})
+    took: dict[str, float] = {"people": people, "units": units, "requirements": requirements}
     start = time.monotonic()
     refresh(audience=audience, now=began)
-    filled.took["members_seconds"] = round(time.monotonic() - start, 1)
-    say(f"{people} members in {filled.took['members_seconds']} s")
-    courses = [requirement.terms.get().courses.get() for requirement in asked]
-    _show(district.everyone, courses, began)
+    took["members_seconds"] = round(time.monotonic() - start, 1)
+    say(f"{people} members in {took['members_seconds']} s")
+    first, others = asked[: len(RULES)], asked[len(RULES) :]
+    _show(district.everyone, [_course(one) for one in first], [_course(one) for one in others], began)
     renew_statistics()
     start = time.monotonic()
-    for n, requirement in enumerate(asked):
+    for n, requirement in enumerate(first):
         actions.refresh_requirement(requirement=requirement, now=now)
-        say(f"requirement {n + 1} of {requirements} assigned, {time.monotonic() - start:.0f} s")
-    filled.took["assign_seconds"] = round(time.monotonic() - start, 1)
+        say(f"requirement {n + 1} of {len(first)} assigned, {time.monotonic() - start:.0f} s")
+    took["assign_seconds"] = round(time.monotonic() - start, 1)
+    took["assigned"] = Assignment.objects.count()
+    start = time.monotonic()
+    for n, requirement in enumerate(others):
+        copy_assignments(first[n % len(first)], requirement)
+    recount()
+    say(f"{len(others)} requirements copied and all counted, {time.monotonic() - start:.0f} s")
     renew_statistics()
-    return filled
+    return took
+
+
+def _course(requirement: Requirement) -> Course:
+    return requirement.terms.get().courses.get()
 
 
 def _ask(n: int, audience, actor, began: dt.datetime) -> Requirement:
@@ -76,10 +80,10 @@ def _ask(n: int, audience, actor, began: dt.datetime) -> Requirement:
     )  # fmt: skip
 
 
-def _show(everyone: list[Person], courses: list[Course], began: dt.datetime) -> None:
+def _show(everyone: list[Person], first: list[Course], others: list[Course], began: dt.datetime) -> None:
     """Seven of ten have done it, on some day of the year."""
     rows: list[Evidence] = []
-    for row in _shown(everyone, courses, began):
+    for row in _shown(everyone, first, began):
         rows.append(row)
         if len(rows) == 20_000:
             Evidence.objects.bulk_create(rows, batch_size=5000)
@@ -89,6 +93,8 @@ def _show(everyone: list[Person], courses: list[Course], began: dt.datetime) -> 
     uninstall(connection, "courses")
     Evidence.objects.update(recorded_at=F("occurred_at"))
     install(connection, "courses")
+    for n, course in enumerate(others):
+        copy_evidence(first[n % len(first)].pk, course.pk)
 
 
 def _shown(everyone: list[Person], courses: list[Course], began: dt.datetime) -> Iterator[Evidence]:

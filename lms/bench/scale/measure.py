@@ -1,105 +1,93 @@
-"""What compliance costs at this size: first pages, the matrix beside its counters, a completion, a file, the night."""
+"""What compliance costs at this size: one answer, the matrix beside its counters, a completion, a file, the night."""
 
-import csv
 import io
+import json
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
-from compliance import actions
+from compliance import actions, handlers
 from compliance.explain import explain
-from compliance.lists import listed
 from compliance.matrix import counter_rows, matrix, tallies
-from compliance.models import Assignment, Requirement
+from compliance.models import Assignment, Letter, Requirement
 from courses.models import Evidence
-from lms.bench.measure import WentWrong, statements
-from lms.bench.scale.fill import Filled
+from lms.bench.measure import statements
+from lms.bench.scale.file import file_beside_plain
+from lms.bench.scale.turns import Figures, in_turn, ratio, seconds
+from lms.bench.scale.visit import requirement, someone
+from outbox.registry import More
 from people.models import Unit
 
 Say = Callable[[str], None]
 
 
-def measure(filled: Filled, rounds: int, say: Say) -> dict[str, Any]:
-    actions.nightly(now=timezone.now())  # the day's first run; the next one finds a district in order
+def measure(rounds: int, rules: int, say: Say) -> dict[str, Any]:
     say("measuring")
-    return {
+    first_night = job(handlers.night)  # the day's first run; the next one finds a district in order
+    found = {
         "assignments": Assignment.objects.count(),
-        "pages": {name: _page(filled, url, rounds) for name, url in _addresses(filled)},
-        "explain": _why(filled, rounds),
-        "matrix": _matrix(rounds),
-        "completion": _completions(filled),
-        "csv": _file(filled),
-        "night_seconds": _seconds(lambda: actions.nightly(now=timezone.now())),
-        "rebuild_seconds": _seconds(lambda: call_command("rebuild_status", "--json", stdout=io.StringIO())),
+        "explain": explained(rounds),
+        "matrix": whole_matrix(rounds),
+        "completion": completions(),
+        "csv": file_beside_plain(requirement(1)),
     }
+    say("night, letters, rebuild")
+    found["first_night"], found["night"] = first_night, job(handlers.night)
+    before = Letter.objects.count()
+    found["letters"] = {**job(handlers.what_is_owed), "written": Letter.objects.count() - before}
+    # Of those that were copied, one of each rule: nothing may differ from what the engine says.
+    found["rebuild"] = rebuilt([requirement(n) for n in range(rules, 2 * rules)])
+    return found
 
 
-def _addresses(filled: Filled) -> list[tuple[str, str]]:
-    someone = filled.district.everyone[1]
-    unit = someone.jobs.get().unit
-    return [
-        ("matrix", reverse("compliance:overview")),
-        ("unit", reverse("compliance:unit", args=[unit.slug])),
-        ("overdue", f"{reverse('compliance:list')}?show=late"),
-        ("one_person", reverse("compliance:record", args=[someone.username])),
-        ("why", reverse("compliance:why", args=[someone.username, filled.requirements[2].slug])),
-    ]
+def job(handler: Callable[[dict], object]) -> dict[str, float]:
+    """A periodic message, piece after piece as the worker has it done; the longest must fit into a lease."""
+    payload: dict = {}
+    pieces: list[float] = []
+    while True:
+        start = time.perf_counter()
+        more = handler(payload)
+        pieces.append(time.perf_counter() - start)
+        if not isinstance(more, More):
+            return {"seconds": round(sum(pieces), 1), "pieces": len(pieces), "longest_piece": round(max(pieces), 1)}
+        payload = json.loads(json.dumps(more.payload))
 
 
-def _page(filled: Filled, url: str, rounds: int) -> dict[str, Any]:
-    client = _signed_in(filled)
+def explained(rounds: int) -> dict[str, float]:
+    who, what, today = someone(), requirement(2), timezone.localdate()
     with CaptureQueriesContext(connection) as captured:
-        _ask(client, url)
-    return {"queries": len(statements(captured.captured_queries)), **_median(lambda: _ask(client, url), rounds)}
+        explain(person=who, requirement=what, as_of=today)
+    taken = in_turn({"explain": lambda: explain(person=who, requirement=what, as_of=today)}, rounds)
+    return {"queries": len(captured), **taken["explain"]}
 
 
-def _signed_in(filled: Filled) -> Client:
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(filled.district.hr)
-    return client
-
-
-def _ask(client: Client, url: str) -> None:
-    response = client.get(url)
-    if response.status_code != 200:
-        raise WentWrong(f"{url} answered {response.status_code}.")
-
-
-def _why(filled: Filled, rounds: int) -> dict[str, Any]:
-    def ask() -> None:
-        explain(person=filled.district.everyone[1], requirement=requirement, as_of=timezone.localdate())
-
-    requirement = Requirement.objects.select_related("audience").get(pk=filled.requirements[2].pk)
-    with CaptureQueriesContext(connection) as captured:
-        ask()
-    return {"queries": len(captured), **_median(ask, rounds)}
-
-
-def _matrix(rounds: int) -> dict[str, Any]:
-    """The whole of it, every unit and requirement, beside reading the same counter rows."""
+def whole_matrix(rounds: int) -> dict[str, Any]:
+    """Every unit and requirement, beside reading the same counter rows alone."""
     today = timezone.localdate()
     units, asked = list(Unit.objects.all()), list(Requirement.objects.all())
-    rows = counter_rows(today)
-    reading = _median(lambda: list(rows.values_list("unit", "requirement", "state", "then", "day", "n")), rounds)
-    whole = _median(lambda: matrix(tallies(today), units, asked), rounds)
-    ratio = round(whole["median_ms"] / reading["median_ms"], 2)
-    return {"rows": rows.count(), "reading_ms": reading["median_ms"], "whole_ms": whole["median_ms"], "ratio": ratio}
+    rows = counter_rows(today).filter(unit__isnull=False)
+    unit_ids, asked_ids = [unit.pk for unit in units], [each.pk for each in asked]
+    taken = in_turn(
+        {
+            "reading": lambda: list(rows.values_list("unit", "requirement", "state", "then", "day", "n")),
+            "whole": lambda: matrix(tallies(today, unit_ids, asked_ids), units, asked),
+        },
+        rounds,
+    )
+    return {"rows": rows.count(), **taken, "ratio": ratio(taken["whole"], taken["reading"])}
 
 
-def _completions(filled: Filled) -> dict[str, Any]:
+def completions() -> Figures:
     """Evidence of one person each time, and what follows from it in compliance."""
-    requirement = filled.requirements[0]
-    course = requirement.terms.get().courses.get()
-    waiting = Assignment.objects.filter(requirement=requirement, current=True, completed_on=None, closed_on=None)
+    asked = requirement(0)
+    course = asked.terms.get().courses.get()
+    waiting = Assignment.objects.filter(requirement=asked, current=True, completed_on=None, closed_on=None)
     times, queries = [], []
     for row in waiting.select_related("person").order_by("pk")[:20]:
         now = timezone.now()
@@ -115,68 +103,16 @@ def _completions(filled: Filled) -> dict[str, Any]:
     return {"median_ms": round(statistics.median(times), 1), "queries": max(queries)}
 
 
-def _file(filled: Filled) -> dict[str, Any]:
-    """One requirement of everyone as CSV, streamed by the page, beside the same rows by plain SQL and a CSV writer."""
-    requirement = filled.requirements[1]
-    client = _signed_in(filled)
-    url = f"{reverse('compliance:list_csv')}?requirement={requirement.slug}"
-    plain = min(_seconds(lambda: _plain_file(requirement)) for _ in range(3))
-    before = _resident_mb()
-    highest, length, start = before, 0, time.perf_counter()
-    for n, piece in enumerate(_pieces(client, url)):
-        length += piece.count(b"\n")
-        if n % 50 == 0:
-            highest = max(highest, _resident_mb())
-    taken = time.perf_counter() - start
-    highest = max(highest, _resident_mb())
-    return {
-        "lines": length,
-        "seconds": round(taken, 2),
-        "plain_seconds": round(plain, 2),
-        "ratio": round(taken / plain, 2),
-        "growth_mb": round(highest - before, 1),
-    }
+def rebuilt(some: list[Requirement]) -> dict[str, Any]:
+    """`manage.py rebuild_status` of these requirements."""
+    told: list[dict] = []
 
+    def rebuild() -> None:
+        for each in some:
+            said = io.StringIO()
+            call_command("rebuild_status", "--json", requirement=each.slug, stdout=said)
+            told.append(json.loads(said.getvalue()))
 
-def _pieces(client: Client, url: str) -> Iterator[bytes]:
-    response: Any = client.get(url)
-    if response.status_code != 200:
-        raise WentWrong(f"{url} answered {response.status_code}.")
-    yield from response.streaming_content if response.streaming else [response.content]
-
-
-def _plain_file(requirement: Requirement) -> None:
-    query = listed(timezone.localdate(), requirement=requirement.pk).order_by(
-        "person__last_name", "person__first_name", "person__username"
-    )
-    names = (
-        "person__username", "person__last_name", "person__first_name", "unit__name", "requirement__name", "cycle",
-        "word", "assigned_on", "first_due_on", "due_on", "completed_on", "expires_on",
-    )  # fmt: skip
-    sql, params = query.values_list(*names).query.sql_with_params()
-    writer = csv.writer(io.StringIO())
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        while rows := cursor.fetchmany(2000):
-            writer.writerows(rows)
-
-
-def _median(deed: Callable[[], object], rounds: int) -> dict[str, float]:
-    deed()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        deed()
-        times.append((time.perf_counter() - start) * 1000)
-    return {"median_ms": round(statistics.median(times), 1)}
-
-
-def _seconds(deed: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    deed()
-    return round(time.perf_counter() - start, 2)
-
-
-def _resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 1_000_000
+    taken = seconds(rebuild)
+    rows, changed = (sum(each[name] for each in told) for name in ("rows", "changed"))
+    return {"requirements": len(some), "rows": rows, "changed": changed, "seconds": taken}

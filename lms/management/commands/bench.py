@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.bench.place import own_place
+from lms.bench.scale.limits import against_limits
 
-SCALES = {"2k": 2000, "20k": 20_000, "100k": 100_000}
+# People and units. First pages of 2,000 and of 20,000 people are compared, so both fill theirs with as many units.
+SCALES = {"2k": (2000, 40), "20k": (20_000, 40), "100k": (100_000, 200)}
 
 
 class Command(BaseCommand):
@@ -37,13 +40,15 @@ class Command(BaseCommand):
         """Each size in a database of its own: 2,000 people for the growth, then 20,000 or, with SCALE=100k, 100,000."""
         if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
             return {"left_out": "Needs PostgreSQL: set DATABASE_URL."}
-        sizes = (2000, SCALES[os.environ.get("SCALE", "20k")])
-        small, large = (self._run("lms.bench.scale", [f"--people={people}"]) for people in sizes)
-        growth = {
-            name: round(large["pages"][name]["median_ms"] / small["pages"][name]["median_ms"], 2)
-            for name in small["pages"]
-        }
-        return {str(sizes[0]): small, str(sizes[1]): large, "growth": growth}
+        chosen = SCALES[os.environ.get("SCALE", "20k")]
+        with own_place() as small, own_place() as large:
+            found = {
+                str(people): self._child("lms.bench.scale", [f"--people={people}", f"--units={units}"], place)
+                for place, (people, units) in ((small, SCALES["2k"]), (large, chosen))
+            }
+            names = [urlsplit(place["DATABASE_URL"]).path.lstrip("/") for place in (small, large)]
+            pages = self._child("lms.bench.scale.pages", names, large)
+        return {**found, "pages": pages, "limits": against_limits(found[str(chosen[0])], pages)}
 
     def _pages(self, rounds: int, people: int, courses: int, browser: bool, explain: str) -> dict:
         arguments = [f"--rounds={rounds}", f"--people={people}", f"--courses={courses}"]
@@ -55,11 +60,14 @@ class Command(BaseCommand):
 
     def _run(self, module: str, arguments: list[str]) -> dict:
         with own_place() as env:
-            # Our own interpreter and module; the numbers were parsed above.
-            ran = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", module, *arguments], cwd=settings.BASE_DIR, env=env, check=False,
-                stdout=subprocess.PIPE,
-            )  # fmt: skip
+            return self._child(module, arguments, env)
+
+    def _child(self, module: str, arguments: list[str], env: dict[str, str]) -> dict:
+        # Our own interpreter and module; the numbers were parsed above.
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", module, *arguments], cwd=settings.BASE_DIR, env=env, check=False,
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
         if ran.returncode:
             raise CommandError("The bench did not come to its end; what went wrong stands above.")
         return json.loads(ran.stdout)
