@@ -42,16 +42,18 @@ def find_owed(*, now: dt.datetime) -> int:
 
 
 def find_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
-    """The next 2,000 rows of a template, and where to go on: (template, row), or None. A few queries."""
-    on, (template_id, after) = timezone.localdate(now), at or (0, 0)
-    speaking = ReminderTemplate.objects.filter(on=True, starts_on__lte=on).exclude(occasion__in=OF_NOBODY)
-    template = speaking.filter(pk__gte=template_id).order_by("pk").first()
-    if template is None:
-        return None, 0
-    after = after if template.pk == template_id else 0
-    rows = list(candidates(template, on).filter(pk__gt=after)[:ROWS_AT_ONCE])
-    found = _write_down(template, rows, on, now) if rows else 0
-    return [template.pk, rows[-1].pk] if len(rows) == ROWS_AT_ONCE else [template.pk + 1, 0], found
+    """Template by template up to 2,000 rows of one, and where to go on: (template, row), or None."""
+    on, (first, after), found = timezone.localdate(now), at or (0, 0), 0
+    speaking = ReminderTemplate.objects.filter(on=True, starts_on__lte=on, pk__gte=first).exclude(
+        occasion__in=OF_NOBODY
+    )
+    for template in speaking.order_by("pk"):
+        rows = candidates(template, on).filter(pk__gt=after if template.pk == first else 0)
+        some = list(rows[:ROWS_AT_ONCE])
+        found += _write_down(template, some, on, now)
+        if len(some) == ROWS_AT_ONCE:
+            return [template.pk, some[-1].pk], found
+    return None, found
 
 
 def _write_down(template: ReminderTemplate, rows, on: dt.date, now: dt.datetime) -> int:

@@ -243,7 +243,7 @@ def test_the_queries_are_the_same_for_one_and_for_three(
         row_of(person, phone, clock, 7)
     with django_assert_num_queries(5):
         remind.find_owed(now=clock.now)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         remind.write_letters(now=clock.now)
 
 
