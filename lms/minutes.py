@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,9 +94,10 @@ def _sessions(shown) -> list[Session]:
 
 
 def _jobs(people: set[int], period: Period) -> dict[int, list[Job]]:
-    """Jobs held at any time of the period, the primary and latest one first."""
+    """Jobs held at any time of the period, on any record of the person, the primary and latest one first."""
     held: dict[int, list[Job]] = defaultdict(list)
-    rows = Job.objects.filter(person__in=people, starts_on__lte=period.last).exclude(ends_on__lte=period.first)
-    for job in rows.select_related("unit", "family", "duty_calendar").order_by("-primary", "-starts_on"):
-        held[job.person_id].append(job)
+    rows = Job.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people), starts_on__lte=period.last)
+    rows = rows.exclude(ends_on__lte=period.first).select_related("person", "unit", "family", "duty_calendar")
+    for job in rows.order_by("-primary", "-starts_on"):
+        held[job.person.merged_into_id or job.person_id].append(job)
     return held

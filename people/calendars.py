@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from people.district import holidays
 from people.duty import FARTHEST, Hours
 from people.models import DutyCalendar, Job
@@ -10,7 +12,7 @@ from people.models import DutyCalendar, Job
 
 def calendar_of(person, on: dt.date) -> DutyCalendar | None:
     """Of the primary job held that day, else of any other one."""
-    jobs = Job.objects.held(on).filter(person=person, duty_calendar__isnull=False).select_related("duty_calendar")
+    jobs = Job.objects.held(on).filter(_of([person.pk]), duty_calendar__isnull=False).select_related("duty_calendar")
     job = jobs.order_by("-primary", "starts_on").first()
     return job.duty_calendar if job else None
 
@@ -27,15 +29,22 @@ def hours(calendar: DutyCalendar, closed: frozenset[dt.date] = frozenset()) -> H
 
 def paid_time_only(person, on: dt.date) -> bool:
     """Is this person asked to learn in paid hours alone? Any of today's jobs that says so is enough."""
-    return Job.objects.held(on).filter(person=person, duty_calendar__paid_time_only=True).exists()
+    return Job.objects.held(on).filter(_of([person.pk]), duty_calendar__paid_time_only=True).exists()
 
 
 def hours_by_person(people: Collection[int], on: dt.date) -> dict[int, tuple[Hours, bool]]:
     """For many at once: the hours, and whether they learn in paid time only. Two queries, however many."""
     closed = holidays(on - dt.timedelta(days=1), on + dt.timedelta(days=FARTHEST))
     found = {person: (hours(DutyCalendar(), closed), False) for person in people}
-    jobs = Job.objects.held(on).filter(person__in=people, duty_calendar__isnull=False).select_related("duty_calendar")
-    for job in jobs.order_by("primary", "-starts_on"):  # the one that counts comes last
-        _hours, paid_only = found[job.person_id]
-        found[job.person_id] = hours(job.duty_calendar, closed), paid_only or job.duty_calendar.paid_time_only
+    jobs = Job.objects.held(on).filter(_of(people), duty_calendar__isnull=False)
+    jobs = jobs.select_related("person", "duty_calendar").order_by("primary", "-starts_on")
+    for job in jobs:  # the one that counts comes last
+        person = job.person_id if job.person_id in found else job.person.merged_into_id
+        _hours, paid_only = found[person]
+        found[person] = hours(job.duty_calendar, closed), paid_only or job.duty_calendar.paid_time_only
     return found
+
+
+def _of(people: Collection[int]) -> Q:
+    """Jobs of these people, also those that stand on a record that was merged into theirs."""
+    return Q(person__in=people) | Q(person__merged_into__in=people)

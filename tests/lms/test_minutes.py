@@ -19,6 +19,7 @@ from courses.active_time import CAP, credit, minutes
 from courses.models import ActiveTime
 from lms.minutes import HEADER, lines_of
 from people.actions import change_profile, merge_people
+from people.calendars import hours_by_person, paid_time_only
 from people.models import DutyCalendar, Person
 from people.pay_period import Period, period_of, recent_periods
 from tests.factories import ActivityVersionFactory, CourseEditionFactory, lesson_definition
@@ -169,6 +170,17 @@ def test_paid_time_only_is_a_filter(ana, walt):
     spent(ana, 10)
     spent(walt, 5)
     assert shown(paid_time_only=True) == [("Walt", 5, 0, 5)]
+
+
+def test_a_job_on_a_merged_record_keeps_its_unit_and_its_paid_hours(ana, walt):
+    walt.jobs.update(duty_calendar=DutyCalendar.objects.create(name="Drivers", paid_time_only=True))
+    ana.jobs.all().delete()
+    spent(ana, 10)
+    merge_people(keeper=ana, other=Person.objects.get(pk=walt.pk), reason="Twice.", actor=None)
+    [line] = lines_of(PERIOD, paid_time_only=True)
+    assert (line.person, line.job.person_id) == (ana, walt.pk)
+    on = PERIOD.last
+    assert (paid_time_only(ana, on), hours_by_person([ana.pk], on)[ana.pk][1]) == (True, True)
 
 
 def test_minutes_are_rounded_to_the_nearest():
