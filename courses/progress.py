@@ -140,7 +140,8 @@ def learning_list(person, on: dt.date, due: Mapping[int, dt.date] | None = None)
     listed.sort(
         key=lambda pair: (_PLACE[pair[0].state], by_when.get(pair[1].course_id, dt.date.max), pair[0].title.casefold())
     )
-    first = next((i for i, (_made, each) in enumerate(listed) if _has_work(each, decisions.get(each.pk))), None)
+    wanted = (i for i, (made, each) in enumerate(listed) if not made.counts and _has_work(each, decisions.get(each.pk)))
+    first = next(wanted, None)
     if first is not None:
         top, each = listed[first]
         listed[first] = (replace(top, next=_next(each, top.url, decisions[each.pk], standing.rows)), each)

@@ -71,6 +71,6 @@ def due_words(due: DueCourse | None) -> list[str]:
 
 
 def summary(rows: Sequence[Any]) -> Summary:
-    """How many courses are finished or sent, of how many, and the minutes that the learner still has before them."""
-    finished = sum(row.state in ("completed", "awaiting_score") for row in rows)
-    return Summary(finished, len(rows), sum(row.minutes_left or 0 for row in rows))
+    """How many courses are finished, sent or counted, of how many, and the minutes that the learner still has to do."""
+    finished = sum(row.counts or row.state in ("completed", "awaiting_score") for row in rows)
+    return Summary(finished, len(rows), sum(row.minutes_left or 0 for row in rows if not row.counts))

@@ -103,8 +103,10 @@ def test_what_has_begun_is_hers_to_finish_and_says_that_it_counts_already(
     approve(office, long, short, helen)
     does(office, ana, long)
     assert round_of(ana, short).closed_at is None
-    words = {row.course_id: said for row, said in as_person(ana).get("/my/").context["lines"]}
+    page = as_person(ana).get("/my/").context
+    words = {row.course_id: said for row, said in page["lines"]}
     assert "Counts already: you may finish it, and need not" in words[short.pk]
+    assert (page["next"], page["summary"].finished, page["summary"].minutes_left) == (None, 1, 0)
 
 
 def test_of_a_program_the_course_that_is_shown_leaves_the_list_and_the_other_stays(office, ana, helen, long, short):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from courses.models import Course
 from lms.demo.district import ROLES, load_plan, load_units
 from lms.demo.histories import load_histories
+from lms.demo.off_screen import load_off_screen
 from lms.demo.requirements import load_requirements
 from lms.demo.sign_ins import CAST, PASSWORD
 from people.actions import apply_roster, check_roster, grant_role
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         load_histories(course)
         self.stdout.write("Demo district: what is asked of whom")
         load_requirements(course)
+        self.stdout.write("Demo district: away from the screen")
+        load_off_screen(course)
 
 
 def load_practice() -> None:
