@@ -166,7 +166,7 @@ class _Teller:
         return Event(score.sent_at, head, " ".join(said), self._levels(score.levels), missed, score.note, counts=counts)
 
     def _counting(self, move: Move, stands: Counting | None) -> tuple[tuple[str, str, str], ...]:
-        """Label, what counts, and which score it comes from: the levels, then the gates."""
+        """Label, what counts, and which score it comes from: the levels, then gates not passed or looked at again."""
         if stands is None:
             return ()
         slots = {score.pk: str(score.get_slot_display()) for score in _by_people(move)}
@@ -178,6 +178,7 @@ class _Teller:
         gates = [
             (self.gates.get(key, key), said(passed), slots[stands.changed.get(key, stands.row)])
             for key, passed in stands.gates.items()
+            if not passed or key in stands.changed
         ]
         return (*levels, *gates)
 

@@ -147,10 +147,9 @@ class Round:
             text=STRONG[slug],
             self_levels={"accurate": 3, "complete": 3, "courteous": 4, "empathy": 3},
             client_key=uuid.uuid5(NAMES, f"{self.person.username}:reply"),
+            now=self.when - dt.timedelta(minutes=6),
         )
         hand_in_conversation(attempt=self.conversation, number=move.number, now=self.when)
-        # The queue is read by age.
-        MarkingTask.objects.filter(move=move).update(created_at=self.when)
         return self
 
     def score(self, marker: Person, *, days_later: int) -> "Round":

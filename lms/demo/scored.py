@@ -41,6 +41,7 @@ WAIT_FOR_THE_THIRD = ("100164", "100173")
 DISPUTED = ("100144", "safety-worry")
 # How many days ago the rounds opened: Ruth decides where two differ, and she has marked for twenty days.
 DAYS_AGO = 18
+WROTE = dt.timedelta(minutes=6)
 NAMES = ("accurate", "complete", "courteous", "empathy")
 # What the first marker gives each kind of reply, and what the second gives instead, in turn: (which reply, criterion).
 FIRST = {"strong": (4, 4, 4, 3), "plain": (3, 2, 3, 2), "thin": (1, 1, 2, 1)}
@@ -93,10 +94,9 @@ def _handed_in(begin, number: str, slug: str, text: str):
         text=text,
         self_levels=dict.fromkeys(NAMES, 3),
         client_key=uuid.uuid5(uuid.NAMESPACE_OID, f"{number}:{slug}:reply"),
+        now=when - WROTE,
     )
-    attempt = hand_in_conversation(attempt=attempt, number=1, now=when)
-    MarkingTask.objects.filter(move__attempt=attempt).update(created_at=when)
-    return attempt, when
+    return hand_in_conversation(attempt=attempt, number=1, now=when), when
 
 
 def _scored_twice(attempt, markers, kind: str, n: int, number: str, when: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models import Attempt
@@ -37,7 +38,15 @@ def write_anew(
         if len(rows) >= MOST_MOVES:
             raise Refused(_("You have written this reply as often as it can be kept. Hand in what stands."))
         payload = {**kept(step, {"text": text, "self": self_levels}), "anew": number}
-        return keep(locked, step, rows[-1].number + 1, client_key, payload, {**reply_effect(step, scored), "to": ""})
+        return keep(
+            locked,
+            step,
+            rows[-1].number + 1,
+            client_key,
+            payload,
+            {**reply_effect(step, scored), "to": ""},
+            timezone.now(),
+        )
 
     return write_once(attempt, client_key, write, may_decide=False)
 

@@ -48,6 +48,7 @@ def dispute_score(
             level=score.levels.get(criterion),
             gate=gate,
             reason=reason,
+            made_at=now,
         )
         promise(topic="reply.disputed", key=f"reply.disputed:{dispute.pk}", payload={"attempt_id": locked.pk})
     return dispute

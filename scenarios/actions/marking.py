@@ -126,6 +126,7 @@ def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -
         weighted=found.weighted,
         alone=first and is_alone(marker, task.move.attempt.person, timezone.localdate(now)),
         seconds=_seconds(task, now),
+        sent_at=now,
         **more,
     )
 

@@ -68,7 +68,7 @@ def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key:
             result = outcome(script, state, sent, scored)
         except NotAMove as refused:
             raise Refused(str(refused)) from refused
-        move = keep(locked, state.present, state.next_number, client_key, kept(state.present, sent), result)
+        move = keep(locked, state.present, state.next_number, client_key, kept(state.present, sent), result, now)
         after = play(script, [*moves, made(move)])
         if after.done:
             end(locked, after)
@@ -79,10 +79,17 @@ def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key:
     return write_once(attempt, client_key, write, may_decide=bool(script.endings))
 
 
-def make_reply(*, attempt: Attempt, text: str, self_levels: Mapping[str, int], client_key: uuid.UUID) -> Move:
+def make_reply(
+    *,
+    attempt: Attempt,
+    text: str,
+    self_levels: Mapping[str, int],
+    client_key: uuid.UUID,
+    now: dt.datetime | None = None,
+) -> Move:
     """Write the reply that is asked for now: the next move, whatever its number."""
     payload = {"text": text, "self": self_levels}
-    return make_move(attempt=attempt, number=None, payload=payload, client_key=client_key, now=timezone.now())
+    return make_move(attempt=attempt, number=None, payload=payload, client_key=client_key, now=now or timezone.now())
 
 
 def look_at(attempt: Attempt, step_key: str, text: str) -> dict[str, Any]:
@@ -99,7 +106,13 @@ def look_at(attempt: Attempt, step_key: str, text: str) -> dict[str, Any]:
 
 
 def keep(
-    locked: Attempt, step: Step, number: int, key: uuid.UUID, payload: Mapping[str, Any], result: Mapping[str, Any]
+    locked: Attempt,
+    step: Step,
+    number: int,
+    key: uuid.UUID,
+    payload: Mapping[str, Any],
+    result: Mapping[str, Any],
+    now: dt.datetime,
 ) -> Move:
     """Write a move; what was kept of it while it was written or chosen has done its work."""
     move = Move.objects.create(
@@ -110,6 +123,7 @@ def keep(
         kind=step.kind,
         payload=payload,
         result=result,
+        made_at=now,
     )
     drop_draft(locked.person, draft_place(locked, step.key), chosen_place(locked, number))
     return move

@@ -15,7 +15,7 @@ def owe(
     """One more score of this reply, once; and whether it is new. Its turn comes by the day it was handed in."""
     handed_in = move.attempt.handed_in_at or now
     found = {"move": move, "slot": slot, "rescore": rescore}
-    turn = {"reason": reason, "rank_at": rank(handed_in, slot)}
+    turn = {"reason": reason, "created_at": now, "rank_at": rank(handed_in, slot)}
     task, new = MarkingTask.objects.get_or_create(**found, defaults=turn)
     if new and slot in NEW_EYES:
         promise(topic="look.owed", key=f"look.owed:{task.pk}", payload={"task_id": task.pk})
@@ -26,7 +26,8 @@ def owe_first(replies: Iterable[Move], *, returned: set[str], now: dt.datetime) 
     """First scores of replies that were just handed in. `returned`: the steps whose reply had come back before."""
     first = MarkingSlot.FIRST
     MarkingTask.objects.bulk_create(
-        MarkingTask(move=move, slot=first, rank_at=rank(now, first, _risks(move, returned))) for move in replies
+        MarkingTask(move=move, slot=first, created_at=now, rank_at=rank(now, first, _risks(move, returned)))
+        for move in replies
     )
 
 

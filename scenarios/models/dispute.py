@@ -1,6 +1,7 @@
 """A learner asks, once, that somebody else looks at one criterion, or at one gate. A sentence says why."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,7 @@ class Dispute(models.Model):
     level = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("The level that stood."))
     gate = models.CharField(max_length=40, blank=True, help_text=_("The gate that was not passed."))
     reason = models.TextField(_("why it should be looked at again"))
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("dispute")

@@ -62,7 +62,7 @@ class MarkingTask(models.Model):
     move = models.ForeignKey("scenarios.Move", models.PROTECT, related_name="marking")
     slot = models.CharField(max_length=16, choices=MarkingSlot, default=MarkingSlot.FIRST)
     reason = models.CharField(max_length=12, choices=Why, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     # When it was handed in, with a head start for what is at risk (`fair.urgency`).
     rank_at = models.DateTimeField(default=timezone.now)
     # When whoever holds it opened it: how long a score takes is measured from here.
@@ -130,7 +130,7 @@ class Score(models.Model):
         help_text=_("The text it was scored by, when that was mended after the reply was written."),
     )
     client_key = models.UUIDField(unique=True)
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("score")

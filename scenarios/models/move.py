@@ -7,6 +7,7 @@ are guarded in the database; those of practice go when the learner deletes the p
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,7 +29,7 @@ class Move(models.Model):
     payload = models.JSONField()
     # What came of it, as `scenarios.script.outcome` gives it; of a reply also scenarios.scoring's Result.as_dict().
     result = models.JSONField(default=dict)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("move")

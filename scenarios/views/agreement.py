@@ -16,7 +16,7 @@ CONDITIONS = {
     "rated_twice": gettext_lazy("Replies scored by two people"),
     "as_people": gettext_lazy("Kappa of machine and person, less that of two people"),
     "lower_bound": gettext_lazy("Low end of the machine’s interval"),
-    "group_gap": gettext_lazy("Gap between groups of writers, in standard deviations, at most"),
+    "group_gap": gettext_lazy("Gap between groups of writers, in standard deviations"),
     "audit": gettext_lazy("Share checked blind, for as long as it runs"),
 }
 
@@ -83,5 +83,7 @@ def _condition(each: Condition) -> dict:
     else:
         number = "{:.0f}" if each.key == "rated_twice" else "{:.0%}" if each.key == "audit" else "{:.2f}"
         have = number.format(each.have) if each.have is not None else _("cannot be told yet")
-        need = number.format(each.need)
+        most = each.key == "group_gap"
+        told = _("needed: at most %(n)s") if most else _("needed: at least %(n)s")
+        need = told % {"n": number.format(each.need)}
     return {"text": CONDITIONS[each.key], "have": have, "need": need, "met": each.met}

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from courses.models import Attempt, Draft
 from outbox.actions import drain
+from people.models import Role
 from scenarios.actions import hand_back, hand_in_conversation, keep_comment, make_move, make_reply, take_lease
 from scenarios.models import MarkingTask, SavedComment, Score
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, RoleGrantFactory
 from tests.scenarios.conversations import GATES, closing, conversation, first_choice, mid_reply
 from tests.scenarios.desk import STRONG, handed_in, scored, task_of
 from tests.scenarios.factories import (
@@ -60,13 +61,17 @@ def test_open_the_next_reply_takes_the_one_whose_turn_it_is(as_person, ana, dari
     assert later.leased_by is None
 
 
-@pytest.mark.parametrize("count", [3, 500])
-def test_the_queue_takes_twelve_queries_at_most(as_person, ana, mei, ruth, count, django_assert_max_num_queries):
+@pytest.mark.parametrize(("count", "admitted"), [(3, True), (500, True), (3, False)])
+def test_the_queue_takes_twelve_queries_at_most(
+    as_person, ana, mei, ruth, bruno, count, admitted, django_assert_max_num_queries
+):
     attempt = handed_in(ana)
     moves = [MoveFactory.build(attempt=attempt, number=n + 2) for n in range(count - 1)]
     type(moves[0]).objects.bulk_create(moves)
     MarkingTask.objects.bulk_create(MarkingTask(move=move) for move in moves)
-    client = as_person(mei)
+    if not admitted:  # then it is told what is missing
+        RoleGrantFactory(person=bruno, role=Role.MARKER)
+    client = as_person(mei if admitted else bruno)
     with django_assert_max_num_queries(12):
         page = client.get("/practice/marking/").content.decode()
     assert f"{count} replies wait for a person." in page

@@ -1,13 +1,17 @@
 """Every score can be explained a year later, from its rows: to its writer, its markers, trainers and HR."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from people.models import Person
 from safe.triggers import install, uninstall
 from scenarios.actions import dispute_score
 from tests.factories import AdmissionFactory
 from tests.scenarios.desk import handed_in, scored
+from tests.scenarios.factories import RubricVersionFactory, ScenarioVersionFactory, scenario_definition
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,41 @@ def test_while_somebody_new_looks_no_marker_reads_what_others_gave(as_person, de
     dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
     assert page(as_person(mei), decided).status_code == 404
     assert "What counts" in page(as_person(ana), decided).content.decode()
+
+
+def test_a_year_later_it_is_told_in_the_same_words_whatever_was_mended_since(
+    as_person, decided, ana, mei, ruth, tomas, dario, helen, monkeypatch
+):
+    """The rubric, the scenario's words, anchors and gates, the scorer, and the names of everyone who took part."""
+    dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
+    AdmissionFactory(person=dario, kind="outsider")
+    scored(decided, dario, {"complete": 3}, "dispute", note="Eleven is a time.")
+
+    def told(person):
+        main = page(as_person(person), decided).content.decode().split("<main")[1].split("</main>")[0]
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", main)
+
+    before = {person.pk: told(person) for person in (ana, mei, tomas, helen)}
+    RubricVersionFactory(number=2, definition={"criteria": [{"key": "accurate", "name": "Right", "levels": {}}]})
+    definition = scenario_definition(title="Another title", anchors=[], gates=[], facts=[], descriptors={}, weights={})
+    ScenarioVersionFactory(activity=decided.activity, number=2, definition={**definition, "rubric": {"version": 2}})
+    monkeypatch.setattr("scenarios.scoring.scorer.score", None)
+    monkeypatch.setattr("scenarios.scoring.version", lambda: "another")
+    for person in (mei, ruth, tomas, dario, ana):
+        Person.objects.filter(pk=person.pk).update(first_name="New", last_name=f"Name {person.pk}")
+    named = [
+        ("Mei Tanaka", mei),
+        ("Ruth Abara", ruth),
+        ("Tomas Reyes", tomas),
+        ("Dario Conti", dario),
+        ("Ana Delgado", ana),
+    ]
+    for reader in Person.objects.filter(pk__in=before):
+        expected = before[reader.pk]
+        for name, person in named:  # who may read names reads the ones that people have today
+            expected = expected.replace(name, f"New Name {person.pk}")
+        assert told(reader) == expected
+    assert [words in before[ana.pk] for words in ("Scorer ", "By the rubric “", "I named 11:00.")] == [True] * 3
 
 
 def test_a_score_of_before_second_scores_is_explained_too(as_person, ana, mei):
