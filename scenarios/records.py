@@ -1,6 +1,6 @@
 """From rows to the plain state of a conversation, and back to nothing: reading only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from courses.models import Attempt
@@ -10,6 +10,12 @@ from scenarios.script import Made, State, Story, counting_replies, play, read_sc
 
 def made(move: Move) -> Made:
     return Made(move.number, move.step_key, move.kind, move.payload, move.result)
+
+
+def rows_of(attempt: Attempt, known: Sequence[Move] = ()) -> list[Move]:
+    """The moves by number. They are written once: when the first ones are `known`, only what came after is read."""
+    rows = attempt.moves.order_by("number")
+    return [*known, *(rows.filter(number__gt=known[-1].number) if known else rows)]
 
 
 def state_of(attempt: Attempt, definition: Mapping[str, Any]) -> State:
@@ -23,7 +29,7 @@ def story_of(attempt: Attempt, definition: Mapping[str, Any]) -> Story:
 
 
 def made_in(attempt: Attempt) -> list[Made]:
-    return [made(move) for move in attempt.moves.order_by("number")]
+    return list(map(made, rows_of(attempt)))
 
 
 def counting(moves: Iterable[Move]) -> list[Move]:

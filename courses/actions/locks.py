@@ -52,9 +52,14 @@ def lock_rounds_with(attempt: Attempt, also: Collection[int] = ()) -> list[Enrol
 
 def lock_try(attempt: Attempt) -> Attempt:
     """The try as it stands now, with its person and version. Refused when it was deleted in another tab meanwhile."""
-    locked = _locking(Attempt.objects.select_related("version")).filter(pk=attempt.pk).first()
+    # A version is written once: one that was read before is not read and parsed again.
+    known = attempt.version if Attempt.version.is_cached(attempt) else None
+    rows = Attempt.objects.all() if known else Attempt.objects.select_related("version")
+    locked = _locking(rows).filter(pk=attempt.pk).first()
     if locked is None:
         raise Refused(_("This try was deleted in another tab. Nothing of it is kept."))
+    if known:
+        locked.version = known
     return locked
 
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from courses.models import Attempt
 from courses.permissions import mine
-from scenarios.actions.locking import lock_conversation, rows_of
+from scenarios.actions.locking import lock_conversation
 from scenarios.models import Move
+from scenarios.records import rows_of
 from scenarios.refusals import Refused
 
 

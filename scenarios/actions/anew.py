@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from courses.models import Attempt
 from courses.plain_text import plain
-from scenarios.actions.locking import rows_of, twin, write_once
+from scenarios.actions.locking import twin, write_once
 from scenarios.actions.moves import keep, look_at, must_be_open
 from scenarios.models import MarkingTask, Move
-from scenarios.records import made
+from scenarios.records import made, rows_of
 from scenarios.refusals import Refused
 from scenarios.script import MOST_MOVES, ReplyStep, kept, read_script
 from scenarios.script.outcome import reply_effect

@@ -10,11 +10,11 @@ from courses.actions import record_result
 from courses.actions.hand_in import close
 from courses.models import Attempt
 from outbox.actions import promise
-from scenarios.actions.locking import lock_conversation, rows_of
+from scenarios.actions.locking import lock_conversation
 from scenarios.actions.queueing import owe_first
 from scenarios.deciding import WITH_SCORES, decide
 from scenarios.models import MarkingTask, Move
-from scenarios.records import counting, made
+from scenarios.records import counting, made, rows_of
 from scenarios.refusals import Refused
 from scenarios.script import State, play, read_script
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +12,10 @@ from courses.actions import drop_draft
 from courses.models import Attempt
 from courses.plain_text import plain
 from scenarios.actions.handing_in import end, hand_in_locked, is_over
-from scenarios.actions.locking import rows_of, twin, write_once
+from scenarios.actions.locking import twin, write_once
 from scenarios.models import MarkingTask, Move
 from scenarios.private_said import with_private
-from scenarios.records import made
+from scenarios.records import made, rows_of
 from scenarios.refusals import Refused
 from scenarios.scoring import Task, score
 from scenarios.script import NotAMove, ReplyStep, State, Step, kept, outcome, play, read_script
@@ -37,9 +37,18 @@ def chosen_place(attempt: Attempt, number: int) -> str:
     return f"attempt:{attempt.key}:move:{number}"
 
 
-def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key: uuid.UUID, now: dt.datetime) -> Move:
+def make_move(
+    *,
+    attempt: Attempt,
+    number: int | None,
+    payload: Any,
+    client_key: uuid.UUID,
+    now: dt.datetime,
+    known: Sequence[Move] = (),
+) -> Move:
     """Make move `number` (the page's, so that two tabs do not mix; None: whatever is next).
 
+    `known`: the first moves of the try, all up to some number, when they were read already.
     `payload` has the shape of the step's kind (`script.kept`) and may name the "step" it was shown for. The same client
     key again gives the same move. At an ending an assessed conversation is handed in.
     Raises Refused, and writes nothing, when the move cannot be made.
@@ -48,11 +57,11 @@ def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key:
     sent = plain_payload(payload)
     looked_at, scored = None, None
     if isinstance(sent.get("text"), str):
-        rows = rows_of(attempt)
-        if standing := twin(rows, client_key):
+        known = known or rows_of(attempt)
+        if standing := twin(known, client_key):
             return standing
         # Scored before the lock is taken: the result depends on the step and the words alone.
-        looked_at = play(script, list(map(made, rows))).step
+        looked_at = play(script, list(map(made, known))).step
         scored = look_at(attempt, looked_at.key, sent["text"]) if isinstance(looked_at, ReplyStep) else None
 
     def write(locked: Attempt, rows: list[Move]) -> Move:
@@ -76,7 +85,7 @@ def make_move(*, attempt: Attempt, number: int | None, payload: Any, client_key:
                 hand_in_locked(locked, [*rows, move], now=now)
         return move
 
-    return write_once(attempt, client_key, write, may_decide=bool(script.endings))
+    return write_once(attempt, client_key, write, may_decide=bool(script.endings), known=known)
 
 
 def make_reply(

@@ -11,7 +11,8 @@ from courses.refusals import Refused
 from courses.views.active import counts_time
 from scenarios.actions import make_move, make_reply, write_anew
 from scenarios.forms import ReplyForm, key_of_words, posted_key, read_move
-from scenarios.records import made
+from scenarios.models import Move
+from scenarios.records import made, rows_of
 from scenarios.views.mine import Sight, look_back, my_conversation, sight_of
 from scenarios.views.table import rubric_of, table
 
@@ -35,9 +36,11 @@ def move(request, key):
     """One move. A script gets the conversation as it now stands, a plain form is sent back to its page."""
     if not request.user.is_authenticated:
         return _to_sign_in(request, key)
-    sight = sight_of(my_conversation(request, key))
+    attempt = my_conversation(request, key)
+    rows = rows_of(attempt)
+    sight = sight_of(attempt, rows)
     try:
-        done = _make(request.POST, sight)
+        done = _make(request.POST, sight, rows)
     except Refused as refused:
         return _page(request, sight_of(sight.attempt), problem=str(refused), status=422)
     if not request.htmx:
@@ -49,7 +52,7 @@ def move(request, key):
     return _page(request, after)
 
 
-def _make(post, sight: Sight):
+def _make(post, sight: Sight, rows: list[Move]):
     text = post.get("text", "")
     key = key_of_words(posted_key(post), text) if text else posted_key(post)
     if post.get("anew"):
@@ -58,7 +61,8 @@ def _make(post, sight: Sight):
         )
     sent = read_move(post, sight.state.step) if _is_here(post, sight) else _left_behind(post)
     number = _number(post.get("number"))
-    return make_move(attempt=sight.attempt, number=number, payload=sent, client_key=key, now=timezone.now())
+    now = timezone.now()
+    return make_move(attempt=sight.attempt, number=number, payload=sent, client_key=key, now=now, known=rows)
 
 
 def _is_here(post, sight: Sight) -> bool:
