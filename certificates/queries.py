@@ -68,13 +68,13 @@ def search(words: str) -> QuerySet[Credential]:
     return found
 
 
-def certificates_of(person, on: date | None = None) -> list[CertificateLine]:
+def certificates_of(person, on: date | None = None, limit: int | None = None) -> list[CertificateLine]:
     """A person's certificates that have been put on paper, newest first; records merged into theirs included."""
     newest = CredentialIssue.objects.filter(credential=OuterRef("credential")).order_by("-number").values("pk")[:1]
     event = CredentialEvent.objects.filter(credential=OuterRef("credential")).order_by("-at", "-pk").values("kind")[:1]
     found = CredentialIssue.objects.filter(mine(person, "credential__"), pk=Subquery(newest))
     found = found.select_related("credential").annotate(last_event=Subquery(event))
-    return lines([_as_issued(issue) for issue in found.order_by("-credential__created_at", "-credential")], on)
+    return lines([_as_issued(issue) for issue in found.order_by("-credential__created_at", "-credential")[:limit]], on)
 
 
 def _as_issued(issue: Any) -> Any:

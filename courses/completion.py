@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from courses.path import OutlineItem, PathItem
 
@@ -99,9 +100,9 @@ def decide(
     counted = [fact for fact in evidence if opened_at and fact.occurred_at >= opened_at]
     tried = list(attempts)
     states = {step.item.id: _item_state(step, counted, tried) for step in path}
-    needs = [_Need(1, (step,)) for step in path if step.needed] + _groups(path)
+    needs = [_Need(1, (step,), states) for step in path if step.needed] + _groups(path, states)
     need_of = {step.item.id: need for need in needs for step in need.steps}
-    settled = [need.settled_at(states) for need in needs]
+    settled = [need.settled_at for need in needs]
     complete = bool(needs) and all(settled)
     remaining = tuple(step.item.id for step in path if _open(step, need_of, states))
     open_ids = set(remaining)
@@ -110,11 +111,11 @@ def decide(
         state=_round_state(complete, [states[i] for i in remaining], bool(to_do), started, states.values()),
         items=tuple(states[step.item.id] for step in path),
         done_at=max((at for at in settled if at), default=None) if complete else None,
-        done=sum(need.done(states) for need in needs),
+        done=sum(need.done for need in needs),
         total=sum(need.n for need in needs),
         remaining=remaining,
         next_id=_next(to_do, states),
-        minutes_left=sum(need.minutes_left(states) for need in needs),
+        minutes_left=sum(need.minutes_left for need in needs),
     )
 
 
@@ -138,46 +139,49 @@ def _next(to_do: list[PathItem], states: dict[int, ItemState]) -> int | None:
     return next((item for item in same if states[item].state != State.NOT_STARTED), first.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Need:
-    """n of these steps must be done."""
+    """n of these steps must be done. Each answer is worked out once: a list of courses asks for it again and again."""
 
     n: int
-    steps: tuple[PathItem, ...]
+    steps: Sequence[PathItem]
+    states: Mapping[int, ItemState]
 
-    def dates(self, states: dict[int, ItemState]) -> list[dt.datetime]:
-        return sorted(at for step in self.steps if (at := states[step.item.id].done_at))
+    @cached_property
+    def dates(self) -> list[dt.datetime]:
+        return sorted(at for step in self.steps if (at := self.states[step.item.id].done_at))
 
-    def done(self, states) -> int:
-        return min(self.n, len(self.dates(states)))
+    @property
+    def done(self) -> int:
+        return min(self.n, len(self.dates))
 
-    def settled_at(self, states) -> dt.datetime | None:
+    @property
+    def settled_at(self) -> dt.datetime | None:
         """When the n-th was done: what someone adds later moves no date."""
-        dates = self.dates(states)
-        return dates[self.n - 1] if len(dates) >= self.n else None
+        return self.dates[self.n - 1] if len(self.dates) >= self.n else None
 
-    def waiting(self, states) -> int:
-        return sum(states[step.item.id].state == State.AWAITING_SCORE for step in self.steps)
-
-    def lacking(self, states) -> int:
+    @cached_property
+    def lacking(self) -> int:
         """How many still ask for work of the learner; what waits for a score does not."""
-        return max(0, self.n - self.done(states) - self.waiting(states))
+        waiting = sum(self.states[step.item.id].state == State.AWAITING_SCORE for step in self.steps)
+        return max(0, self.n - self.done - waiting)
 
-    def minutes_left(self, states) -> int:
-        open_steps = [step for step in self.steps if states[step.item.id].state not in _NO_WORK]
-        return sum(sorted(step.item.minutes for step in open_steps)[: self.lacking(states)])
+    @property
+    def minutes_left(self) -> int:
+        open_steps = [step for step in self.steps if self.states[step.item.id].state not in _NO_WORK]
+        return sum(sorted(step.item.minutes for step in open_steps)[: self.lacking])
 
 
 _NO_WORK = (State.COMPLETED, State.AWAITING_SCORE)
 
 
-def _groups(path: Sequence[PathItem]) -> list[_Need]:
+def _groups(path: Sequence[PathItem], states: Mapping[int, ItemState]) -> list[_Need]:
     """A choice among fewer than n items that fit someone asks for all of those."""
     grouped: dict[str, list[PathItem]] = {}
     for step in path:
         if step.item.group:
             grouped.setdefault(step.item.group, []).append(step)
-    return [_Need(min(steps[0].item.group_n, len(steps)), tuple(steps)) for steps in grouped.values()]
+    return [_Need(min(steps[0].item.group_n, len(steps)), steps, states) for steps in grouped.values()]
 
 
 def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> ItemState:
@@ -205,12 +209,12 @@ _TRY_WORDS = (("returned", State.RETURNED), ("open", State.IN_PROGRESS), ("await
 
 def _open(step: PathItem, need_of: dict[int, _Need], states: dict[int, ItemState]) -> bool:
     need = need_of.get(step.item.id)
-    return need is not None and states[step.item.id].state != State.COMPLETED and not need.settled_at(states)
+    return need is not None and states[step.item.id].state != State.COMPLETED and not need.settled_at
 
 
 def _workable(step: PathItem, need_of: dict[int, _Need], states: dict[int, ItemState]) -> bool:
     need = need_of.get(step.item.id)
-    return need is not None and states[step.item.id].state not in _NO_WORK and need.lacking(states) > 0
+    return need is not None and states[step.item.id].state not in _NO_WORK and need.lacking > 0
 
 
 def _round_state(complete, remaining, work_left, started, all_states) -> State:

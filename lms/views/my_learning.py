@@ -11,6 +11,9 @@ from courses.referring import waiting_for
 from lms.learning import due_words, next_step, shown, summary, words_of
 from scenarios.queries import for_first_page
 
+# The newest few: all of them have a page of their own.
+CERTIFICATES_SHOWN = 3
+
 
 @login_required
 def my_learning(request):
@@ -30,7 +33,7 @@ def my_learning(request):
         "summary": summary(rows),
         "practice": conversations.tiles,
         "scored": conversations.scored,
-        "certificates": certificates_of(request.user),
+        "certificates": certificates_of(request.user, limit=CERTIFICATES_SHOWN),
         "referrals": waiting_for(request.user),
         "today": today,
     }
