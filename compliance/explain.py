@@ -15,8 +15,8 @@ from compliance.audience_query import facts_of, units_above
 from compliance.audience_words import words_of
 from compliance.cycle import Answer, Asked
 from compliance.history import Change, history
-from compliance.models import Membership, Requirement
-from compliance.record import Book, Stay, View, answer_of, asked_by, books, keepers_of
+from compliance.models import AudienceRule, Membership, Requirement
+from compliance.record import Book, Stay, View, answer_of, asked_by, books, keepers_of, terms_of
 from compliance.status import CLOSED, NOT_ASSIGNED
 from courses.models import Evidence
 from people.models import Person, Unit
@@ -74,17 +74,19 @@ def explain(
     """A number of queries that does not grow with the district."""
     person = person.merged_into or person
     view = View(max(as_of, what_if.on) if what_if else as_of, hindsight)
-    asked = asked_by(requirement)
+    terms = list(terms_of(requirement).select_related("actor"))
+    rules = list(requirement.audience.rules.order_by("starts_on", "pk").select_related("actor"))
+    asked, keepers = asked_by(requirement, terms), keepers_of([person.pk])
     facts = facts_of([person.pk])[person.pk]
     book, found = Book(), Answer(NOT_ASSIGNED, None, ())
     if asked:
-        book = books(requirement, [person.pk], view, asked)[person.pk]
+        book = books(requirement, [person.pk], view, asked, keepers)[person.pk]
         if what_if:
             facts = moved(facts, what_if)
-            book.stays = imagined(book.stays, facts, requirement, view.as_of)
+            book.stays = imagined(book.stays, facts, rules, view.as_of)
         found = answer_of(asked, book, view)
-    rule = requirement.audience.rules.in_force(view.as_of).first()
-    ids = list(keepers_of([person.pk]))
+    rule = next((each for each in reversed(rules) if each.starts_on <= view.as_of), None)
+    ids = list(keepers)
     return Explanation(
         person=person,
         requirement=requirement,
@@ -94,7 +96,7 @@ def explain(
         answer=found,
         memberships=list(_memberships(ids, requirement, view)),
         evidence=list(_evidence(ids, asked, found, view)),
-        changes=history(ids, requirement, view),
+        changes=history(ids, requirement, view, rules, terms),
         rule_words=words_of(rule.definition) if rule else "",
         matched_by=matches(facts, read_audience(rule.definition), view.as_of) if rule else None,
         what_if=what_if,
@@ -113,11 +115,10 @@ def moved(facts: PersonFacts, what_if: WhatIf) -> PersonFacts:
     return replace(facts, jobs=(*(job for job in facts.jobs if job is not main), *old, new))
 
 
-def imagined(known: list[Stay], facts: PersonFacts, requirement: Requirement, until: dt.date) -> list[Stay]:
+def imagined(known: list[Stay], facts: PersonFacts, rules: list[AudienceRule], until: dt.date) -> list[Stay]:
     """The memberships that would stand then: what is on record, ended or begun by the move."""
-    rows = requirement.audience.rules.order_by("starts_on", "pk")
-    rules = [DatedRule(row.starts_on, read_audience(row.definition), row.pk) for row in rows]
-    wanted = stays(facts, rules, until)
+    dated = [DatedRule(row.starts_on, read_audience(row.definition), row.pk) for row in rules]
+    wanted = stays(facts, dated, until)
     inside = wanted[-1] if wanted and wanted[-1].end is None else None
     last = known[-1] if known else None
     is_in = last is not None and last.end is None

@@ -1,11 +1,12 @@
 """Who changed what, and when it was written down: of one person under one requirement, oldest first."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from compliance.models import Adjustment, Leave, Requirement
+from compliance.models import Adjustment, AudienceRule, Leave, Requirement, Terms
 from compliance.record import View
 from courses.models import Evidence
 from people.models import Person
@@ -21,19 +22,20 @@ class Change:
     reason: str = ""
 
 
-def history(ids: list[int], requirement: Requirement, view: View) -> list[Change]:
-    """Five queries. What was not known by then is left out."""
-    found = [*_of_requirement(requirement), *_adjustments(ids, requirement), *_leaves(ids), *_voids(ids, requirement)]
+def history(
+    ids: list[int], requirement: Requirement, view: View, rules: Iterable[AudienceRule], terms: Iterable[Terms]
+) -> list[Change]:
+    """Three queries. What was not known by then is left out."""
+    found = _of_requirement(requirement, rules, terms)
+    found += [*_adjustments(ids, requirement), *_leaves(ids), *_voids(ids, requirement)]
     return sorted((each for each in found if view.knows(each.at)), key=lambda each: each.at)
 
 
-def _of_requirement(requirement: Requirement) -> list[Change]:
-    rules = requirement.audience.rules.select_related("actor")
+def _of_requirement(requirement: Requirement, rules, terms) -> list[Change]:
     found = [
         Change(row.recorded_at, _("The rule of the audience from %(day)s") % {"day": row.starts_on}, row.actor)
         for row in rules
     ]
-    terms = requirement.terms.select_related("actor")
     found += [Change(row.recorded_at, _("The terms from %(day)s") % {"day": row.starts_on}, row.actor) for row in terms]
     if requirement.retired_on and requirement.retired_at:
         told = _("Retired on %(day)s") % {"day": requirement.retired_on}

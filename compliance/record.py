@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from compliance.cadence import answer_terms
@@ -79,16 +80,18 @@ def local(at: dt.datetime) -> dt.date:
     return timezone.localdate(at)
 
 
-def asked_by(requirement: Requirement) -> tuple[Asked, ...]:
+def asked_by(requirement: Requirement, terms: Iterable[Terms] | None = None) -> tuple[Asked, ...]:
     """The terms of a requirement, oldest first; of two that start together, the one written later. Two queries."""
-    by_day = {}
-    for terms in requirement.terms.order_by("starts_on", "pk").prefetch_related("asked"):
-        by_day[terms.starts_on] = _asked(terms)
+    by_day = {each.starts_on: _asked(each) for each in terms or terms_of(requirement)}
     if not by_day:
         return ()
     first, *later = by_day.values()
     starts = max(first.since, first.rule.starts or first.since)  # nobody is assigned before the requirement begins
     return (replace(first, rule=replace(first.rule, starts=starts)), *later)
+
+
+def terms_of(requirement: Requirement) -> QuerySet[Terms]:
+    return requirement.terms.order_by("starts_on", "pk").prefetch_related("asked")
 
 
 def _asked(terms: Terms) -> Asked:
@@ -113,8 +116,14 @@ def answer_of(asked: tuple[Asked, ...], book: Book, view: View) -> Answer:
     return answer_terms(asked, events, view.as_of, hindsight=view.hindsight)
 
 
-def books(requirement: Requirement, people: Collection[int], view: View, asked: tuple[Asked, ...]) -> dict[int, Book]:
-    keepers = keepers_of(people)
+def books(
+    requirement: Requirement,
+    people: Collection[int],
+    view: View,
+    asked: tuple[Asked, ...],
+    keepers: dict[int, int] | None = None,
+) -> dict[int, Book]:
+    keepers = keepers or keepers_of(people)
     found = {person: Book() for person in people}
     courses = {int(course) for each in asked for course in each.courses}
     _memberships(found, keepers, requirement, view)

@@ -1,12 +1,12 @@
 """A district that has been asked for a year: everyone under every requirement, most of it done, some of it late.
 
 By the actions that pages use; people and evidence are written in bulk, and of the requirements four, one of each rule,
-are assigned by the engine: the others ask the same of the same record and are copied (`copy.py`).
+are assigned by the engine: the others ask the same of the same record and are copied (`copy.py`), and so are people
+beyond the first 2,000 (`multiply.py`).
 """
 
 import datetime as dt
 import random
-import time
 from collections.abc import Callable, Iterator
 
 from django.db import connection
@@ -20,6 +20,8 @@ from compliance.models import Assignment, Requirement
 from courses.models import Course, Evidence
 from lms.bench.people import hire
 from lms.bench.scale.copy import copy_assignments, copy_evidence
+from lms.bench.scale.multiply import multiply
+from lms.bench.scale.turns import seconds
 from lms.bench.size import Size
 from lms.statistics import renew_statistics
 from people.models import Person
@@ -27,6 +29,7 @@ from safe.triggers import install, uninstall
 
 SEED = 20262
 DAYS = 300
+FIRST_PEOPLE = 2000
 RULES = (
     {"cadence": "once", "due": {"days": 30, "after": "assignment"}},
     {"cadence": "school_year", "due_day": "10-31"},
@@ -37,34 +40,30 @@ RULES = (
 
 def fill(people: int, requirements: int, units: int, say: Callable[[str], None]) -> dict[str, float]:
     """What took how long."""
+    first_people = min(people, FIRST_PEOPLE)
+    took: dict[str, float] = {"people": people, "units": units, "requirements": requirements}
     now = timezone.now()
     began = now - dt.timedelta(days=DAYS)
-    district = hire(Size(people=people, units=units, takers=0))
+    district = hire(Size(people=first_people, units=units, takers=0))
     audience = actions.create_audience(
         slug="all-staff", name="All staff", definition={"everyone": True}, starts_on=timezone.localdate(began),
         actor=district.hr, now=began,
     )  # fmt: skip
     asked = [_ask(n, audience, district.hr, began) for n in range(requirements)]
-    took: dict[str, float] = {"people": people, "units": units, "requirements": requirements}
-    start = time.monotonic()
-    refresh(audience=audience, now=began)
-    took["members_seconds"] = round(time.monotonic() - start, 1)
-    say(f"{people} members in {took['members_seconds']} s")
     first, others = asked[: len(RULES)], asked[len(RULES) :]
+    took["members_seconds"] = seconds(lambda: refresh(audience=audience, now=began))
     _show(district.everyone, [_course(one) for one in first], [_course(one) for one in others], began)
     renew_statistics()
-    start = time.monotonic()
-    for n, requirement in enumerate(first):
-        actions.refresh_requirement(requirement=requirement, now=now)
-        say(f"requirement {n + 1} of {len(first)} assigned, {time.monotonic() - start:.0f} s")
-    took["assign_seconds"] = round(time.monotonic() - start, 1)
+    took["assign_seconds"] = seconds(lambda: [actions.refresh_requirement(requirement=one, now=now) for one in first])
     took["assigned"] = Assignment.objects.count()
-    start = time.monotonic()
+    say(f"{first_people} people, {took['assigned']} assignments in {took['assign_seconds']} s")
     for n, requirement in enumerate(others):
         copy_assignments(first[n % len(first)], requirement)
     recount()
-    say(f"{len(others)} requirements copied and all counted, {time.monotonic() - start:.0f} s")
+    say("copied under the other requirements")
+    multiply(people // first_people)
     renew_statistics()
+    say(f"{people} people")
     return took
 
 
