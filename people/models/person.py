@@ -50,6 +50,8 @@ class Person(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["last_name", "first_name", "username"]
+        # The first page of a list by name, however many people there are.
+        indexes = [models.Index(fields=["last_name", "first_name", "username"], name="people_by_name")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(email=""), name="person_email_is_none_not_empty"),
             models.UniqueConstraint(Lower("email"), name="person_email_belongs_to_one_person"),
