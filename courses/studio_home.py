@@ -8,7 +8,6 @@ from wagtail.admin.ui.components import Component
 
 from courses.models import ProblemReport
 from courses.pages.course import CoursePage
-from courses.release.context import activity_page_models
 from courses.reviews import due_for_review
 
 REVIEW_AHEAD = dt.timedelta(days=30)
@@ -23,7 +22,7 @@ class StudioHome(Component):
         user = parent_context["request"].user
         return {
             "courses": [(page, page.permissions_for_user(user).can_publish()) for page in pages],
-            "new": ways_to_begin(user),
+            "new": ways_to_begin(user, [CoursePage]),
             "reviews": due_for_review(timezone.localdate() + REVIEW_AHEAD),
             "today": timezone.localdate(),
             "reports": ProblemReport.objects.filter(settled_at__isnull=True).count(),
@@ -31,10 +30,10 @@ class StudioHome(Component):
         }
 
 
-def ways_to_begin(user) -> list[tuple[str, str]]:
-    """(what, address of its empty form): a course, and each activity that stands alone, where there is a shelf."""
+def ways_to_begin(user, kinds) -> list[tuple[str, str]]:
+    """(what, address of its empty form) for each kind of page that has a shelf on which this person may put one."""
     ways = []
-    for kind in [CoursePage, *(kind for kind in activity_page_models() if kind.stands_alone)]:
+    for kind in kinds:
         shelves = (model.objects.first() for model in kind.allowed_parent_page_models())
         shelf = next((each for each in shelves if each), None)
         if shelf and shelf.permissions_for_user(user).can_add_subpage():

@@ -48,6 +48,11 @@ def our_urls():
     ]
 
 
+@hooks.register("insert_global_admin_css")
+def what_wagtail_leaves_bare():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))
+
+
 @hooks.register("insert_editor_js")
 def last_words():
     return format_html('<script type="module" src="{}"></script>', static("js/last-words.js"))
@@ -74,7 +79,7 @@ def release_in_list(page, user, next_url=None):
 @hooks.register("after_publish_page")
 def say_that_a_release_follows(request, page):
     """Wagtail says "published"; here that means "ready", and the next step is the release."""
-    if not isinstance(page, StudioPage):
+    if not issubclass(page.specific_class, StudioPage):
         return
     to_release = page if may_be_released(page) else page.get_parent()
     buttons = []
@@ -82,6 +87,15 @@ def say_that_a_release_follows(request, page):
         label = _("Release %(title)s") % {"title": to_release.title}
         buttons.append(messages.button(reverse("courses_release", args=[to_release.pk]), label))
     messages.info(request, _("It is ready. Learners see it after the next release."), buttons=buttons)
+
+
+@hooks.register("after_edit_page")
+def say_it_to_the_second_reader_too(request, page):
+    """An approval publishes without the hook for publishing, and whoever approves might think that all is done."""
+    if "action-workflow-action" in request.POST and request.POST.get("workflow-action-name") == "approve":
+        page.refresh_from_db()
+        if page.live and not page.workflow_in_progress:
+            say_that_a_release_follows(request, page)
 
 
 class ReleaseMenuItem(ActionMenuItem):

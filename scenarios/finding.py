@@ -11,6 +11,11 @@ from scenarios.feelings import FEELINGS
 Tile = Mapping[str, Any]
 APOSTROPHES = re.compile("['’‘]")
 NOT_WORDS = re.compile(r"[^\w]+")
+ENDINGS = re.compile(r"(?:ing|ed|es|s|er)$")
+# They say nothing about a conversation: "someone is shouting at me" is looked for by "shouting".
+_SMALL = """a an and am are at be been can do does for from had has have he her him his how i if in is it its me my of
+on or our she so somebody someone that the their them they this to us was we were what when who with you your"""
+SMALL = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True)
@@ -23,16 +28,42 @@ class Wanted:
     feeling: str = ""
 
 
+def found(tiles: Iterable[Tile], wanted: Wanted) -> list[Tile]:
+    """What meets each narrowing and has any of the words; the more of them, the further up."""
+    words = _asked(wanted.words)
+    counted = [(tile, matched(tile, words)) for tile in tiles if fits(tile, wanted)]
+    kept = [(tile, n) for tile, n in counted if n or not words]
+    return [tile for tile, _n in sorted(kept, key=lambda each: -each[1])]
+
+
+def matched(tile: Tile, words: Iterable[str]) -> int:
+    """How many of these words begin a word on the tile: "shout" finds "shouting", "shouting" finds "shouts"."""
+    text = _plain(" ".join([tile["title"], tile["summary"], tile["persona"], tile["line"], *tile["feels"]])).split()
+    return sum(any(_alike(word, said) for said in text) for word in words)
+
+
 def fits(tile: Tile, wanted: Wanted) -> bool:
-    """Every word somewhere on the tile, and each narrowing met. A tile for everyone fits every job."""
+    """Each narrowing met. A tile for everyone fits every job."""
     if wanted.channel and tile["channel"]["name"] != wanted.channel:
         return False
     if wanted.job and tile["jobs"] and wanted.job not in tile["jobs"]:
         return False
-    if wanted.feeling and wanted.feeling not in tile["feelings"]:
-        return False
-    text = _plain(" ".join([tile["title"], tile["summary"], tile["persona"], tile["line"], *tile["feels"]]))
-    return all(word in text for word in _plain(wanted.words).split())
+    return not wanted.feeling or wanted.feeling in tile["feelings"]
+
+
+def _asked(words: str) -> list[str]:
+    """The words that count; all of them when none is more than small."""
+    words = _plain(words).split()
+    return [word for word in words if word not in SMALL] or words
+
+
+def _alike(word: str, said: str) -> bool:
+    """The same word, the beginning of one, or the same but for its ending."""
+    return said.startswith(word) or _stem(said) == _stem(word)
+
+
+def _stem(word: str) -> str:
+    return ENDINGS.sub("", word)
 
 
 def _plain(text: str) -> str:

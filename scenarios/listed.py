@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 
 class ListedField(models.JSONField):
@@ -25,9 +26,9 @@ class ListedField(models.JSONField):
 
     def formfield(self, **options: Any):
         return forms.MultipleChoiceField(
-            choices=lambda: list(self.offered()),
+            choices=lambda: [(key, capfirst(words)) for key, words in self.offered()],
             required=False,
-            label=options.get("label", self.verbose_name),
+            label=capfirst(options.get("label", self.verbose_name)),
             help_text=options.get("help_text", self.help_text),
             widget=forms.CheckboxSelectMultiple,
         )

@@ -21,6 +21,7 @@ from scenarios.models.activity import ScenarioActivity
 from scenarios.playing import player
 from scenarios.script import BrokenScript, play, read_script
 from scenarios.shown import rubric
+from scenarios.studio.forms import ConversationForm
 
 
 class ScenarioIndexPage(StudioPage):
@@ -39,6 +40,7 @@ class ScenarioIndexPage(StudioPage):
 
 
 class ScenarioPage(ActivityPage):
+    base_form_class = ConversationForm
     activity_model = ScenarioActivity
     stands_alone = True
     preview_template = "scenarios/preview.html"
@@ -152,33 +154,46 @@ class ScenarioPage(ActivityPage):
                 FieldRowPanel([FieldPanel("persona_name"), FieldPanel("persona_address_as")]),
                 FieldPanel("persona_relation"),
                 FieldRowPanel([FieldPanel("persona_mood"), FieldPanel("persona_temper")]),
-                FieldPanel("subject"),
-                FieldPanel("form_fields"),
                 FieldPanel("opening"),
-                FieldPanel("others"),
+                FieldPanel("subject"),
             ],
             heading=_("1. Who calls or writes"),
         ),
         MultiFieldPanel(
-            [FieldPanel("situation"), FieldPanel("facts"), FieldPanel("asks"), FieldPanel("parts")],
+            [
+                FieldPanel("situation"),
+                FieldPanel("facts", attrs={"data-adds": _("Add a fact")}),
+                FieldPanel("asks", attrs={"data-adds": _("Add a question of theirs")}),
+                FieldPanel("parts", attrs={"data-adds": _("Add a part")}),
+            ],
             heading=_("2. What the learner knows, and what a full answer holds"),
         ),
         MultiFieldPanel(
-            [FieldPanel("must_not"), FieldPanel("gates")],
+            [
+                FieldPanel("must_not", attrs={"data-adds": _("Add something not to say")}),
+                FieldPanel("gates", attrs={"data-adds": _("Add a gate")}),
+            ],
             heading=_("3. What must not happen"),
             help_text=_(
                 "A gate that is broken cannot be made up for: the try does not pass, however kind the rest was."
             ),
         ),
         MultiFieldPanel(
-            [FieldPanel("steps"), FieldPanel("endings"), FieldPanel("start")],
+            [
+                FieldPanel("steps", attrs={"data-adds": _("Add a step")}),
+                FieldPanel("endings", attrs={"data-adds": _("Add an ending")}),
+                FieldPanel("start"),
+            ],
             heading=_("4. How it goes on"),
-            help_text=_("Each step has a key, and says by key what comes next. The map draws it for you."),
+            help_text=_(
+                "Each step has a short name, its key, which writes itself. “Goes on to” offers you the keys there are; "
+                "the map draws it for you."
+            ),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("anchors"),
-                FieldPanel("descriptors"),
+                FieldPanel("anchors", attrs={"data-adds": _("Add a sample reply")}),
+                FieldPanel("descriptors", attrs={"data-adds": _("Add what levels mean")}),
                 FieldPanel("stakes"),
                 FieldRowPanel(
                     [FieldPanel(f"weight_{name}") for name in ("accurate", "complete", "courteous", "empathy")]
@@ -192,9 +207,23 @@ class ScenarioPage(ActivityPage):
         ),
         MultiFieldPanel([FieldPanel("debrief")], heading=_("6. Looking back")),
         MultiFieldPanel(
-            [FieldPanel("jobs"), FieldPanel("feelings"), FieldPanel("fit")], heading=_("7. Whom it is for")
+            [
+                FieldPanel("jobs"),
+                FieldPanel("feelings"),
+                FieldPanel("fit", attrs={"data-adds": _("Add whom it is for")}),
+            ],
+            heading=_("7. Whom it is for"),
         ),
-        MultiFieldPanel([FieldPanel("media"), FieldPanel("clock")], heading=_("8. Pictures, recordings, a clock")),
+        MultiFieldPanel(
+            [
+                FieldPanel("others", attrs={"data-adds": _("Add a person")}),
+                FieldPanel("form_fields", attrs={"data-adds": _("Add a field of the form")}),
+                FieldPanel("media", attrs={"data-adds": _("Add a picture or recording")}),
+                FieldPanel("clock"),
+            ],
+            heading=_("8. If you need them: more people, a web form, pictures, a clock"),
+            classname="collapsed",
+        ),
     ]
 
     class Meta:

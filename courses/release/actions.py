@@ -56,7 +56,7 @@ def release_course(*, course_page, change: str, note: str, actor, per_item_chang
 def release_activity(*, page, actor) -> ActivityVersion:
     """Freeze one published page by itself; the same content gives the version that is there already."""
     context = CompileContext()
-    item = plan_item(DraftItem(page, module=""), context)
+    item = plan_item(DraftItem(page, module=""), context, alone=True)
     check_slug(page, context, slugs_taken())
     if context.errors:
         raise ReleaseErrors(context.errors)

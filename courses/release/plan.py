@@ -111,11 +111,15 @@ def plan_release(page) -> ReleasePlan:
     )
 
 
-def plan_item(outline: DraftItem, context: CompileContext, before: EditionItem | None = None) -> PlannedItem:
+def plan_item(
+    outline: DraftItem, context: CompileContext, before: EditionItem | None = None, *, alone: bool = False
+) -> PlannedItem:
+    """`alone`: the page is released by itself and stands in no outline."""
     page = outline.page
     _ready(page, context)
     if not page.live:
-        context.problem(page, _("It stands in the outline but is not published. Publish it or take it out."))
+        said = _("It stands in the outline but is not published. Publish it or take it out.")
+        context.problem(page, _("It is not published yet. Publish it: that says it is ready.") if alone else said)
     if not page.minutes:
         context.problem(page, _("It takes 0 minutes. Say how long it takes."), field=_("Minutes"))
     definition = page.compile(context)

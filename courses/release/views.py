@@ -82,7 +82,7 @@ def _release(request, page, form, per_item):
 
 def _alone(request, page):
     context = CompileContext()
-    item = plan_item(DraftItem(page, module=""), context)
+    item = plan_item(DraftItem(page, module=""), context, alone=True)
     problems = context.errors
     activity = Activity.objects.filter(key=page.translation_key).first()
     newest = activity.versions.order_by("-number").first() if activity else None

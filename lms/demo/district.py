@@ -27,6 +27,7 @@ ROLES = [
     ("100103", Role.TRAINER, None),
     ("100103", Role.MARKER, None),
     ("100104", Role.MARKER, None),
+    ("100105", Role.TRAINER, None),
     ("100105", Role.MARKER, None),
     ("100106", Role.HR, None),
     ("100107", Role.LEADER, None),

@@ -11,8 +11,8 @@ CAST = [
     (
         "100105",
         "Ruth Abara",
-        "marker, not calibrated yet",
-        "decides where two scores differ; ten samples wait for her",
+        "lead trainer; a marker, not calibrated yet",
+        "reads what Tomas submits; decides where two scores differ; ten samples wait for her",
     ),
     ("100111", "Denise Okafor", "director, named outsider", "looks at a disputed reply where every marker has seen it"),
     ("100106", "Helen Brandt", "human resources", "progress by course and unit, people, the roster"),

@@ -76,7 +76,7 @@ def make_move(
         try:
             result = outcome(script, state, sent, scored)
         except NotAMove as refused:
-            raise Refused(str(refused)) from refused
+            raise Refused(_(str(refused))) from refused
         move = keep(locked, state.present, state.next_number, client_key, kept(state.present, sent), result, now)
         after = play(script, [*moves, made(move)])
         if after.done:
@@ -150,7 +150,7 @@ def must_be_open(attempt: Attempt) -> None:
     if not attempt.is_open:
         raise Refused(_("This conversation is handed in, so it cannot be changed. What you wrote is safe."))
     if attempt.mode == Attempt.Mode.PRACTICE and is_over(attempt):
-        raise Refused(OVER)
+        raise Refused(_(OVER))
 
 
 def _must_be_present(state: State, number: int | None, step_key: Any) -> None:
@@ -162,7 +162,7 @@ def _must_be_present(state: State, number: int | None, step_key: Any) -> None:
 def _must_be_readable(state: State, looked_at: Step | None, scored: Mapping[str, Any] | None) -> None:
     """The words were looked at, and for this very step: another tab may have gone on meanwhile."""
     if scored is None:
-        raise Refused(NOT_READ)
+        raise Refused(_(NOT_READ))
     if looked_at != state.step:
         raise Refused(_("You have gone on in another tab. Here is where the conversation stands."))
 

@@ -9,8 +9,9 @@ from wagtail import blocks
 
 from scenarios.clauses import HELP, NotAClause, read_shifts, read_when, write_when
 
-KEY_HELP = _("A short name, such as call-back, by which other places name this. It is filled in from the words below.")
+KEY_HELP = _("A short name for this, such as call-back. It writes itself; other places use it to point here.")
 LINES_HELP = _("One to a line.")
+PICKED_HELP = _("Click into the box, then tick them below it.")
 
 
 def lines(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
-from scenarios.blocks.base import KEY_HELP, RowBlock, joined, lines, lines_block
+from scenarios.blocks.base import KEY_HELP, PICKED_HELP, RowBlock, joined, lines, lines_block
 from scenarios.shown import CRITERIA, LEVEL_WORDS
 
 
@@ -12,15 +12,13 @@ class AskBlock(RowBlock):
     plain, listed = ("key", "text"), ("facts",)
     text = blocks.CharBlock(label=_("What the person wants to know"))
     key = blocks.CharBlock(label=_("Key"), help_text=KEY_HELP, max_length=40)
-    facts = lines_block(
-        _("Keys of the facts that answer it"), _("One to a line, as they are called in the fact sheet.")
-    )
+    facts = lines_block(_("Facts that answer it"), PICKED_HELP)
 
     class Meta:
         icon = "help"
         label = _("Question")
         label_format = "{key}: {text}"
-        form_layout = ["key", "text", "facts"]
+        form_layout = ["text", "facts", "key"]
 
 
 class FactBlock(RowBlock):
@@ -50,7 +48,7 @@ class FactBlock(RowBlock):
         icon = "list-ol"
         label = _("Fact")
         label_format = "{key}: {text}"
-        form_layout = BlockGroup(["key", "text", "required", "accepted", "missing"], settings=["contradicts", "hidden"])
+        form_layout = BlockGroup(["text", "required", "accepted", "missing", "key"], settings=["contradicts", "hidden"])
 
 
 class PartBlock(RowBlock):
@@ -58,10 +56,10 @@ class PartBlock(RowBlock):
     part = blocks.ChoiceBlock(
         label=_("Part"),
         choices=[
-            ("owner", _("who does it")),
-            ("action", _("what happens")),
-            ("date", _("by when")),
-            ("contact", _("how to reach someone")),
+            ("owner", _("Who does it")),
+            ("action", _("What happens")),
+            ("date", _("By when")),
+            ("contact", _("How to reach someone")),
         ],
     )
     missing = blocks.CharBlock(label=_("Question when it is missing"))
@@ -84,7 +82,7 @@ class MustNotBlock(RowBlock):
         icon = "no-view"
         label = _("Do not say")
         label_format = "{key}: {phrases}"
-        form_layout = ["key", "phrases", "why", "instead"]
+        form_layout = ["phrases", "why", "instead", "key"]
 
 
 class GateBlock(RowBlock):
@@ -92,9 +90,9 @@ class GateBlock(RowBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
         choices=[
-            ("protected_data", _("protected information")),
-            ("forbidden", _("a statement that is forbidden")),
-            ("escalation", _("handing off in the right order")),
+            ("protected_data", _("Protected information")),
+            ("forbidden", _("A statement that is forbidden")),
+            ("escalation", _("Handing off in the right order")),
         ],
     )
     text = blocks.TextBlock(label=_("What must hold"), rows=2)
@@ -114,7 +112,7 @@ class GateBlock(RowBlock):
         icon = "lock"
         label = _("Gate (must pass)")
         label_format = "{key}: {text}"
-        form_layout = ["key", "text", "kind", "phrases", "order", "trigger", "remedy"]
+        form_layout = ["text", "kind", "phrases", "order", "trigger", "remedy", "key"]
 
 
 class DescriptorBlock(RowBlock):
@@ -140,20 +138,20 @@ class AnchorBlock(RowBlock):
     plain = ("name", "text", "comment")
     lean = ("step", "overrule")
     name = blocks.ChoiceBlock(
-        label=_("How good"), choices=[("strong", _("strong")), ("middling", _("middling")), ("weak", _("weak"))]
+        label=_("How good"), choices=[("strong", _("Strong")), ("middling", _("Middling")), ("weak", _("Weak"))]
     )
     text = blocks.TextBlock(label=_("The reply"), rows=6)
     accurate = blocks.ChoiceBlock(label=_("Accurate"), choices=LEVELS)
     complete = blocks.ChoiceBlock(label=_("Complete"), choices=LEVELS)
     courteous = blocks.ChoiceBlock(label=_("Courteous"), choices=LEVELS)
     empathy = blocks.ChoiceBlock(label=_("Empathy"), choices=LEVELS)
-    broken = lines_block(_("Keys of gates it does not pass"))
+    broken = lines_block(_("Gates it does not pass"), PICKED_HELP)
     comment = blocks.TextBlock(label=_("Why these levels"), required=False, rows=2)
     step = blocks.CharBlock(
         label=_("For the step"),
         required=False,
         max_length=40,
-        help_text=_("Its key, where there are several written replies."),
+        help_text=_("Where there are several written replies: click, then pick one."),
     )
     overrule = blocks.CharBlock(
         label=_("Why our program is wrong about it"),

@@ -1,17 +1,18 @@
 """One block for each kind of step, in plain words."""
 
 from django.forms import CheckboxSelectMultiple
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
-from scenarios.blocks.base import RowBlock, ShiftsBlock, key_block, lines_block
+from scenarios.blocks.base import PICKED_HELP, RowBlock, ShiftsBlock, key_block, lines_block
 from scenarios.blocks.talk import WayBlock, filled_lines, released_lines, says_block
 from scenarios.channels import ACTS, ASIDES, CHANNELS
 from scenarios.clauses import NotAClause, read_shifts, write_shifts
-from scenarios.shown import CRITERIA
+from scenarios.shown import CRITERIA, LEVEL_WORDS
 
-LEVELS = [(n, str(n)) for n in (1, 2, 3, 4)]
+LEVELS = [(n, format_lazy("{} · {}", n, words)) for n, words in LEVEL_WORDS.items()]
 PLACES = [(key, label) for key, (label, _icon) in {**CHANNELS, **ASIDES}.items()]
 CRITERIA_CHOICES = [(name, label) for name, (label, _key) in CRITERIA.items()]
 
@@ -59,8 +60,8 @@ def effect_blocks() -> dict:
         made[f"level_{name}"] = blocks.ChoiceBlock(
             label=label, required=False, choices=[(str(n), words) for n, words in LEVELS]
         )
-    made["gives"] = lines_block(_("Keys of facts that this tells"))
-    made["reveals"] = lines_block(_("Keys of hidden facts that this brings to light"))
+    made["gives"] = lines_block(_("Facts that this tells"), PICKED_HELP)
+    made["reveals"] = lines_block(_("Hidden facts that this brings to light"), PICKED_HELP)
     made["note"] = blocks.TextBlock(
         label=_("What it did"), required=False, rows=2, help_text=_("One or two sentences for the learner.")
     )
@@ -70,7 +71,14 @@ def effect_blocks() -> dict:
 def effect_group(*more: str) -> BlockGroup:
     """What a move changes, folded away: many moves change little."""
     fields = ["temper", *(f"level_{name}" for name in CRITERIA), "gives", *more]
-    return BlockGroup(fields, heading=_("What it changes"), icon="sliders", classname="collapsed", label_format="")
+    return BlockGroup(
+        fields,
+        heading=_("What it changes, and how good it is"),
+        icon="sliders",
+        classname="collapsed",
+        label_format="",
+        help_text=_("Temper: how they feel after it. Levels: for each criterion that the step gives evidence for."),
+    )
 
 
 class OptionBlock(EffectBlock):
@@ -83,7 +91,7 @@ class OptionBlock(EffectBlock):
                 label=_("Kind of move"), required=False, choices=[(key, act.verb) for key, act in ACTS.items()]
             ),
             **effect_blocks(),
-            "breaks": lines_block(_("Keys of gates that this breaks")),
+            "breaks": lines_block(_("Gates that this breaks"), PICKED_HELP),
             "to": blocks.CharBlock(
                 label=_("Goes on to"), required=False, max_length=40, help_text=_("Empty: where the step goes on to.")
             ),
@@ -96,7 +104,7 @@ class OptionBlock(EffectBlock):
         label = _("Option")
         label_format = "{key}: {text}"
         form_layout = BlockGroup(
-            ["key", "text", "note", "to", effect_group("breaks")], settings=["act", "temper_of", "reveals"]
+            ["text", "note", "to", effect_group("breaks"), "key"], settings=["act", "temper_of", "reveals"]
         )
 
 
@@ -120,7 +128,7 @@ class QuestionBlock(EffectBlock):
         label = _("Someone to ask")
         label_format = "{key}: {whom}"
         form_layout = BlockGroup(
-            ["key", "whom", "text", "answer", "useful", "note", "reveals", effect_group()], settings=["temper_of"]
+            ["whom", "text", "answer", "useful", "note", "reveals", effect_group(), "key"], settings=["temper_of"]
         )
 
 
@@ -135,7 +143,7 @@ class PlacedBlock(RowBlock):
         icon = "list-ol"
         label = _("To put in order")
         label_format = "{key}: {text}"
-        form_layout = ["key", "text", "out", "note"]
+        form_layout = ["text", "out", "note", "key"]
 
 
 class MatchedBlock(RowBlock):
@@ -149,7 +157,7 @@ class MatchedBlock(RowBlock):
         icon = "link"
         label = _("To match")
         label_format = "{key}: {text}"
-        form_layout = ["key", "text", "to", "note"]
+        form_layout = ["text", "to", "note", "key"]
 
 
 class TargetBlock(RowBlock):
@@ -161,11 +169,11 @@ class TargetBlock(RowBlock):
         icon = "placeholder"
         label = _("Target")
         label_format = "{key}: {text}"
-        form_layout = ["key", "text"]
+        form_layout = ["text", "key"]
 
 
 COMMON = (
-    "key", "scene", "says", "prompt", "own", "next", "ways", "criteria", "who", "channel", "shows",
+    "scene", "says", "prompt", "own", "next", "ways", "criteria", "key", "who", "channel", "shows",
 )  # fmt: skip
 # Rarely needed: folded away behind the settings of a step.
 SELDOM = ("who", "channel", "shows")
@@ -208,7 +216,7 @@ class StepBlock(RowBlock):
                 label=_("Goes on to"),
                 required=False,
                 max_length=40,
-                help_text=_("The key of the step or ending that comes next."),
+                help_text=_("The step or ending that comes next: click, then pick one."),
             ),
             "ways": blocks.ListBlock(
                 WayBlock(),
@@ -269,7 +277,7 @@ class ReplyStepBlock(StepBlock):
     seldom = ("facts", "asks", "parts", "gates", "min_words", "max_words")
 
     def own_blocks(self) -> dict:
-        only = _("Keys, one to a line. Empty: all.")
+        only = _("Click into the box, then tick them below it. Empty: all.")
         return {
             "facts": lines_block(_("Only these facts"), only),
             "asks": lines_block(_("Only these questions of theirs"), only),

@@ -27,7 +27,7 @@ class PersonBlock(RowBlock):
         icon = "user"
         label = _("One more person")
         label_format = "{key}: {name}"
-        form_layout = ["key", "name", "relation", "temper", "channel", "opening", "address_as", "mood"]
+        form_layout = ["name", "relation", "temper", "channel", "opening", "address_as", "mood", "key"]
 
 
 class FormFieldBlock(RowBlock):
@@ -61,7 +61,9 @@ class LineBlock(RowBlock):
 
 class WayBlock(RowBlock):
     plain, lean = ("to",), ("at_most",)
-    to = blocks.CharBlock(label=_("Goes on to"), max_length=40, help_text=_("The key of a step or an ending."))
+    to = blocks.CharBlock(
+        label=_("Goes on to"), max_length=40, help_text=_("A step or an ending: click, then pick one.")
+    )
     when = WhenBlock()
     at_most = blocks.IntegerBlock(
         label=_("At most so many times"), required=False, min_value=1, help_text=_("For a way back, so that it ends.")
@@ -121,7 +123,7 @@ class EndingBlock(RowBlock):
         icon = "check"
         label = _("Ending")
         label_format = "{key}: {title}"
-        form_layout = BlockGroup(["key", "title", "good", "says", "text"], settings=["scene", "shows"])
+        form_layout = BlockGroup(["title", "good", "says", "text", "key"], settings=["scene", "shows"])
 
 
 class MediumBlock(RowBlock):
@@ -129,7 +131,7 @@ class MediumBlock(RowBlock):
 
     plain, lean = ("key", "kind"), ("url", "title", "minutes", "alt", "transcript", "caption")
     kind = blocks.ChoiceBlock(
-        label=_("Kind"), choices=[("image", _("picture")), ("audio", _("sound")), ("video", _("film"))]
+        label=_("Kind"), choices=[("image", _("Picture")), ("audio", _("Sound")), ("video", _("Film"))]
     )
     image = ImageChooserBlock(label=_("Picture"), required=False)
     url = blocks.URLBlock(label=_("Address of the sound or film"), required=False)
@@ -144,4 +146,4 @@ class MediumBlock(RowBlock):
         icon = "image"
         label = _("Picture or recording")
         label_format = "{key}: {caption}"
-        form_layout = ["key", "kind", "image", "alt", "url", "title", "minutes", "transcript", "caption"]
+        form_layout = ["kind", "image", "alt", "url", "title", "minutes", "transcript", "caption", "key"]

@@ -1,5 +1,6 @@
 """Who calls or writes, and the keys that everything else is named by."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,9 @@ from .known import CHANNELS, FEELINGS, WITH_SUBJECT
 from .rows import Row, group, keys, rows, text, texts, whole
 from .words import KEY
 
+# What `private_words.remove` leaves of a real message, such as [name 1].
+LEFT_OPEN = re.compile(r"\[[a-z]+ \d+\]")
+
 
 def check_frame(d: Row) -> Iterator[Finding]:
     persona = group(d, "persona")
@@ -19,6 +23,9 @@ def check_frame(d: Row) -> Iterator[Finding]:
     yield from _temper(persona, ("persona", "temper"))
     if not text(d, "opening"):
         yield found("missing-text", ("opening",), "The persona says nothing. Write their own words.")
+    if left := LEFT_OPEN.search(text(d, "opening")):
+        said = f"“{left[0]}” still stands in what the persona says."
+        yield found("missing-text", ("opening",), said, mend="Put an invented name or number in its place.")
     if not text(d, "situation"):
         yield found(
             "missing-text", ("situation",), "The situation is missing: who the learner is, and what has happened."

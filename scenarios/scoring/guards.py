@@ -32,7 +32,10 @@ COPIES = {
     "sheet": "Much of this is copied from the fact sheet. Say the facts in your own words, to {person}.",
     "sample": "Much of this is the same as a sample reply. Write it in your own words.",
 }
-OFF_TOPIC = "This does not seem to be about what {person} asked. Read the message once more, and answer it."
+OFF_TOPIC = (
+    "This does not seem to be about what {person} said or asked. Read those words once more and answer them, in your "
+    "own words or with something from the fact sheet. Nothing you wrote is lost."
+)
 
 
 def find_guards(reading: Reading, task: Task, evidence: Evidence, words: int) -> tuple[Guard, ...]:
@@ -108,7 +111,7 @@ def _sources(task: Task) -> tuple[str, ...]:
     facts = "\n".join(f.text for f in task.facts)
     forms = "\n".join(form for f in task.facts for form in f.accepted)
     asks = "\n".join(a.text for a in task.asks)
-    return (task.opening, task.situation, task.prompt, facts, forms, asks)
+    return (task.opening, task.said, task.situation, task.prompt, facts, forms, asks)
 
 
 @lru_cache(maxsize=256)

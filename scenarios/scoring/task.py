@@ -59,7 +59,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Task:
-    """One reply step. Build it with from_definition()."""
+    """One reply step. Build it with from_definition(). `said`: what is seen, heard and said at this very step."""
 
     step: str
     language: str
@@ -77,6 +77,7 @@ class Task:
     gates: tuple[Gate, ...]
     stakes: tuple[str, ...]
     samples: tuple[tuple[str, str], ...]
+    said: str = ""
     min_words: int = MIN_WORDS
     max_words: int = MAX_WORDS
 
@@ -117,6 +118,7 @@ class Task:
             gates=_gates(definition, step),
             stakes=_texts((definition.get("empathy") or {}).get("stakes")),
             samples=tuple((_text(a, "name"), _text(a, "text")) for a in _rows(definition, "anchors")),
+            said=_said(step),
             min_words=int(step.get("min_words") or MIN_WORDS),
             max_words=int(step.get("max_words") or MAX_WORDS),
         )
@@ -133,6 +135,14 @@ def _texts(values: Any) -> tuple[str, ...]:
     if isinstance(values, (str, int, float)):
         values = [values]
     return tuple(str(v).strip() for v in values if str(v).strip())
+
+
+def _said(step: Mapping[str, Any]) -> str:
+    """Every line that may be said here, whatever the temper: a reply may take up a word of any of them."""
+    says = step.get("says") or ()
+    rows = [says] if isinstance(says, str) else says
+    lines = [row if isinstance(row, str) else _text(row, "text") for row in rows]
+    return "\n".join(filter(None, [_text(step, "scene"), *lines]))
 
 
 def _rows(row: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

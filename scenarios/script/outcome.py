@@ -16,17 +16,26 @@ Row = Mapping[str, Any]
 
 
 class NotAMove(ValueError):
-    """What was sent is no move that can be made here. The message is a sentence for the learner."""
+    """What was sent is no move that can be made here. The message is a sentence for the learner, to be translated."""
 
 
-OVER = "This conversation is over. Look back on it, or begin it anew."
-NOT_OFFERED = "That is not one of the things you can say now. Choose one that is shown."
-NOT_ASKABLE = "That is not one of the questions you can ask now. Choose one that is shown, or go on."
-NOT_IN_THE_LIST = "Something in your answer does not stand in the list. Load the page again, then put it in order."
-NOTHING_PLACED = "Nothing has a place yet. Put in order what you would do, then go on."
-NOT_MATCHED = "Some rows have no match yet. Choose one for each row, then go on."
-NOT_A_MATCH = "Something in your answer does not stand in the lists. Load the page again, then match each row."
-NOT_READ = "Your answer did not arrive in a form that can be read. Load the page again, then answer."
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for those who gather what is to be translated; whoever shows it translates it."""
+    return sentence
+
+
+OVER = gettext_noop("This conversation is over. Look back on it, or begin it anew.")
+NOT_OFFERED = gettext_noop("That is not one of the things you can say now. Choose one that is shown.")
+NOT_ASKABLE = gettext_noop("That is not one of the questions you can ask now. Choose one that is shown, or go on.")
+NOT_IN_THE_LIST = gettext_noop(
+    "Something in your answer does not stand in the list. Load the page again, then put it in order."
+)
+NOTHING_PLACED = gettext_noop("Nothing has a place yet. Put in order what you would do, then go on.")
+NOT_MATCHED = gettext_noop("Some rows have no match yet. Choose one for each row, then go on.")
+NOT_A_MATCH = gettext_noop(
+    "Something in your answer does not stand in the lists. Load the page again, then match each row."
+)
+NOT_READ = gettext_noop("Your answer did not arrive in a form that can be read. Load the page again, then answer.")
 
 
 def outcome(script: Script, state: State, payload: Row, scored: Row | None = None) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from courses.plain_text import plain
 from scenarios.channels import CHANNELS
@@ -17,6 +17,15 @@ MOST = 8_000
 # How a message reaches us; a call leaves no text to paste, a voicemail may have been written down.
 PASTED = ("email", "web_form", "text", "social", "voicemail", "ticket")
 TEMPERS = [(str(level), word) for level, word in enumerate(WORDS)]
+
+
+class ConversationForm(WagtailAdminPageForm):
+    """The page itself. A list of names begins each with a capital, as everywhere else."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if channel := self.fields.get("channel"):
+            channel.choices = [(name, capfirst(label)) for name, label in channel.choices]
 
 
 class BeginForm(forms.Form):

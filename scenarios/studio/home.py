@@ -3,6 +3,7 @@
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
+from courses.studio_home import ways_to_begin
 from scenarios.pages import ScenarioIndexPage, ScenarioPage
 
 SHOWN = 5
@@ -19,7 +20,7 @@ class ConversationsHome(Component):
         shelf = ScenarioIndexPage.objects.first()
         return {
             "shelf": shelf,
-            "may_add": shelf and shelf.permissions_for_user(self.request.user).can_add_subpage(),
+            "new": ways_to_begin(self.request.user, [ScenarioPage]),
             "from_message": reverse("scenario_from_message"),
             "newest": ScenarioPage.objects.order_by("-latest_revision_created_at")[:SHOWN],
         }

@@ -45,7 +45,6 @@ class MapBox:
     height: int = BOX_HEIGHT
     head: int = HEAD
     foot: int = FOOT
-    middle: int = BOX_WIDTH - 10
 
 
 @dataclass(frozen=True)

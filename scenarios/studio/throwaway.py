@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from courses.digest import digest_of
 from scenarios.actions.moves import MOST_CHARACTERS, plain_payload
@@ -45,7 +46,7 @@ def moved(definition: Mapping[str, Any], script: Script, moves: Sequence[Made], 
         result = outcome(script, state, sent, scored)
         return [*moves, Made(state.next_number, step.key, step.kind, kept(step, sent), result)]
     except NotAMove as refused:
-        raise Refused(str(refused)) from refused
+        raise Refused(_(str(refused))) from refused
 
 
 def looked_at(definition: Mapping[str, Any], step: ReplyStep, text: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from courses.plain_text import plain
 from courses.refusals import Refused
 from people.models import JobFamily
 from scenarios import shown
-from scenarios.finding import Wanted, fits, offered
+from scenarios.finding import Wanted, found, offered
 from scenarios.forms import posted_key
 from scenarios.permissions import practice_library, practice_of
 from scenarios.playing import HAS_SUBJECT, opener
@@ -34,7 +34,7 @@ def library(request):
     )
     tiles = library_tiles_of(request.user)
     context = {
-        "tiles": [tile for tile in tiles if fits(tile, wanted)],
+        "tiles": found(tiles, wanted),
         "any": bool(tiles),
         "wanted": wanted,
         "offered": offered(tiles, _job_names(tiles)),
@@ -47,16 +47,16 @@ def library(request):
 @require_http_methods(["GET", "POST"])
 def start(request, activity):
     """Who waits on the line, before one begins; the button opens a try."""
-    found = get_object_or_404(practice_library(), key=activity)
+    conversation = get_object_or_404(practice_library(), key=activity)
     if request.method == "POST":
         try:
-            attempt = open_practice(person=request.user, activity=found, key=posted_key(request.POST))
+            attempt = open_practice(person=request.user, activity=conversation, key=posted_key(request.POST))
         except Refused as refused:
             messages.warning(request, str(refused))
             return redirect("scenarios:library")
         clock = "?clock=1" if request.POST.get("clock") else ""
         return redirect(reverse("scenarios:play", args=[attempt.key]) + clock)
-    version = get_object_or_404(newest_versions(), activity=found)
+    version = get_object_or_404(newest_versions(), activity=conversation)
     context = {
         "version": version,
         "definition": version.definition,
@@ -67,7 +67,7 @@ def start(request, activity):
         "opener": opener(version.definition),
         "written": version.definition.get("subject") and version.definition.get("channel") in HAS_SUBJECT,
         "opening": shown.paragraphs(version.definition.get("opening", "")),
-        "tries": practice_of(request.user).filter(activity=found).count(),
+        "tries": practice_of(request.user).filter(activity=conversation).count(),
     }
     return render(request, "scenarios/start.html", context)
 

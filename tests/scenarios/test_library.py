@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from scenarios.actions import make_move
-from scenarios.finding import Wanted, fits
+from scenarios.finding import Wanted, fits, found
 from tests.scenarios import conversations as c
 from tests.scenarios.factories import ScenarioVersionFactory as Version
 from tests.scenarios.factories import assessed, practice
@@ -30,19 +30,35 @@ def tile(**changes):
     ("wanted", "found"),
     [
         (Wanted(), True),
-        (Wanted(words="BUS father"), True),
-        (Wanted(words="bus kitchen"), False),
-        (Wanted(words="someone is shouting"), True),
         (Wanted(feeling="shouting"), True),
         (Wanted(feeling="grieving"), False),
         (Wanted(channel="email"), False),
         (Wanted(job="front-office"), True),
         (Wanted(job="nutrition"), False),
-        (Wanted(channel="phone", job="front-office", feeling="shouting", words="stop"), True),
+        (Wanted(channel="phone", job="front-office", feeling="shouting"), True),
     ],
 )
 def test_each_wish_narrows(wanted, found):
     assert fits(tile(), wanted) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("BUS father", ["First-day bus", "Lunch"]),
+        ("somebody is shouting at me", ["First-day bus"]),
+        ("she shouts", ["First-day bus"]),
+        ("kitchen", ["Lunch"]),
+        ("the father and the kitchen", ["Lunch", "First-day bus"]),
+        ("dont", ["Lunch"]),
+        ("someone", ["First-day bus"]),
+        ("zebra", []),
+        ("", ["First-day bus", "Lunch"]),
+    ],
+)
+def test_the_more_words_it_has_the_further_up_it_stands(words, titles):
+    lunch = tile(title="Lunch", summary="A father calls the kitchen.", line="Don't tell me.", feels=[])
+    assert [each["title"] for each in found([tile(), lunch], Wanted(words=words))] == titles
 
 
 def test_what_is_written_for_everyone_fits_every_job():

@@ -248,6 +248,12 @@ def test_a_sample_that_we_read_otherwise_and_the_author_overrules():
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
+def test_what_stood_for_a_name_in_a_real_message_is_an_empty_place():
+    severity, path, message = one(scene(opening="Hello, this is [name 1]. Where is the bus?"), "missing-text")
+    assert (severity, path) == ("error", ("opening",))
+    assert message == "“[name 1]” still stands in what the persona says."
+
+
 def test_hard_words_of_the_author_are_a_warning_and_of_the_caller_a_note():
     assert one(scene(situation=HARD), "reading-grade")[:2] == ("warning", ("situation",))
     assert one(scene(opening=HARD), "reading-grade")[:2] == ("note", ("opening",))

@@ -50,6 +50,14 @@ def test_a_polite_reply_about_something_else_is_off_topic():
     assert guards(reply) == ["off_topic"]
 
 
+@pytest.mark.parametrize("says", ["Roses, letters, a garden party?", [{"text": "What of the roses in the garden?"}]])
+def test_what_is_said_at_the_step_itself_is_on_topic(says):
+    reply = "The roses in the garden are lovely and everyone is delighted to enjoy the party with all of you."
+    (step,) = bus_definition()["steps"]
+    assert guards(reply) == ["off_topic"]
+    assert guards(reply, bus_task(steps=[{**step, "says": says}])) == []
+
+
 @pytest.mark.parametrize("reply", [SOLID, anchor("strong"), anchor("middling"), anchor("weak")])
 def test_an_honest_reply_meets_no_guard(reply):
     assert guards(reply) == []
