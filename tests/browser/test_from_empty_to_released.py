@@ -74,7 +74,8 @@ def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, brows
         desk.add("facts")
         desk.row(f"facts-{n}", text=text, required=True, accepted=accepted, missing=missing)
     desk.add("gates")
-    desk.row("gates-0", text="Nothing is said about another child.", phrases="the other boy", remedy="Speak of him.")
+    desk.row("gates-0", text="Nothing is said about another child.", kind="protected_data")
+    desk.row("gates-0", phrases="the other boy", remedy="Speak of her son alone.")
     # The key of a row is there as soon as its words are left.
     for row, key in (("facts-0", "driver-found-tablet-it"), ("gates-0", "nothing-said-about-another")):
         expect(page.locator(f"#{row}-value-key")).to_have_value(key)
@@ -94,7 +95,7 @@ def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, brows
     desk.add("endings")
     desk.row("endings-1", title="She calls the principal", text="You spoke of another family's child.")
     desk.add("steps", "Written reply")
-    desk.row("steps-1", prompt="Tell Ms. Walsh what she needs.", next="he-has-back")
+    desk.row("steps-1", prompt="Tell Ms. Walsh what she needs.", next="he-has-it-back")
     page.locator("[data-contentpath=ways] .c-sf-add-button").last.click()
     desk.row("steps-1-value-ways-0", to="she-calls-principal")
     # What may stand in a box of lines is ticked.
