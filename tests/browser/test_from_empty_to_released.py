@@ -15,6 +15,7 @@ STRONG = (
 )
 MIDDLING = "We have the tablet in the office. You can come and get it tomorrow. Have a nice day, Ms. Walsh."
 WEAK = "Please be more careful next time. Maybe the other boy took it. Call the garage for lost things."
+OWN_WORDS = "Ms. Walsh, what a sad ride for him. We have it here in the office, and I wait for you until 5:00 today."
 CARES, SENDS_AWAY = (
     "Hello, Ms. Walsh. He must have felt awful. Let me look for the tablet right now.",
     "Lost things are at the bus garage. You can call them tomorrow after eight.",
@@ -150,7 +151,7 @@ def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, brows
     ana.page.locator("main form button[type=submit]").first.click()
     ana.page.get_by_label(CARES).check()
     ana.page.locator("form:has([name=option]) [type=submit]").first.click()
-    ana.page.locator("textarea").fill(STRONG.replace("Good news: the", "The"))
+    ana.page.locator("textarea").fill(OWN_WORDS)
     ana.page.get_by_role("button", name="Say it").click()
     ana.page.get_by_role("link", name="Look back on it").click()
     expect(ana.page.get_by_role("heading", name="He has it back")).to_be_visible()
