@@ -53,8 +53,8 @@ def fits(tile: Tile, wanted: Wanted) -> bool:
 
 def _asked(words: str) -> list[str]:
     """The words that count; all of them when none is more than small."""
-    words = _plain(words).split()
-    return [word for word in words if word not in SMALL] or words
+    said = _plain(words).split()
+    return [word for word in said if word not in SMALL] or said
 
 
 def _alike(word: str, said: str) -> bool:
