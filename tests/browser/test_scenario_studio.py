@@ -83,7 +83,7 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
     # The finding leads back to the very option; the step is told where it goes on, and all is well.
     desk.edit()
     desk.findings.locator("li", has_text=nowhere).locator("a[data-goes-to]").click()
-    expect(desk.page.locator(f"#{step}-options-0-value-key")).to_be_focused()
+    expect(desk.page.locator(f"#{step}-options-0-value-text")).to_be_focused()
     desk.write(f"{step}-next", first)
     desk.page.keyboard.press("Tab")
     expect(desk.findings).not_to_contain_text(nowhere, timeout=SAVED)
