@@ -17,6 +17,7 @@ class ComplianceConfig(AppConfig):
         guard("compliance.Leave", advice="Write a row that voids it.")
         guard("compliance.MembershipUnit", advice="Write the next row.")
         guard("compliance.BulkAdjustment", advice="Void the adjustments that were wrong.")
+        guard("compliance.AgreedPair", advice="Change the terms of either requirement; it is asked again then.")
         guard("compliance.AuditExport", advice="Ask for another export.")
         guard("compliance.AuditFile", advice="Ask for another export.")
         guard(

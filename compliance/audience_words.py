@@ -31,7 +31,15 @@ def words_of_all(definitions) -> list[str]:
     """The sentences of many rules, for as many queries as of one."""
     rules = [read_audience(each) for each in definitions]
     names = names_of(Clause(ANY, parts=tuple(rules)))
-    return [_("Everyone with a job that is %(rule)s.") % {"rule": say(rule, names)} for rule in rules]
+    return [_sentence(rule, names) for rule in rules]
+
+
+def _sentence(rule: Clause, names) -> str:
+    if rule.kind == EVERYONE:
+        return _("Everyone with a job in the district.")
+    if rule.kind == HIRED:
+        return _("Everyone with a job who was %(rule)s.") % {"rule": _hired(rule)}
+    return _("Everyone with a job that is %(rule)s.") % {"rule": say(rule, names)}
 
 
 def must_be_known(rule: Clause) -> None:
@@ -73,7 +81,7 @@ def say(rule: Clause, names) -> str:
     if rule.kind == EXCEPT:
         return _("not one that is %(rule)s") % {"rule": say(rule.parts[0], names)}
     if rule.kind == HIRED:
-        return _said_hired(rule)
+        return _("held by someone %(hired)s") % {"hired": _hired(rule)}
     values = _join([names.get((rule.kind, value), value) for value in rule.values], _(" or "))
     if rule.kind == UNIT:
         return (_("at %(units)s itself") if rule.only else _("at %(units)s or below")) % {"units": values}
@@ -81,14 +89,14 @@ def say(rule: Clause, names) -> str:
     return said[rule.kind] % {"values": values}
 
 
-def _said_hired(rule: Clause) -> str:
+def _hired(rule: Clause) -> str:
     first = date_format(rule.first) if rule.first else ""
     last = date_format(rule.last) if rule.last else ""
     if first and last:
-        return _("held by someone hired from %(first)s to %(last)s") % {"first": first, "last": last}
+        return _("hired from %(first)s to %(last)s") % {"first": first, "last": last}
     if first:
-        return _("held by someone hired on or after %(first)s") % {"first": first}
-    return _("held by someone hired on or before %(last)s") % {"last": last}
+        return _("hired on or after %(first)s") % {"first": first}
+    return _("hired on or before %(last)s") % {"last": last}
 
 
 def _named(rule: Clause) -> Iterable[tuple[str, str]]:

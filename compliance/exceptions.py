@@ -1,23 +1,28 @@
-"""What no rule can settle and a person has to look at: four questions, one query each, two for rules that disagree."""
+"""What no rule can settle and a person has to look at: four questions, a few queries each."""
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from compliance.models import Assignment, Membership, Requirement, TermsCourse
+from compliance.models import Assignment, Membership, Requirement
+from compliance.sharing import pairs
 from people.models import Job, Person
 
 NOBODY, UNREALISTIC, NO_SUPERVISOR, CONFLICT = "nobody", "unrealistic", "no-supervisor", "conflict"
 
 
-def exceptions(kind: str, on: dt.date) -> QuerySet:
-    """The rows of one kind, in a steady order."""
-    return ASKED[kind](on)
+Rows = QuerySet[Any] | Sequence[Any]
 
 
-def counts(on: dt.date) -> dict[str, int]:
-    return {kind: ask(on).count() for kind, ask in ASKED.items()}
+def exceptions(on: dt.date) -> dict[str, Rows]:
+    """The rows of each kind, in a steady order: requirements, assignments, people, pairs of requirements."""
+    return {kind: ask(on) for kind, ask in ASKED.items()}
+
+
+def counts(found: dict[str, Rows]) -> dict[str, int]:
+    return {kind: rows.count() if isinstance(rows, QuerySet) else len(rows) for kind, rows in found.items()}
 
 
 def matches_nobody(on: dt.date) -> QuerySet[Requirement]:
@@ -45,51 +50,11 @@ def without_supervisor(on: dt.date) -> QuerySet[Person]:
     return Person.objects.employed(on).filter(Exists(asked), ~Exists(led)).order_by("last_name", "first_name", "pk")
 
 
-def disagreeing(on: dt.date) -> QuerySet[Assignment]:
-    """The earlier due of two that ask one person for the same course by different days, with the `other` one.
-
-    Of one requirement one row is counted, so rows that differ in their due date are of two requirements.
-    """
-    sharing = sharing_a_course()
-    other = {
-        "person__assignments__requirement__in": sharing,
-        "person__assignments__current": True,
-        "person__assignments__part": 0,
-        "person__assignments__completed_on__isnull": True,
-        "person__assignments__waived_on__isnull": True,
-        "person__assignments__closed_on__isnull": True,
-        "person__assignments__awaiting_since__isnull": True,
-        "person__assignments__due_on__gt": F("due_on"),
-        "person__assignments__terms__asked__course": F("terms__asked__course"),
-    }
-    return (
-        pressing()
-        .filter(requirement__in=sharing)
-        .filter(**other)
-        .annotate(
-            other_due=F("person__assignments__due_on"),
-            other_slug=F("person__assignments__requirement__slug"),
-            other_name=F("person__assignments__requirement__name"),
-            course_title=F("terms__asked__course__title"),
-        )
-        .select_related("person", "requirement", "unit")
-        .order_by("due_on", "pk", "other_slug", "course_title")
-    )
-
-
-def sharing_a_course() -> set[int]:
-    """Requirements that ask for a course that another one asks for too: few, so that no other row is looked at."""
-    by_course = defaultdict(set)
-    for course, requirement in TermsCourse.objects.order_by().values_list("course", "terms__requirement").distinct():
-        by_course[course].add(requirement)
-    return {one for asking in by_course.values() if len(asking) > 1 for one in asking}
-
-
 def pressing() -> QuerySet[Assignment]:
     """Counted, and in the hands of the learner."""
     return Assignment.objects.counted().waiting_on_learner()
 
 
-ASKED = {
-    NOBODY: matches_nobody, UNREALISTIC: unrealistic, NO_SUPERVISOR: without_supervisor, CONFLICT: disagreeing,
+ASKED: dict[str, Callable[[dt.date], Any]] = {
+    NOBODY: matches_nobody, UNREALISTIC: unrealistic, NO_SUPERVISOR: without_supervisor, CONFLICT: pairs,
 }  # fmt: skip

@@ -31,6 +31,14 @@ FRESHNESS = [
     ("any", _("Any earlier completion counts while it is good")),
     ("none", _("Only what is done from then on counts")),
 ]
+# Boxes that a cadence does not read. The page hides them (`.by-cadence` in ring.css); what was left in them is dropped.
+MEANS_NOTHING = {
+    ONCE: ("window_days", "minimum_months"),
+    SCHOOL_YEAR: ("period_months",),
+    FROM_COMPLETION: ("minimum_months",),
+    FROM_EXPIRY: ("minimum_months",),
+    FIXED_DATE: (),
+}
 # Which box of the form a refused field of the rule is about.
 BOX_OF = {
     "due": "due_days",
@@ -120,7 +128,7 @@ class RequirementForm(forms.Form):
         spans = {"period": ("period_months", "months"), "window": ("window_days", "days"),
                  "minimum_active": ("minimum_months", "months")}  # fmt: skip
         for key, (box, unit) in spans.items():
-            if said[box]:
+            if said[box] and box not in MEANS_NOTHING[said["cadence"]]:
                 made[key] = {unit: said[box]}
         if said["cadence"] == FIXED_DATE and said["anchor"]:
             made["anchor"] = said["anchor"].isoformat()

@@ -1,13 +1,17 @@
 """What a requirement asks for in time, in sentences that a clerk understands."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, read_rule
 from compliance.wording import day
+
+LEAP_YEAR = 2000  # so that February 29 has a name
 
 
 def terms_lines(terms) -> list[str]:
@@ -37,7 +41,7 @@ def _courses(terms) -> str:
     names = ", ".join(each.course.title for each in terms.asked.all())
     if terms.needed:
         return _("%(n)s of these: %(names)s.") % {"n": terms.needed, "names": names}
-    return f"{names}."
+    return _("What to do: %(names)s.") % {"names": names}
 
 
 def _often(rule: Rule) -> str:
@@ -45,10 +49,10 @@ def _often(rule: Rule) -> str:
         case "from_completion":
             return _("Again %(span)s after it was done.") % {"span": rule.period}
         case "from_expiry":
-            return _("Again every %(span)s, counted from the day it runs out.") % {"span": rule.period}
+            return _("Again every %(span)s, counted from the day it runs out.") % {"span": _each(rule.period)}
         case "fixed_date":
             return _("Again every %(span)s, always by the same date, first %(day)s.") % {
-                "span": rule.period,
+                "span": _each(rule.period),
                 "day": day(rule.anchor),
             }
         case "school_year":
@@ -58,10 +62,15 @@ def _often(rule: Rule) -> str:
     return _("Once.")
 
 
+def _each(span: object) -> str:
+    """Every year, every 2 years."""
+    return str(span).removeprefix("1 ")
+
+
 def _due(rule: Rule) -> str:
     if rule.cadence == SCHOOL_YEAR and rule.due_day:
         month, of_month = rule.due_day
-        return _("Due each year on %(month)s/%(day)s.") % {"month": month, "day": of_month}
+        return _("Due each year by %(day)s.") % {"day": date_format(dt.date(LEAP_YEAR, month, of_month), "F j")}
     said = _due_first(rule.due)
     if rule.cadence in (FROM_COMPLETION, FROM_EXPIRY, FIXED_DATE):
         return _("The first time %(when)s") % {"when": said}

@@ -8,11 +8,14 @@ from compliance.views import (
     bulk,
     district,
     exceptions,
+    leave,
     own_letters,
+    past_day,
     people,
     record,
     reminders,
     rules,
+    sharing,
     why,
 )
 
@@ -20,12 +23,19 @@ app_name = "compliance"
 urlpatterns = [
     # human resources
     path("", district.overview, name="overview"),
+    path("day/", past_day.past_day, name="past_day"),
+    path("day/people/", past_day.past_people, name="past_people"),
     path("units/<slug:slug>/", district.unit, name="unit"),
     path("list/", district.people, name="list"),
     path("list.csv", district.people_csv, name="list_csv"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("exceptions/", exceptions.queue, name="exceptions"),
     path("exceptions/counts/", exceptions.count, name="exception_counts"),
+    path("exceptions/<slug:first>/<slug:second>/", sharing.pair, name="shared_course"),
+    # away from work
+    path("leave/", leave.leaves, name="leave"),
+    path("leave/<str:number>/", leave.leave_of, name="leave_of"),
+    path("leave/<str:number>/<int:pk>/", leave.leave_change, name="leave_change"),
     # what an auditor is given
     path("audit/", audit.exports, name="audit"),
     path("audit/<uuid:key>/<slug:kind>/", audit.file, name="audit_file"),

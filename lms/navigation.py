@@ -78,6 +78,7 @@ ENTRIES = (
         _("Staff"),
         pages=(
             Entry(_("People"), "people:list", HR, ("/people/",)),
+            Entry(_("Leave"), "compliance:leave", HR, ("/compliance/leave/",)),
             Entry(_("Roster"), "people:roster", HR, ("/people/roster/",)),
             Entry(_("Invitations"), "people:invitations", HR, ("/people/invitations/",)),
             Entry(_("Duplicates"), "people:duplicates", HR, ("/people/duplicates/",)),

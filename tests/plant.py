@@ -18,7 +18,7 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, audited, required_of, written_to
+from tests.compliance.planted import allowed, audited, away, required_of, written_to
 from tests.planted import TODAY, merged, off_screen, past, roster
 
 NUMBERS = {
@@ -95,10 +95,13 @@ def plant() -> SimpleNamespace:
         referral=referred(ana, people["bruno"], library).pk,
         audience=required.audience.slug,
         requirement=required.slug,
+        requirement_shared="service-basics",
+        other_requirement="every-school-year",
         assignment=given.assignment.pk,
         extension=given.extension.pk,
         wish=given.wish.key,
         **written_to(ana),
+        away=away(people["dario"], helen).pk,
         audit=audited(helen).key,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,

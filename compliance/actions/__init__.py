@@ -10,6 +10,7 @@ from compliance.actions.adjust import (
     waive,
     withdraw_extension,
 )
+from compliance.actions.agree import agree_to_pair
 from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.actions.bulk import adjust_many
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
@@ -37,6 +38,7 @@ __all__ = [
     "Refused",
     "adjust_many",
     "advance",
+    "agree_to_pair",
     "ask_audit",
     "ask_extension",
     "bring_up",

@@ -9,6 +9,7 @@ from compliance.actions.project import lock_people
 from compliance.actions.refresh import bring_up
 from compliance.models import Leave
 from compliance.refusals import Refused
+from compliance.wording import day
 from people.models import Person
 
 
@@ -18,6 +19,7 @@ def record_leave(
 ) -> Leave:
     """On leave from that day, until the day of return if it is known. The same leave again is the same row."""
     lock_people([person.pk])
+    _must_be_another(person, approver)
     _must_end_later(starts_on, back_on)
     if not reason.strip():
         raise Refused(_("Say what kind of leave it is. No medical detail."), field="reason")
@@ -26,7 +28,7 @@ def record_leave(
     if same:
         return same[0]
     if standing:
-        told = _("There is leave from %(day)s already. Change that one.") % {"day": standing[0].starts_on}
+        told = _("There is leave from %(day)s already. Change that one.") % {"day": day(standing[0].starts_on)}
         raise Refused(told, field="starts_on")
     made = Leave.objects.create(
         person=person,
@@ -44,8 +46,15 @@ def record_leave(
 def change_leave(*, leave: Leave, back_on: dt.date | None, approver, now: dt.datetime) -> Leave:
     """The day of return, as it is known now: another row in the place of the first."""
     lock_people([leave.person_id])
+    _must_be_another(leave.person, approver)
     _must_stand(leave)
     _must_end_later(leave.starts_on, back_on)
+    if back_on == leave.back_on:
+        raise Refused(_("That is the day of return already."), field="back_on")
+    others = standing_leaves(leave.person).exclude(pk=leave.pk)
+    if other := next((one for one in others if _overlap(one, leave.starts_on, back_on)), None):
+        told = _("There is leave from %(day)s, too. The day of return lies before it.") % {"day": day(other.starts_on)}
+        raise Refused(told, field="back_on")
     return _replace(leave, back_on, leave.reason, approver, now, cancels=False)
 
 
@@ -53,6 +62,7 @@ def change_leave(*, leave: Leave, back_on: dt.date | None, approver, now: dt.dat
 def cancel_leave(*, leave: Leave, reason: str, approver, now: dt.datetime) -> Leave:
     """It was not so. Due dates are again what they were without it."""
     lock_people([leave.person_id])
+    _must_be_another(leave.person, approver)
     _must_stand(leave)
     if not reason.strip():
         raise Refused(_("Say why, in a sentence. An audit reads it."), field="reason")
@@ -78,6 +88,11 @@ def _replace(leave: Leave, back_on, reason: str, approver, now: dt.datetime, *, 
     )
     bring_up(people=[leave.person_id], now=now)
     return made
+
+
+def _must_be_another(person: Person, approver) -> None:
+    if approver is not None and approver.pk in person.same_person_ids():
+        raise Refused(_("Your own leave moves your own due dates, so somebody else enters it."))
 
 
 def _must_stand(leave: Leave) -> None:

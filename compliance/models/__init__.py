@@ -1,4 +1,5 @@
 from compliance.models.adjustment import Adjustment, ExtensionRequest, Leave
+from compliance.models.agreed import AgreedPair
 from compliance.models.assignment import Assignment, EvidenceUse
 from compliance.models.audience import Audience, AudienceRule
 from compliance.models.audit import AuditExport, AuditFile
@@ -10,6 +11,7 @@ from compliance.models.requirement import Requirement, Terms, TermsCourse
 
 __all__ = [
     "Adjustment",
+    "AgreedPair",
     "Assignment",
     "Audience",
     "AudienceRule",

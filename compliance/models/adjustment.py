@@ -3,6 +3,8 @@
 Rows are kept as written; a wrong one is answered by a row that voids it.
 """
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -98,6 +100,18 @@ class Adjustment(models.Model):
         return f"{self.assignment}: {self.get_kind_display()}"
 
 
+class LeaveQuerySet(models.QuerySet):
+    def standing(self, on: dt.date, show: str):
+        """What counts, by where it stands that day: away, coming or back."""
+        rows = self.filter(voided_by__isnull=True, cancels=False)
+        if show == "coming":
+            return rows.filter(starts_on__gt=on).order_by("starts_on", "pk")
+        if show == "back":
+            return rows.filter(back_on__lte=on).order_by("-back_on", "-pk")
+        away = rows.filter(starts_on__lte=on).exclude(back_on__lte=on)
+        return away.order_by(models.F("back_on").asc(nulls_last=True), "pk")
+
+
 class Leave(models.Model):
     """Away from work, from the first day up to the day of return. Holds every assignment of the person."""
 
@@ -110,6 +124,8 @@ class Leave(models.Model):
     voids = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="voided_by")
     # A void that puts something else in the place of the row, such as a day of return, counts itself.
     cancels = models.BooleanField(default=False, help_text=_("Takes the voided row back and counts for nothing."))
+
+    objects = LeaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leave")

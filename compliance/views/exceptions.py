@@ -26,7 +26,7 @@ WORDS = {
     ),
     CONFLICT: (
         _("One course, two due dates"),
-        _("Two requirements ask one person for the same course. The earlier date comes first; set one date in both."),
+        _("Two requirements ask the same people for one course. Say that it is meant so, or change one of them."),
     ),
 }
 
@@ -36,7 +36,8 @@ WORDS = {
 def queue(request):
     """One kind at a time; a kind that is not known shows the first that has any."""
     today = timezone.localdate()
-    found = counts(today)
+    rows = exceptions(today)
+    found = counts(rows)
     first = next((kind for kind in WORDS if found[kind]), NOBODY)
     kind = request.GET.get("kind") if request.GET.get("kind") in WORDS else first
     context = {
@@ -44,7 +45,7 @@ def queue(request):
         "kind": kind,
         "head": WORDS[kind][0],
         "advice": WORDS[kind][1],
-        "page": CountedPaginator(exceptions(kind, today), PER_PAGE, found[kind]).get_page(request.GET.get("page")),
+        "page": CountedPaginator(rows[kind], PER_PAGE, found[kind]).get_page(request.GET.get("page")),
         "today": today,
     }
     return render(request, "compliance/exceptions.html", context)
@@ -54,7 +55,9 @@ def queue(request):
 @require_safe
 def count(request):
     """A part of the overview, asked for after it: the figures of the matrix wait for nothing."""
-    return render(request, "compliance/exception_counts.html", {"kinds": kinds(counts(timezone.localdate()))})
+    return render(
+        request, "compliance/exception_counts.html", {"kinds": kinds(counts(exceptions(timezone.localdate())))}
+    )
 
 
 def kinds(found: dict[str, int]) -> list[tuple]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compliance.models import Assignment
-from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by
+from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by, sees_the_district
 from compliance.tally import SOON_DAYS, asked_of, past_cycles, tally_of
 from compliance.wording import sentence_of, word_of
 from courses.models import Evidence
@@ -38,6 +38,7 @@ def _record(request, person):
         "person": person,
         "own": is_same_person(request.user, person),
         "may_adjust": may_adjust_seen(request.user, person),
+        "hr": sees_the_district(request.user),
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "tally": tally_of((row.word, 1, row.due_on <= today + SOON_DAYS * DAY) for row in rows if not row.part),
         "past": past_cycles(person),

@@ -67,3 +67,10 @@ def audited(actor):
     export = actions.ask_audit(question=Question(timezone.localdate(now)), key=uuid.uuid4(), asked_by=actor, now=now)
     actions.make_audit_files(export=export, now=now)
     return export
+
+
+def away(person, actor):
+    """Leave that begins in two months, so that nothing of today waits for it."""
+    now = timezone.now()
+    words = {"reason": "Family leave.", "approver": actor, "now": now}
+    return actions.record_leave(person=person, starts_on=timezone.localdate(now) + 60 * DAY, **words)

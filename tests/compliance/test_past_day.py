@@ -1,0 +1,102 @@
+"""The figures of a day that is over are those that the page showed on it; each leads to the people it counted."""
+
+import datetime as dt
+from collections import defaultdict
+
+import pytest
+
+from compliance import actions
+from compliance.models import Assignment
+from compliance.past_day import past_tallies, shown, stood
+from compliance.tally import SOON_DAYS, UNDER_WAY, tally_of
+from tests.factories import JobFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+D = dt.date.fromisoformat
+ONCE = {"cadence": "once", "due": {"days": 30, "after": "assignment"}, "hold": {"days_after_return": 1}}
+RENEWED = {"cadence": "from_completion", "period": {"months": 2}, "window": {"months": 1},
+           "due": {"days": 10, "after": "assignment"}, "hold": {"days_after_return": 1}}  # fmt: skip
+DAYS = ("2026-08-03", "2026-08-10", "2026-08-20", "2026-09-20", "2026-10-12")
+
+
+def live(on):
+    """What the page shows that day, counted row by row."""
+    words, last = defaultdict(list), on + dt.timedelta(days=SOON_DAYS)
+    for row in Assignment.objects.counted():
+        word = row.status(on)
+        soon = word in UNDER_WAY and row.overdue_from > on and row.due_on <= last
+        words[row.unit_id, row.requirement_id].append((word, 1, soon))
+    return {key: tally_of(each) for key, each in words.items()}
+
+
+@pytest.fixture
+def lived(office, clock, ana, dario, helen, cedar, alder_high, front_office):
+    """Days that all differ: one is done and renews and moves, one goes on leave, is waived, one leaves."""
+    leaver = PersonFactory()
+    JobFactory(person=leaver, unit=cedar, family=front_office)
+    once, renewed = office.asks(ONCE), office.asks(RENEWED)
+    seen = {}
+    for day in DAYS:
+        clock.on(day)
+        words = {"approver": helen, "now": clock.now}
+        if day == "2026-08-10":
+            office.completes(ana, renewed)
+            days = {"starts_on": D(day), "back_on": D("2026-08-12")}
+            actions.record_leave(person=dario, reason="Leave", **days, **words)
+        if day == "2026-08-20":
+            ana.jobs.update(ends_on=D(day))
+            JobFactory(person=ana, unit=alder_high, family=front_office, starts_on=D(day))
+            actions.waive(assignment=office.row(dario, once), until=None, reason="Done elsewhere.", **words)
+        if day == "2026-09-20":
+            office.completes(ana, once)
+            leaver.jobs.update(ends_on=D(day))
+        office.nights(day)
+        seen[day] = live(clock.today)
+    return seen
+
+
+def test_each_past_day_shows_what_the_page_showed_on_it(lived, django_assert_num_queries):
+    assert len({repr(sorted(each.items())) for each in lived.values()}) == len(DAYS)  # no two days are alike
+    found = {}
+    for day in DAYS:
+        with django_assert_num_queries(1):
+            found[day] = past_tallies(D(day))
+    assert found == lived
+
+
+def test_every_figure_leads_to_as_many_people(lived):
+    for day in DAYS:
+        sums = [sum(getattr(one, name) for one in lived[day].values()) for name in ("late", "soon", "open", "current")]
+        rows = stood(D(day))
+        assert [shown(rows, name).count() for name in ("late", "soon", "open", "current")] == sums
+
+
+def test_the_page_says_which_day_it_is_and_its_figures_lead_to_names(lived, as_person, helen, ana):
+    browser = as_person(helen)
+    page = browser.get("/compliance/day/?as_of=2026-08-10").content.decode()
+    assert ("As of Monday, August 10, 2026" in page, "as_of=2026-08-10" in page) == (True, True)
+    people = browser.get("/compliance/day/people/?as_of=2026-08-10&show=current")
+    assert [(row.person, unit) for row, unit in people.context["lines"]] == [(ana, "Cedar Middle School")]
+
+
+@pytest.mark.parametrize("day", ["2026-10-12", "2031-01-01", "soon", ""])
+def test_a_day_that_is_not_over_is_refused_in_a_sentence(day, clock, as_person, helen):
+    clock.on("2026-10-12")
+    for page in ("/compliance/day/", "/compliance/day/people/"):
+        answer = as_person(helen).get(f"{page}?as_of={day}")
+        assert (answer.status_code, b'class="error"' in answer.content) == (422, True)
+
+
+def test_what_was_held_or_given_more_time_reads_by_what_stands_now(office, clock, ana, helen):
+    asked = office.asks(ONCE)
+    clock.on("2026-08-10")
+    words = {"approver": helen, "reason": "Storm."}
+    hold = actions.hold(assignment=office.row(ana, asked), until=D("2026-08-20"), now=clock.now, **words)
+    clock.on("2026-09-10")
+    actions.extend(assignment=office.row(ana, asked), until=D("2026-10-01"), now=clock.now, **words)
+    seen = [stood(D(day)).get(person=ana).word_then for day in ("2026-08-09", "2026-08-15", "2026-08-20", "2026-09-09")]
+    actions.void_adjustment(adjustment=hold, now=clock.now, **words)
+    assert (seen, stood(D("2026-08-15")).get(person=ana).word_then) == (
+        ["assigned", "on_hold", "assigned", "assigned"],
+        "assigned",
+    )
