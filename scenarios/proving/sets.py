@@ -12,7 +12,8 @@ from scenarios.scoring.task import CRITERIA
 
 HALVES = ("tuning", "frozen")
 FRESH = ("first", "last")  # written after the frozen rows were first measured, each before the scorer was mended
-PARTS = (*HALVES, *FRESH)
+LATER = ("third", "fourth")  # written much later, blind; the fourth first measured when the third had been mended
+PARTS = (*HALVES, *FRESH, *LATER)
 NEAR = ("other", "negated", "hedged", "others")
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -51,16 +52,28 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
     fresh_honest = [
         r for place, texts in (fresh.get("honest") or {}).items() for r in _honest(place, texts, definitions, FRESH[0])
     ]
+    later = {half: _load(folder / f"{half}.yaml") or {} for half in LATER}
+    later_honest = [
+        r for half, d in later.items() for at, said in d.get("honest", {}).items() for r in _honest(at, said, definitions, half)
+    ]
     return Sets(
-        unseen=tuple(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
+        unseen=(
+            *(_leveled(row, "frozen", definitions) for row in _read(folder / "unseen.yaml")),
+            *(_leveled(row, half, definitions) for half, d in later.items() for row in d.get("unseen", ())),
+        ),
         leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),
         samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
-        gaming=tuple(gaming),
+        gaming=(*gaming, *(_gaming(row, half, definitions) for half, d in later.items() for row in d.get("gaming", ()))),
         honest=(
             *(r for at, said in _mapping(folder / "honest.yaml") for r in _honest(at, said, definitions)),
             *fresh_honest,
+            *later_honest,
         ),
-        facts=(*(r for e in _read(folder / "facts.yaml") for r in _facts(e, definitions)), *fresh_facts),
+        facts=(
+            *(r for e in _read(folder / "facts.yaml") for r in _facts(e, definitions)),
+            *fresh_facts,
+            *(r for half, d in later.items() for e in d.get("facts", ()) for r in _facts(e, definitions, half)),
+        ),
     )
 
 
@@ -105,7 +118,7 @@ def _samples(slug: str, definitions: Definitions) -> Iterable[Row]:
 
 
 def _gaming(row: Mapping[str, Any], half: str, definitions: Definitions) -> Row:
-    task = task_of(definitions, row["scenario"], row["step"])
+    task = task_of(definitions, row["scenario"], row.get("step", ""))
     return Row(task, row["text"], half, row["trick"], row["aim"], row["scenario"])
 
 
@@ -118,5 +131,5 @@ def _honest(place: str, texts: list[str], definitions: Definitions, half: str = 
 def _facts(entry: Mapping[str, Any], definitions: Definitions, half: str = "") -> Iterable[Row]:
     task = task_of(definitions, entry["scenario"], entry.get("step", ""))
     for kind in ("said", *NEAR):
-        for n, text in enumerate(entry[kind]):
+        for n, text in enumerate(entry.get(kind, ())):
             yield Row(task, text, half or _half(n), kind, entry["fact"], entry["scenario"])
