@@ -54,7 +54,10 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
     ]
     later = {half: _load(folder / f"{half}.yaml") or {} for half in LATER}
     later_honest = [
-        r for half, d in later.items() for at, said in d.get("honest", {}).items() for r in _honest(at, said, definitions, half)
+        r
+        for half, d in later.items()
+        for at, said in d.get("honest", {}).items()
+        for r in _honest(at, said, definitions, half)
     ]
     return Sets(
         unseen=(
@@ -63,7 +66,10 @@ def load_sets(folder: Path, definitions: Definitions) -> Sets:
         ),
         leveled=tuple(_leveled(row, "tuning", definitions) for row in _read(folder / "leveled_tuning.yaml")),
         samples=tuple(row for slug in sorted(definitions) for row in _samples(slug, definitions)),
-        gaming=(*gaming, *(_gaming(row, half, definitions) for half, d in later.items() for row in d.get("gaming", ()))),
+        gaming=(
+            *gaming,
+            *(_gaming(row, half, definitions) for half, d in later.items() for row in d.get("gaming", ())),
+        ),
         honest=(
             *(r for at, said in _mapping(folder / "honest.yaml") for r in _honest(at, said, definitions)),
             *fresh_honest,

@@ -1,7 +1,8 @@
 """Signs of courtesy and empathy, and what gets in their way. Each kind counts at most twice."""
 
+from .doubts import Doubts
 from .forms import Match, find_any
-from .negation import Doubts, negators
+from .negation import negators
 from .results import Cue
 from .task import Task
 

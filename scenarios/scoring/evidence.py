@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from .cues import find_cues
+from .doubts import doubts
 from .facts import Unlisted, find_facts, unlisted
 from .gates import find_gates
 from .must_not import find_must_not
-from .negation import doubts
 from .parts import find_parts
 from .reading import Reading
 from .results import Cue, FactFinding, GateFinding, MustNotFinding, PartFinding
+from .spelling import Vocabulary
 from .task import Ask, Task
 
 
@@ -38,9 +39,9 @@ class Evidence:
         return len({c.key for c in self.cues} & set(keys))
 
 
-def gather(reading: Reading, task: Task) -> Evidence:
+def gather(reading: Reading, task: Task, known: Vocabulary | None = None) -> Evidence:
     """Looks for everything once."""
-    d = doubts(reading)
+    d = doubts(reading, known)
     facts = find_facts(d, task)
     return Evidence(
         facts=facts,

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from .doubts import Doubts
 from .forms import Match, find, find_any
 from .lexicon import lexicon
-from .negation import Doubts, Stance, barred, negators, sheet_of, stance
+from .negation import Stance, barred, negators, stance
 from .reading import VALUE_KINDS, Reading, read_author
 from .results import FactFinding, Span
+from .sheets import sheet_of
 from .task import Fact, Task
 
 SHOWN = 2  # spans of one fact that are worth showing
@@ -22,13 +24,13 @@ class Unlisted:
 
 def find_facts(d: Doubts, task: Task) -> tuple[FactFinding, ...]:
     """One finding for each fact, in the order of the sheet."""
-    return tuple(_finding(d, fact) for fact in task.facts)
+    return tuple(_finding(d, fact, task.situation) for fact in task.facts)
 
 
-def _finding(d: Doubts, fact: Fact) -> FactFinding:
+def _finding(d: Doubts, fact: Fact, around: str) -> FactFinding:
     if not fact.accepted:
         return FactFinding(fact.key, fact.number, fact.text, False, "person", False)
-    sheet = sheet_of(fact.text, fact.accepted, d.reading.language)
+    sheet = sheet_of(fact.text, fact.accepted, around, d.reading.language)
     heard = [(m, stance(d, m, sheet)) for form in fact.accepted for m in find(d.reading, form)]
     said: list[tuple[Match, Stance]] = [(m, s) for m, s in heard if not s.elsewhere]
     meant = [(m, s) for m, s in said if not s.negated]

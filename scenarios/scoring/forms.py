@@ -121,7 +121,8 @@ def _walk(
                 return None
             if _meets(tokens[at], token, keys):
                 break
-            if tokens[at].word in negators:  # "marked tardy" is not found in "marked, not tardy"
+            # "Marked tardy" is not found in "marked, not tardy", nor "within an hour" in "within three hours".
+            if tokens[at].word in negators or tokens[at].keys[0].startswith("num:"):
                 return None
             skipped += tokens[at].word not in passed
             at += 1

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from .doubts import Doubts
 from .forms import Match, find_any
 from .must_not import is_callers
-from .negation import Doubts, negators
+from .negation import negators
 from .results import GateFinding
 from .task import Gate, Task
 

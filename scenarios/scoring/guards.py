@@ -7,16 +7,17 @@ from .evidence import Evidence
 from .lexicon import lexicon
 from .reading import Reading, read_author
 from .results import Guard
-from .task import Task
+from .task import MIN_WORDS, Task
 
 GRAM = 5
 GRAMS_LEAST = 4  # fewer shared runs of five words are chance
 COPY_SHARE = {"opening": 50, "sample": 50, "prompt": 60, "sheet": 70}  # percent of the reply's runs
-STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 25
+STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 45
 LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are grammar
 HIDDEN_FROM, HIDDEN_SHARE = 3, 10
-READ_FROM = 8  # words; more than that is read, unless it is not half as long as hoped for and says nothing
-JUDGED_FROM = 6  # words that carry meaning; of fewer no one can tell what they are about
+READ_FROM = 3  # words; fewer say nothing that could be looked at
+SHORT_FROM = MIN_WORDS // 2  # words; fewer are read when they give a fact, do something, or speak to the person
+TOPIC_FROM, JUDGED_FROM = 15, 6  # words, and words that carry meaning; of fewer no one can tell what they are about
 LOOKED_AT = 12_000  # characters; a reply may be at most 500 words, so nothing that counts lies beyond
 
 EMPTY = "There are no words here yet. Write what you would say, then try again."
@@ -47,7 +48,7 @@ def find_guards(reading: Reading, task: Task, evidence: Evidence, words: int) ->
     if unreadable := _unreadable(reading, task):
         return (unreadable,)
     out = []
-    if words < min(task.min_words, READ_FROM) or (words < task.min_words // 2 and not _says_something(evidence)):
+    if words < min(task.min_words, READ_FROM) or (words < SHORT_FROM and not _says_something(evidence)):
         out.append(Guard("too_short", SHORT.format(least=task.min_words)))
     if copied := _copied(reading, task):
         out.append(Guard("copy", COPIES[copied].format(person=task.person)))
@@ -153,7 +154,7 @@ def _off_topic(reading: Reading, task: Task, evidence: Evidence) -> bool:
         return False
     plain, scenario = lexicon(task.language).function_words, _vocabulary(_sources(task), task.language)
     content = [t.keys[0] for t in reading.tokens if t.word not in plain]
-    if len(content) < JUDGED_FROM:
+    if len(content) < JUDGED_FROM or len(reading.tokens) < TOPIC_FROM:
         return False
     shared = {key for key in content if key in scenario}
     return len(shared) < 2 or 100 * len(shared) < 6 * len(content)

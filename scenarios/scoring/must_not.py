@@ -3,8 +3,9 @@
 A phrase that its author wrote in capitals is only met in capitals: shouting is what must not be done.
 """
 
+from .doubts import Doubts
 from .forms import find_any
-from .negation import Doubts, negators
+from .negation import negators
 from .results import MustNotFinding
 from .task import MustNot, Task
 

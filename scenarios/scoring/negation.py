@@ -6,18 +6,19 @@ at 7:40" says nothing about this one.
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .forms import Match, find
-from .lexicon import Lexicon, lexicon
-from .reading import Reading, read_author
+from .doubts import Doubts
+from .forms import Match
+from .otherwise import otherwise
+from .reading import Reading
+from .sheets import NOTHING, WINDOW, Sheet
 from .words import stem
 
-WINDOW = 7
-ELSEWHERE_BEFORE, OTHER_WITHIN = 14, 2
+DENIED_WITHIN, ENDED_WITHIN = 3, 8
 HEDGE_BEFORE, HEDGE_AFTER = 9, 4
-LINKED_BEFORE = 4
-NOTHING: frozenset[str] = frozenset()
+CONDITION_WITHIN, MAY_BEFORE = 3, 5
+DATED = ("time", "date", "ord")
+NO_SHEET = Sheet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +28,6 @@ class Stance:
     negated: bool
     hedged: bool
     elsewhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """How the fact sheet itself speaks of a fact: what it hedges or denies is no doubt of the learner's."""
-
-    words: frozenset[str] = NOTHING
-    text: str = ""
-    negators: frozenset[str] = NOTHING
-    deadline: bool = False
-    days: frozenset[str] = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """Where a reading hedges, or speaks of others; made once for each reading."""
-
-    reading: Reading
-    words: Lexicon
-    hedges: tuple[tuple[int, int], ...]
-    elsewhere: tuple[tuple[int, int], ...] = ()
-
-
-def doubts(reading: Reading) -> Doubts:
-    """Finds the hedges of a reading, and the words in it that point to other people and other days."""
-    words = lexicon(reading.language)
-    found = {r for phrase in words.hedges for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
-    away = {r for phrase in words.elsewhere for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
-    away |= {
-        r for i, t in enumerate(reading.tokens) if t.word in words.other_words and (r := _other(reading, words, i))
-    }
-    return Doubts(reading, words, tuple(sorted(found)), tuple(sorted(away)))
-
-
-def _other(reading: Reading, words: Lexicon, at: int) -> tuple[int, int] | None:
-    """ "Another third grader", "the other bus": the word and the one that it is about."""
-    for i in range(at + 1, min(at + 2 + OTHER_WITHIN, len(reading.tokens))):
-        token = reading.tokens[i]
-        if token.sentence != reading.tokens[at].sentence or token.breaks:
-            return None
-        if token.keys[0] in _stems(words.other_heads, words.language):
-            return at, i
-    return None
 
 
 def _starts(reading: Reading, at: int, phrases: tuple[str, ...]) -> bool:
@@ -87,7 +45,7 @@ def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING, deadline: boo
     """
     tokens, words = d.reading.tokens, d.words
     floor = max(d.reading.sentences[tokens[first].sentence].first, first - WINDOW)
-    count, undone, since = 0, False, set()
+    count, undone, unless, since = 0, False, False, set()
     for i in range(first - 1, floor - 1, -1):
         word = tokens[i].word
         if tokens[i + 1].breaks or word in words.clause_words:
@@ -101,54 +59,56 @@ def negators(d: Doubts, first: int, own: frozenset[str] = NOTHING, deadline: boo
             continue
         still = not undone or deadline or since & words.still_denied
         if still and not _starts(d.reading, i, words.negation_idioms):
-            count += 1
+            count += -1 if unless else 1  # "nobody gets in without an ID" denies nothing
+            unless = word in words.unless_words
     return count
 
 
 def _denied_after(d: Doubts, last: int) -> bool:
+    """ "Room 9 is not free", "the meeting was canceled", "is not our nurse any more"."""
     tokens = d.reading.tokens
-    for at in range(last + 1, min(last + 4, len(tokens))):
+    for at in range(last + 1, min(last + 1 + ENDED_WITHIN, len(tokens))):
         if tokens[at].sentence != tokens[last].sentence or tokens[at].breaks:
             return False
-        if _starts(d.reading, at, d.words.negation_after):
+        if at <= last + DENIED_WITHIN and _starts(d.reading, at, d.words.negation_after):
+            return True
+        if _starts(d.reading, at, d.words.ended):
             return True
     return False
 
 
-def _elsewhere(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
-    """Whether another person or day is spoken of before, and nothing since leads back to the one who is written to."""
-    tokens = d.reading.tokens
-    for a, b in d.elsewhere:
-        near = first - ELSEWHERE_BEFORE <= a and b < first and tokens[a].sentence == tokens[first].sentence
-        inside = first < a and b < last
-        if (
-            not (near or inside)
-            or d.reading.word(a - 1) in d.words.negators
-            or f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} " in sheet.text
-        ):
-            continue
-        between = {tokens[i].word for i in range(b + 1, first)}
-        if not between & (d.words.back_to_you | d.words.clause_words):
-            return True
-    return False
-
-
-def _other_day(d: Doubts, first: int, sheet: Sheet) -> bool:
-    """Whether the sentence names another day of the week than the sheet, and not the sheet's own."""
-    if not sheet.days:
+def _answered_no(d: Doubts, last: int) -> bool:
+    """ "Is it 7:40? No, 8:40." """
+    sentences, at = d.reading.sentences, d.reading.tokens[last].sentence
+    if not sentences[at].question or at + 1 >= len(sentences):
         return False
-    sentence = d.reading.sentences[d.reading.tokens[first].sentence]
-    named = {
-        t.keys[0]
-        for t in d.reading.tokens[sentence.first : sentence.last]
-        if t.keys[0] in _stems(d.words.days, d.words.language)
-    }
-    return bool(named) and not named & sheet.days
+    return d.reading.word(sentences[at + 1].first) in d.words.says_no
 
 
-@lru_cache(maxsize=16)
-def _stems(words: frozenset[str], language: str) -> frozenset[str]:
-    return frozenset(f"w:{stem(word, language)}" for word in words)
+def _off(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """ "More than $38", "the day after March 1", "instead of 7:40"; not "no later than 7:40"."""
+    return any(
+        b == first - 1
+        and d.reading.word(a - 1) not in d.words.negators
+        and f" {d.reading.said(a, b)} " not in sheet.text
+        for a, b in d.off
+    )
+
+
+def _beyond(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """ "After 11:45", "more than 2 days" where the sheet says by when; "after the 20th it is too late" is no such."""
+    tokens = d.reading.tokens
+    sentence = d.reading.sentences[tokens[first].sentence]
+    if not sheet.deadline or not tokens[first].is_value:
+        return False
+    return any(
+        b == first - 1
+        and a > sentence.first
+        and d.reading.word(a - 1) not in d.words.negators
+        and not {t.word for t in tokens[sentence.first : sentence.last]} & d.words.too_late
+        and f" {d.reading.said(a, b)} " not in sheet.text
+        for a, b in d.beyond
+    )
 
 
 def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
@@ -159,64 +119,77 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
         return True
     if sentence.question and tokens[sentence.first].word in d.words.question_starts and first > sentence.first:
         return True
+    if _perhaps(d, first, sheet) or _repeated(d, first, sheet) or _depends(d, first, sheet):
+        return True
     start = bisect_left(d.hedges, (first - HEDGE_BEFORE - WINDOW, 0))
     for a, b in d.hedges[start : start + 2 * WINDOW + HEDGE_BEFORE]:
         if a > last + HEDGE_AFTER:
             break
         near = first - HEDGE_BEFORE <= b < first or last < a
-        said = f" {' '.join(d.reading.word(i) for i in range(a, b + 1))} "
-        if near and tokens[a].sentence == tokens[first].sentence and said not in sheet.text:
+        same = tokens[a].sentence == tokens[first].sentence
+        if near and same and f" {d.reading.said(a, b)} " not in sheet.text:
             return True
     return False
 
 
-def stance(d: Doubts, match: Match, sheet: Sheet = Sheet()) -> Stance:
+def _perhaps(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """ "She may call by noon" is a guess; "you may call by noon" is none, nor is what the sheet itself allows."""
+    tokens, words = d.reading.tokens, d.words
+    if sheet.words & words.allows or not sheet.text:
+        return False
+    for i in range(first - 1, max(first - 1 - MAY_BEFORE, 0), -1):
+        if tokens[i + 1].breaks or tokens[i].sentence != tokens[i - 1].sentence:
+            return False
+        if tokens[i].word in words.may and not tokens[i].is_value:
+            return tokens[i - 1].word not in words.back_to_you
+    return False
+
+
+def _repeated(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """ "You said 7:40": the other person's words, up to the end of the clause."""
+    tokens = d.reading.tokens
+    for a, b in d.your_words:
+        if b < first and tokens[a].sentence == tokens[first].sentence and f" {d.reading.said(a, b)} " not in sheet.text:
+            between = tokens[b + 1 : first + 1]
+            if not any(t.breaks or t.word in d.words.clause_words for t in between):
+                return True
+    return False
+
+
+def _depends(d: Doubts, first: int, sheet: Sheet) -> bool:
+    """ "If you had a lease, today"; a time or day that depends on what is not known: "Thursday, if the truck comes".
+
+    "If you like, at 7:40" depends on nothing, nor does "if it is in by the 20th".
+    """
+    tokens, words = d.reading.tokens, d.words
+    sentence = d.reading.sentences[tokens[first].sentence]
+    if sheet.words & words.conditions:
+        return False
+    dated = tokens[first].main[0].partition(":")[0] in DATED or tokens[first].word in words.days
+    for i in range(sentence.first, sentence.last):
+        if tokens[i].word not in words.conditions:
+            continue
+        after = [d.reading.word(n) for n in range(i + 1, min(i + 1 + CONDITION_WITHIN, sentence.last))]
+        if words.hypothetical & {*after}:
+            return True
+        inside = i < first and not any(t.breaks for t in tokens[i + 1 : first + 1])
+        if dated and not inside and after[:1] and after[0] in words.uncertain:
+            return True
+    return False
+
+
+def stance(d: Doubts, match: Match, sheet: Sheet = NO_SHEET) -> Stance:
     """How a match is meant. What the sheet itself hedges is part of the truth ("about four minutes")."""
-    negated = hedged = elsewhere = False
+    negated = hedged = False
     for first, last in match.ranges:
         count = negators(d, first, sheet.negators, sheet.deadline) + _denied_after(d, last)
-        negated = negated or count % 2 == 1
+        negated = (
+            negated or count % 2 == 1 or _answered_no(d, last) or _beyond(d, first, sheet) or _off(d, first, sheet)
+        )
         hedged = hedged or count >= 2 or _hedged(d, first, last, sheet)
-        elsewhere = elsewhere or _elsewhere(d, first, last, sheet) or _other_day(d, first, sheet)
-    return Stance(negated, hedged, elsewhere)
-
-
-def _is_deadline(reading: Reading, words: Lexicon) -> bool:
-    """Whether a text says by when, as in "by noon" or "entries close March 1", and not just when."""
-    tokens = reading.tokens
-    if any(t.word in words.deadline_words for t in tokens):
-        return True
-    values = [i for i, t in enumerate(tokens) if t.is_value]
-    return any(tokens[at].word in words.deadline_links for i in values for at in range(max(i - LINKED_BEFORE, 0), i))
+    return Stance(negated, hedged, otherwise(d, match, sheet))
 
 
 def barred(d: Doubts, match: Match) -> bool:
     """Whether "not" or "no" stands right before: "you are not too late" does not say that it is too late."""
     return d.reading.word(match.first - 1) in d.words.negators
-
-
-@lru_cache(maxsize=1024)
-def sheet_of(text: str, forms: tuple[str, ...], language: str) -> Sheet:
-    """What a fact's own text hedges and denies."""
-    reading = read_author(text, language)
-    bare = Doubts(reading, lexicon(language), ())
-    own: set[str] = set()
-    # Where a form itself denies ("not be marked tardy"), another denial turns it round.
-    denies = any(t.word in bare.words.turners for form in forms for t in read_author(form, language).tokens)
-    for piece in (piece for form in forms for piece in form.split("&")):
-        for match in find(reading, piece, mend=False):
-            for first, _ in match.ranges:
-                floor = reading.sentences[reading.tokens[first].sentence].first
-                before = range(max(floor, first - WINDOW), first)
-                own |= {reading.word(i) for i in before if reading.word(i) in bare.words.negators}
-    for alike in bare.words.denials_alike:
-        own |= alike if own & alike else set()
-    days = frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in _stems(bare.words.days, language))
-    said = f" {' '.join(t.word for t in reading.tokens)} | {' | '.join(forms).lower()} "
-    return Sheet(
-        words=frozenset(t.word for t in reading.tokens),
-        text=said,
-        negators=NOTHING if denies else frozenset(own),
-        deadline=_is_deadline(reading, bare.words),
-        days=days,
-    )

@@ -3,11 +3,14 @@
 "7:40", "7.40 a.m." and "twenty to eight" all get the key "time:7:40".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexicon import NumberWords, number_words
-from .text import Raw
+from .text import Raw, ends_sentence
 from .values import LONGEST_NUMBER, Value, date, money, number_key, time, value_of
+
+HALF_WITHIN = 3
+SPELLED = (7, 10)  # figures of a phone number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,20 @@ class _Word:
     def word(self, i: int) -> str:
         return self.raws[i].text.lower() if 0 <= i < len(self.raws) else ""
 
-    def near(self, i: int) -> bool:
+    def near(self, i: int, parting: str = " -") -> bool:
         if not 0 < i < len(self.raws):
             return False
         gap = self.text[self.raws[i - 1].end : self.raws[i].start]
-        return len(gap) <= 3 and gap.strip(" -") == ""
+        return len(gap) <= 3 and gap.strip(parting) == ""
+
+    def same(self, first: int, last: int) -> bool:
+        """Whether no sentence ends between two pieces."""
+        if not 0 <= first <= last < len(self.raws):
+            return False
+        return not any(
+            ends_sentence(self.raws[i], self.text[self.raws[i].end : self.raws[i + 1].start], "A")
+            for i in range(first, last)
+        )
 
     def small(self, i: int) -> int | None:
         """A number below 60 in words or digits at i, one piece long."""
@@ -49,6 +61,8 @@ class _Word:
                 group, seen = group + self.n.units[word], "unit"
             elif word in self.n.tens and seen in ("", "scale"):
                 group, seen = group + self.n.tens[word], "tens"
+            elif word in self.n.one and at == i and self.n.scales.get(self.word(at + 1)) == 100:
+                group, seen = 1, "unit"
             elif self.n.scales.get(word) == 100 and seen in ("unit", "tens"):
                 group, seen = group * 100, "scale"
             elif self.n.scales.get(word, 0) > 100 and seen:
@@ -71,9 +85,30 @@ def _half_after(walk: _Word, i: int) -> tuple[str, int]:
         return word[0], i + 1
     if word in ("a", "p") and walk.word(i + 1) == "m" and walk.near(i):
         return word, i + 2
-    if (word, walk.word(i + 1)) == walk.n.half_lead and walk.word(i + 2) in walk.n.halves:
-        return walk.n.halves[walk.word(i + 2)], i  # the words stay words
     return "", i
+
+
+def _half_beside(walk: _Word, first: int, after: int) -> str:
+    """The half of the day that the words around a clock tell: "in the evening", "tonight", "Tuesday mornings at"."""
+    at = after
+    while at < after + HALF_WITHIN and walk.word(at) in walk.n.half_lead:
+        at += 1
+    told = walk.n.halves if at > after else {w: h for w, h in walk.n.halves.items() if w in walk.n.halves_alone}
+    if walk.word(at) in told and walk.same(after - 1, at):
+        return told[walk.word(at)]
+    at = first - 1
+    while at > first - 1 - HALF_WITHIN and walk.word(at) in walk.n.clock_before:
+        at -= 1
+    if walk.word(at) in walk.n.halves_alone and walk.same(at, first):
+        return walk.n.halves[walk.word(at)]
+    return ""
+
+
+def _with_half(walk: _Word, value: Value, first: int, after: int) -> Value:
+    is_time = any(key.startswith("time:") for key in value.keys)
+    if value.half or not is_time:
+        return value
+    return replace(value, half=_half_beside(walk, first, after))
 
 
 def _clock_words(walk: _Word, i: int) -> tuple[Value, int] | None:
@@ -152,6 +187,21 @@ def _hour_and_minutes(walk: _Word, i: int) -> tuple[int, int, int] | None:
     return hour, tail[0], tail[1]
 
 
+def _spelled(walk: _Word, i: int) -> tuple[Value, int] | None:
+    """A phone number figure by figure, "five five five, zero one four two"."""
+    figures, at = "", i
+    while at < len(walk.raws) and len(figures) < max(SPELLED) and (at == i or walk.near(at, " -,.")):
+        word = walk.word(at)
+        figure = 0 if word in walk.n.oh and figures else walk.n.units.get(word, 10)
+        if figure > 9:
+            break
+        figures, at = f"{figures}{figure}", at + 1
+    if len(figures) not in SPELLED:
+        return None
+    keys = (f"phone:{figures}", f"phone:{figures[-7:]}")
+    return Value(keys, keys[:1], walk.raws[i].start, walk.raws[at - 1].end), at
+
+
 def _month_day(walk: _Word, i: int) -> tuple[Value, int] | None:
     start = walk.raws[i].start
     if walk.word(i) in walk.n.months:
@@ -195,6 +245,8 @@ def _counted(walk: _Word, i: int) -> tuple[Value, int] | None:
         if found is None:
             return None
         text, after, ordinal = str(found[0]), found[1], found[2]
+        if not ordinal and walk.word(after) in walk.n.point and (walk.n.units.get(walk.word(after + 1)) or 10) < 10:
+            text, after = f"{text}.{walk.n.units[walk.word(after + 1)]}", after + 2
     if ordinal:
         return Value((f"ord:{text}", f"num:{text}"), (f"ord:{text}",), raw.start, walk.raws[after - 1].end), after
     unit = walk.word(after)
@@ -237,14 +289,17 @@ def with_values(raws: list[Raw], text: str, language: str = "en") -> list[tuple[
         raw = raws[i]
         merged = None
         if raw.kind in ("word", "number", "ordinal"):
-            merged = _clock_words(walk, i) or _month_day(walk, i) or _counted(walk, i)
+            merged = _spelled(walk, i) or _clock_words(walk, i) or _month_day(walk, i) or _counted(walk, i)
         if merged:
             value, after = merged
+            value = _with_half(walk, _with_hour(walk, value, walk.word(i - 1)), i, after)
             whole = Raw("value", text[value.start : value.end], value.start, value.end)
-            out.append((whole, _with_hour(walk, value, walk.word(i - 1))))
+            out.append((whole, value))
             i = after
             continue
         single = value_of(raw)
-        out.append((raw, _with_hour(walk, single, walk.word(i - 1)) if single else None))
+        if single:
+            single = _with_half(walk, _with_hour(walk, single, walk.word(i - 1)), i, i + 1)
+        out.append((raw, single))
         i += 1
     return out

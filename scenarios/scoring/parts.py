@@ -1,7 +1,8 @@
 """Looks for the parts of a complete answer: who does it, what happens, by when, how to reach them."""
 
+from .doubts import Doubts
 from .forms import Match, find_any
-from .negation import Doubts, negators
+from .negation import negators
 from .reading import Reading
 from .results import PartFinding, Span
 from .task import Part, Task

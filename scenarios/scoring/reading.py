@@ -80,6 +80,10 @@ class Reading:
     def word(self, i: int) -> str:
         return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
 
+    def said(self, first: int, last: int) -> str:
+        """The words of tokens first..last."""
+        return " ".join(t.word for t in self.tokens[first : last + 1])
+
     def is_quoted(self, first: int, last: int) -> bool:
         start, end = self.tokens[first].start, self.tokens[last].end
         return any(a <= start and end <= b for a, b in self.quoted)

@@ -60,9 +60,10 @@ def score(reply: str, task: Task, model: Model | None = None) -> Result:
     is asked.
     """
     model = load_model() if model is None else model
-    reading = read(reply[:LOOKED_AT], task.language, vocabulary_of(task))
+    known = vocabulary_of(task)
+    reading = read(reply[:LOOKED_AT], task.language, known)
     words = sum(1 for _ in _WORD.finditer(reply))
-    evidence = gather(reading, task)
+    evidence = gather(reading, task, known)
     guards = find_guards(reading, task, evidence, words)
     levels = {} if guards else provisional(evidence, task)
     sure = chances(levels, model.judge(reply[:LOOKED_AT]) if levels else {})

@@ -60,6 +60,12 @@ def _light(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
 
 
+@lru_cache(maxsize=32)
+def stems(words: frozenset[str], language: str) -> frozenset[str]:
+    """The keys that tokens of these words have."""
+    return frozenset(f"w:{stem(word, language)}" for word in words)
+
+
 def one_slip(a: str, b: str) -> bool:
     """Whether two words differ by one letter put in, left out, changed, or two swapped.
 

@@ -239,3 +239,11 @@ def test_without_json_the_facts_the_chances_and_the_scorer_are_told(monkeypatch)
     lines = run(monkeypatch, "--scenario", "first-day-bus").splitlines()
     assert sum(line.startswith("Fact ") for line in lines) == len(scenario_definition()["facts"])
     assert lines[-1] == f"Scorer {version()}"
+
+
+def test_what_may_be_private_is_told_as_the_page_tells_it(monkeypatch):
+    ScenarioVersionFactory(activity__slug="first-day-bus", definition=scenario_definition())
+    said = f"{SENT_WORDS} Her number is 555-0188."
+    whole = json.loads(run(monkeypatch, "--scenario", "first-day-bus", "--json", text=said))
+    assert [row["text"] for row in whole["private"]] == ["555-0188"]
+    assert "May be private: “555-0188”." in run(monkeypatch, "--scenario", "first-day-bus", text=said)

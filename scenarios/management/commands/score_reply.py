@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ruamel.yaml import YAML, YAMLError
 
 from scenarios.models import ScenarioActivity
+from scenarios.private_said import WHY, with_private
 from scenarios.scoring import Result, Task, score
 
 
@@ -29,11 +30,13 @@ class Command(BaseCommand):
             task = Task.from_definition(definition, step or first_reply(definition))
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise CommandError(f"This scenario cannot be scored: {error}") from error
-        result = score(sys.stdin.read(), task)
+        text = sys.stdin.read()
+        result = score(text, task)
+        whole = with_private(result.as_dict(), text, definition)
         if options["json"]:
-            self.stdout.write(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(_lines(result)))
+            self.stdout.write("\n".join(_lines(result, whole)))
 
     def _definition(self, scenario: str) -> dict:
         path = Path(scenario)
@@ -57,7 +60,7 @@ def first_reply(definition: Mapping[str, Any]) -> str:
     return str(keys[0])
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, whole: Mapping[str, Any]) -> Iterator[str]:
     for guard in result.guards:
         yield f"Sent back: {guard.sentence}"
     for chance in result.chances:
@@ -67,9 +70,11 @@ def _lines(result: Result) -> Iterator[str]:
     for fact in result.facts:
         said = "; ".join(f"“{span.text}”" for span in fact.spans)
         yield f"Fact {fact.number} {fact.status}{', guessed' if fact.hedged else ''}{': ' + said if said else ''}"
-    for gate in result.gates:
-        yield f"Gate {gate.key}: {gate.status}"
+    for gate in whole["gates"]:
+        yield f"Gate {gate['key']}: {gate['status']}"
+    for said in whole["private"]:
+        yield f"May be private: “{said['text']}”. {WHY[said['kind']]}"
     for sentence in result.referred:
         yield f"For a person: {sentence}"
-    yield f"{result.change_one.head}: {result.change_one.sentence}"
+    yield f"{whole['change_one']['head']}: {whole['change_one']['sentence']}"
     yield f"Scorer {result.version}"

@@ -4,7 +4,7 @@ A district's trainers can read and question these lists; no rule hides in code.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Lexicon:
     negators: frozenset[str]
     negation_idioms: tuple[str, ...]
     negation_after: tuple[str, ...]
+    ended: tuple[str, ...]
     denials_alike: tuple[frozenset[str], ...]
     undone_by: frozenset[str]
     still_denied: frozenset[str]
@@ -58,9 +59,27 @@ class Lexicon:
     hedges: tuple[str, ...]
     hedges_before_value: frozenset[str]
     question_starts: frozenset[str]
+    may: frozenset[str]
+    allows: frozenset[str]
+    hypothetical: frozenset[str]
+    uncertain: frozenset[str]
+    your_words: tuple[str, ...]
+    beyond: tuple[str, ...]
+    too_late: frozenset[str]
+    unless_words: frozenset[str]
     elsewhere: tuple[str, ...]
+    past_times: tuple[str, ...]
+    past_words: frozenset[str]
+    present_words: frozenset[str]
+    past_ending: str
+    belongs: frozenset[str]
     other_words: frozenset[str]
-    other_heads: frozenset[str]
+    other_plain: frozenset[str]
+    former: frozenset[str]
+    not_yours: tuple[str, ...]
+    off: tuple[str, ...]
+    says_no: frozenset[str]
+    to_do: frozenset[str]
     back_to_you: frozenset[str]
     speech_words: frozenset[str]
     reported: tuple[str, ...]
@@ -105,7 +124,10 @@ class NumberWords:
     noon: frozenset[str]
     midnight: frozenset[str]
     halves: dict[str, str]
-    half_lead: tuple[str, ...]
+    halves_alone: frozenset[str]
+    half_lead: frozenset[str]
+    one: frozenset[str]
+    point: frozenset[str]
     and_: frozenset[str]
     and_after: frozenset[str]
     the: frozenset[str]
@@ -132,67 +154,22 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         for key, c in data["cues"].items()
     )
 
-    def words(field: str) -> frozenset[str]:
-        return frozenset(data.get(field, "").split())
-
-    def phrases(field: str) -> tuple[str, ...]:
-        return tuple(data.get(field, ()))
-
-    return Lexicon(
-        language=name,
-        synonyms=data.get("synonyms", {}),
-        contractions={word: tuple(stands_for.split()) for word, stands_for in data.get("contractions", {}).items()},
-        stemming=data.get("stemming", ""),
-        articles=words("articles"),
-        links=words("links"),
-        days=words("days"),
-        is_after=words("is_after"),
-        function_words=words("function_words"),
-        courtesy_words=words("courtesy_words"),
-        negators=words("negators"),
-        negation_idioms=phrases("negation_idioms"),
-        negation_after=phrases("negation_after"),
-        denials_alike=tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
-        undone_by=words("undone_by"),
-        still_denied=words("still_denied"),
-        turners=words("turners"),
-        deadline_words=words("deadline_words"),
-        deadline_links=words("deadline_links"),
-        suggests=words("suggests"),
-        joins=words("joins"),
-        but_words=words("but_words"),
-        vetoes=phrases("vetoes"),
-        clause_words=words("clause_words"),
-        subjects=words("subjects"),
-        fillers=words("fillers"),
-        hedges=phrases("hedges"),
-        hedges_before_value=words("hedges_before_value"),
-        question_starts=words("question_starts"),
-        elsewhere=phrases("elsewhere"),
-        other_words=words("other_words"),
-        other_heads=words("other_heads"),
-        back_to_you=words("back_to_you"),
-        speech_words=words("speech_words"),
-        reported=phrases("reported"),
-        action_verbs=words("action_verbs"),
-        promises=phrases("promises"),
-        doing=phrases("doing"),
-        named_self=phrases("named_self"),
-        invitations=phrases("invitations"),
-        hears=phrases("hears"),
-        will_words=words("will_words"),
-        reach_words=words("reach_words"),
-        lengths=words("lengths"),
-        kinds_of_day=words("kinds_of_day"),
-        titles=words("titles"),
-        we=words("we"),
-        conditions=words("conditions"),
-        within=words("within"),
-        roles=words("roles"),
-        contacts=phrases("contacts"),
-        when=phrases("when"),
-        cues=cues,
-    )
+    read: dict[str, Any] = {
+        "language": name,
+        "stemming": data.get("stemming", ""),
+        "past_ending": data.get("past_ending", ""),
+        "synonyms": data.get("synonyms", {}),
+        "contractions": {word: tuple(stands_for.split()) for word, stands_for in data.get("contractions", {}).items()},
+        "denials_alike": tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
+        "cues": cues,
+    }
+    for field in fields(Lexicon):
+        if field.name not in read:
+            of_words = field.type == frozenset[str]
+            read[field.name] = (
+                frozenset(data.get(field.name, "").split()) if of_words else tuple(data.get(field.name, ()))
+            )
+    return Lexicon(**read)
 
 
 @lru_cache(maxsize=8)
@@ -205,7 +182,8 @@ def number_words(language: str = DEFAULT) -> NumberWords:
 
     sets = {name: words(name) for name in (
         "months_that_are_words", "to", "past", "needs_figures", "minutes", "o_clock", "oh", "noon", "midnight", "the",
-        "of", "whole_money", "small_money", "clock_before", "range_before", "unit_after",
+        "of", "one", "point", "half_lead", "halves_alone", "whole_money", "small_money", "clock_before", "range_before",
+        "unit_after",
     )}  # fmt: skip
     return NumberWords(
         units=data["units"],
@@ -216,7 +194,6 @@ def number_words(language: str = DEFAULT) -> NumberWords:
         parts=data["parts_of_an_hour"],
         hour_first=data["hour_first"],
         halves=data["halves"],
-        half_lead=tuple(data["half_lead"].split()),
         and_=words("and"),
         and_after=words("and_after"),
         **sets,

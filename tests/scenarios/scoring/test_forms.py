@@ -2,8 +2,9 @@
 
 import pytest
 
+from scenarios.scoring.doubts import doubts
 from scenarios.scoring.forms import find
-from scenarios.scoring.negation import doubts, stance
+from scenarios.scoring.negation import stance
 from scenarios.scoring.reading import read
 from scenarios.scoring.words import one_slip, stem
 

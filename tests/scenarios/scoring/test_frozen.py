@@ -13,7 +13,7 @@ from scenarios.proving.worse import WORSE, with_slips
 
 FROZEN = Path(__file__).with_name("frozen")
 CONTENT = Path(__file__).parents[3] / "content"
-SAMPLE = 12  # every so many rows
+SAMPLE = 18  # every so many rows
 
 
 @lru_cache(maxsize=1)

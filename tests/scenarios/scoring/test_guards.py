@@ -16,8 +16,19 @@ def test_no_words_is_empty(reply):
     assert guards(reply) == ["empty"]
 
 
-def test_a_few_words_are_too_short():
-    assert guards("The bus is due at 7:40.") == ["too_short"]
+@pytest.mark.parametrize("reply", ["7:40.", "Hello there.", "The sky above."])
+def test_a_word_or_two_or_three_that_say_nothing_are_too_short(reply):
+    assert guards(reply) == ["too_short"]
+
+
+@pytest.mark.parametrize("reply", ["Bus comes 7:40.", "The bus is due at 7:40.", "No sir, they ain't forgot her."])
+def test_a_few_words_that_say_something_are_read(reply):
+    assert guards(reply) == []
+
+
+def test_thanks_over_and_over_are_sent_back():
+    reply = "Thank you thank you thank you so much, many thanks, thanks again, thank you kindly, thank you."
+    assert guards(reply) == ["gibberish"]
 
 
 def test_many_words_are_too_long():

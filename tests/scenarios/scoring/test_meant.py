@@ -63,3 +63,54 @@ def test_a_guess_is_a_guess(sentence):
 def test_you_are_not_too_late_does_not_say_that_it_is_too_late():
     fact = {"text": "Entries close March 1.", "accepted": ["March 1"], "contradicts": ["too late"]}
     assert status("You are not too late, entries close March 1.", **fact) == "found"
+
+
+MEETING = {"text": "There is a meeting on October 14 at 6:30 p.m.", "accepted": ["October 14"]}
+DAYS = {"text": "Once she has the form, she calls within 2 business days.", "accepted": ["2 business days"]}
+LEASE = {"text": "The child is enrolled the same day.", "accepted": ["today", "start today"]}
+NURSE = {"text": "Ms. Tran is the nurse.", "accepted": ["Tran"]}
+ID = {"text": "Each person shows a photo ID.", "accepted": ["showing ID", "photo ID"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [("It gets there at 7:40 p.m.", DUE), ("It comes at 7:40 in the evening.", DUE),
+     ("I will call by 11 tonight.", CALL),
+     ("Bus 141 is due at 7:40.", DUE), ("Noah's bus is due at 7:40.", DUE), ("It was due at 7:40.", DUE),
+     ("The meeting last year was on October 14.", MEETING), ("October 14 is when the charter meets.", MEETING),
+     ("She used to call within 2 business days.", DAYS), ("The bus left at 7:40.", DUE),
+     ("Ms. Cole hears by 11:00, not you.", CALL)],
+)  # fmt: skip
+def test_another_half_of_the_day_thing_or_year_is_another_fact(sentence, fact):
+    assert status(sentence, **fact) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [("The meeting on October 14 was canceled.", MEETING), ("It takes more than 2 business days.", DAYS),
+     ("I will call you after 11:00.", CALL), ("Is it due at 7:40? No, at 8:40.", DUE),
+     ("Ms. Tran is not our nurse any more.", NURSE), ("It comes at 8:40 instead of 7:40.", DUE)],
+)  # fmt: skip
+def test_what_is_called_off_or_goes_beyond_is_denied(sentence, fact):
+    assert status(sentence, **fact) == "negated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [("You said 7:40, is that right?", DUE), ("If the driver had left on time, it would be 7:40.", DUE),
+     ("If I get a free minute, I call you by 11:00.", CALL), ("If you had a lease they could start today.", LEASE),
+     ("She may call by 11:00.", CALL), ("I wish they could start today.", LEASE), ("It comes at 7:40ish.", DUE)],
+)  # fmt: skip
+def test_what_depends_or_is_only_repeated_is_a_guess(sentence, fact):
+    assert status(sentence, **fact) == "guessed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [("If you would rather wait, it is due at 7:40.", DUE), ("It was due at 7:05 and will now come at 7:40.", DUE),
+     ("It is due at 7:40 in the morning.", DUE), ("Nobody gets past the door without showing ID.", ID),
+     ("Don't forget October 14.", MEETING), ("You will hear no later than 11:00.", CALL),
+     ("Dispatch told me 7:40.", DUE), ("It was late, I know, but it is due at 7:40.", DUE)],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_given(sentence, fact):
+    assert status(sentence, **fact) == "found"

@@ -54,7 +54,19 @@ def test_millions_are_read(said):
     assert same("$86 million", f"The bond is {said} in all.")
 
 
-@pytest.mark.parametrize("said", ["555-0142", "555 0142", "555.0142", "(803) 555-0142", "803-555-0142", "5550142"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "555-0142",
+        "555 0142",
+        "555.0142",
+        "(555) 0142",
+        "five five five, oh one four two",
+        "(803) 555-0142",
+        "803-555-0142",
+        "5550142",
+    ],
+)
 def test_a_phone_number_is_the_same_however_it_is_set(said):
     assert same("555-0142", f"Call {said} at any time.")
 

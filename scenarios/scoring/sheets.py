@@ -1,0 +1,126 @@
+"""What the fact sheet itself says of a fact. What it hedges, denies, dates or tells of is no doubt of the learner's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .forms import find
+from .lexicon import Lexicon, lexicon
+from .reading import Reading, Token, read_author
+from .words import stems
+
+WINDOW = 7
+LINKED_BEFORE = 4
+MORNING = range(7, 12)  # an hour without a half of the day, at a school
+NOTHING: frozenset[str] = frozenset()
+NO_LABELS: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a fact's text holds.
+
+    `things`: what it speaks of; `halves`: the half of the day of each time; `labels`: "bus 114" as (bus, 114);
+    `past`: it tells what happened.
+    """
+
+    words: frozenset[str] = NOTHING
+    things: frozenset[str] = NOTHING
+    text: str = ""
+    negators: frozenset[str] = NOTHING
+    deadline: bool = False
+    past: bool = False
+    days: frozenset[str] = NOTHING
+    halves: Mapping[str, str] = field(default_factory=dict)
+    labels: frozenset[tuple[str, str]] = NO_LABELS
+
+
+@lru_cache(maxsize=1024)
+def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str) -> Sheet:
+    """Reads a fact's own text and its accepted forms; `around` tells which half of the day it is there."""
+    reading, words = read_author(text, language), lexicon(language)
+    of_forms = [t for form in forms for t in read_author(form, language).tokens]
+    own = _denied_before(reading, words, forms)
+    # Where a form itself denies ("not be marked tardy"), another denial turns it round.
+    denies = any(t.word in words.turners for t in of_forms)
+    told = [*_telling(reading, forms), *of_forms]
+    return Sheet(
+        words=frozenset(t.word for t in reading.tokens),
+        things=frozenset(t.keys[0] for t in reading.tokens if t.word not in words.function_words and not t.is_value),
+        text=f" {' '.join(t.word for t in reading.tokens)} | {' | '.join(forms).lower()} ",
+        negators=NOTHING if denies else own,
+        deadline=_is_deadline(reading, words),
+        past=any(is_past(t, words) for t in told),
+        days=frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in stems(words.days, language)),
+        halves=_halves(reading.tokens, read_author(around, language).tokens),
+        labels=frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i))),
+    )
+
+
+def is_past(token: Token, words: Lexicon) -> bool:
+    """ "Was", "took", "reached"."""
+    ended = words.past_ending and len(token.word) > 4 and token.word.endswith(words.past_ending)
+    return token.word in words.past_words or bool(ended)
+
+
+def label_at(reading: Reading, words: Lexicon, at: int) -> tuple[str, str] | None:
+    """A thing with its number, "bus 114" or "fourth grader", as (bus, 114), where the number is token `at`."""
+    tokens = reading.tokens
+    kind, _, number = tokens[at].main[0].partition(":")
+    beside = at - 1 if kind == "num" else at + 1
+    if kind not in ("num", "ord") or not 0 <= beside < len(tokens) or not number.isdigit():
+        return None
+    thing = tokens[beside]
+    same = thing.sentence == tokens[at].sentence and not tokens[max(at, beside)].breaks
+    if not same or thing.is_value or thing.word in words.function_words or len(thing.word) < 3:
+        return None
+    return thing.keys[0], number
+
+
+def _telling(reading: Reading, forms: tuple[str, ...]) -> list[Token]:
+    """The tokens of the sentences in which a form stands; of all, where none does."""
+    found = {m.first for form in forms for m in find(reading, form, mend=False)}
+    within = {reading.tokens[i].sentence for i in found}
+    return [t for t in reading.tokens if not within or t.sentence in within]
+
+
+def _denied_before(reading: Reading, words: Lexicon, forms: tuple[str, ...]) -> frozenset[str]:
+    own: set[str] = set()
+    for piece in (piece for form in forms for piece in form.split("&")):
+        for match in find(reading, piece, mend=False):
+            for first, _ in match.ranges:
+                floor = reading.sentences[reading.tokens[first].sentence].first
+                before = range(max(floor, first - WINDOW), first)
+                own |= {reading.word(i) for i in before if reading.word(i) in words.negators}
+    for alike in words.denials_alike:
+        own |= alike if own & alike else set()
+    return frozenset(own)
+
+
+def _is_deadline(reading: Reading, words: Lexicon) -> bool:
+    """Whether a text says by when, as in "by noon" or "entries close March 1", and not just when."""
+    tokens = reading.tokens
+    if any(t.word in words.deadline_words for t in tokens):
+        return True
+    values = [i for i, t in enumerate(tokens) if t.is_value]
+    return any(tokens[at].word in words.deadline_links for i in values for at in range(max(i - LINKED_BEFORE, 0), i))
+
+
+def _halves(told: tuple[Token, ...], around: tuple[Token, ...]) -> dict[str, str]:
+    """ "7:40" is in the morning where the situation says 7:22 a.m.; where nothing says so, by school hours."""
+    by_hour = {_hour(t): t.half for t in around if t.half}
+    out: dict[str, str] = {}
+    for t in told:
+        if hour := _hour(t):
+            usual = "a" if hour in MORNING else "p"
+            out[_time_key(t)] = t.half or out.get(_time_key(t)) or by_hour.get(hour, usual)
+    return out
+
+
+def _time_key(token: Token) -> str:
+    return next((key for key in token.keys if key.startswith("time:")), "")
+
+
+def _hour(token: Token) -> int:
+    key = _time_key(token)
+    return int(key.split(":")[1]) if key else 0
