@@ -87,10 +87,9 @@ def _answered_no(d: Doubts, last: int) -> bool:
 
 def _off(d: Doubts, first: int, sheet: Sheet) -> bool:
     """ "More than $38", "the day after March 1", "instead of 7:40"; not "no later than 7:40"."""
+    before = first - 2 if d.reading.word(first - 1) in d.words.articles else first - 1
     return any(
-        b == first - 1
-        and d.reading.word(a - 1) not in d.words.negators
-        and f" {d.reading.said(a, b)} " not in sheet.text
+        b == before and d.reading.word(a - 1) not in d.words.negators and f" {d.reading.said(a, b)} " not in sheet.text
         for a, b in d.off
     )
 
@@ -127,7 +126,8 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
             break
         near = first - HEDGE_BEFORE <= b < first or last < a
         same = tokens[a].sentence == tokens[first].sentence
-        if near and same and f" {d.reading.said(a, b)} " not in sheet.text:
+        allowed = sheet.words & d.words.allows and {t.word for t in tokens[a : b + 1]} & d.words.may
+        if near and same and not allowed and f" {d.reading.said(a, b)} " not in sheet.text:
             return True
     return False
 
@@ -173,7 +173,8 @@ def _depends(d: Doubts, first: int, sheet: Sheet) -> bool:
         if words.hypothetical & {*after}:
             return True
         inside = i < first and not any(t.breaks for t in tokens[i + 1 : first + 1])
-        if dated and not inside and after[:1] and after[0] in words.uncertain:
+        wished = words.wishes & {*after}  # "if she would rather"
+        if dated and not inside and not wished and after[:1] and after[0] in words.uncertain:
             return True
     return False
 

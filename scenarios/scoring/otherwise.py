@@ -7,7 +7,7 @@ and "7:40 p.m." where the sheet means the morning.
 from .doubts import Doubts
 from .forms import Match
 from .reading import Token
-from .sheets import Sheet, label_at
+from .sheets import Sheet, is_date, label_at
 from .words import stems
 
 BEFORE, AFTER = 14, 6
@@ -21,6 +21,7 @@ def otherwise(d: Doubts, match: Match, sheet: Sheet) -> bool:
         any(_of_others(d, *r, sheet) or _gone_by(d, *r, sheet) or _past(d, *r, sheet) for r in match.ranges)
         or any(_other_day(d, first, sheet) or _other_label(d, first, sheet) for first, _ in match.ranges)
         or _other_hour(d, match, sheet)
+        or _other_date(d, match, sheet)
         or any(match.last < a and d.reading.tokens[a].sentence == _sentence(d, match) for a, _ in d.not_yours)
     )
 
@@ -57,7 +58,7 @@ def _former_things(d: Doubts, first: int, sheet: Sheet) -> list[tuple[int, int]]
     return [
         (i, i + 1)
         for i in range(max(floor, first - BEFORE), first)
-        if d.reading.word(i) in d.words.former
+        if d.reading.word(i) in d.words.former - sheet.words
         and d.reading.tokens[i + 1].keys[0] in sheet.things
         and d.reading.word(i + 1) not in d.words.other_plain
     ]
@@ -130,6 +131,16 @@ def _other_hour(d: Doubts, match: Match, sheet: Sheet) -> bool:
     if any(_time(t) in sheet.halves and not _is_other_half(t, sheet) for t in said):
         return False
     return any(t in said for t in beside)
+
+
+def _other_date(d: Doubts, match: Match, sheet: Sheet) -> bool:
+    """Another date right beside: "Thursday, the 29th" where the sheet says the 22nd."""
+    if not sheet.dates:
+        return False
+    sentence = d.reading.sentences[d.reading.tokens[match.last].sentence]
+    beside = d.reading.tokens[match.last + 1 : min(sentence.last, match.last + 1 + BESIDE)]
+    dates = [t for t in beside if is_date(t)]
+    return bool(dates) and not any(key in sheet.dates for t in dates for key in t.keys)
 
 
 def _time(token: Token) -> str:

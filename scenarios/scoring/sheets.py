@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .forms import find
-from .lexicon import Lexicon, lexicon
+from .lexicon import Lexicon, lexicon, number_words
 from .reading import Reading, Token, read_author
 from .words import stems
 
@@ -31,6 +31,7 @@ class Sheet:
     deadline: bool = False
     past: bool = False
     days: frozenset[str] = NOTHING
+    dates: frozenset[str] = NOTHING
     halves: Mapping[str, str] = field(default_factory=dict)
     labels: frozenset[tuple[str, str]] = NO_LABELS
 
@@ -52,9 +53,15 @@ def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str) -> S
         deadline=_is_deadline(reading, words),
         past=any(is_past(t, words) for t in told),
         days=frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in stems(words.days, language)),
+        dates=frozenset(key for t in reading.tokens if is_date(t) for key in t.keys),
         halves=_halves(reading.tokens, read_author(around, language).tokens),
         labels=frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i))),
     )
+
+
+def is_date(token: Token) -> bool:
+    """ "January 22", "the 22nd"."""
+    return token.main[0].startswith(("date:", "ord:"))
 
 
 def is_past(token: Token, words: Lexicon) -> bool:
@@ -72,7 +79,10 @@ def label_at(reading: Reading, words: Lexicon, at: int) -> tuple[str, str] | Non
         return None
     thing = tokens[beside]
     same = thing.sentence == tokens[at].sentence and not tokens[max(at, beside)].breaks
-    if not same or thing.is_value or thing.word in words.function_words or len(thing.word) < 3:
+    numbers = number_words(words.language)
+    counted = reading.word(at + 1) in numbers.unit_after  # "within ten school days" names no thing
+    plain = words.function_words | numbers.clock_before | numbers.range_before
+    if not same or counted or thing.is_value or thing.word in plain or len(thing.word) < 3:
         return None
     return thing.keys[0], number
 

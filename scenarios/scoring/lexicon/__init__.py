@@ -63,6 +63,7 @@ class Lexicon:
     allows: frozenset[str]
     hypothetical: frozenset[str]
     uncertain: frozenset[str]
+    wishes: frozenset[str]
     your_words: tuple[str, ...]
     beyond: tuple[str, ...]
     too_late: frozenset[str]
