@@ -110,7 +110,7 @@ def test_what_depends_or_is_only_repeated_is_a_guess(sentence, fact):
     [("If you would rather wait, it is due at 7:40.", DUE), ("It was due at 7:05 and will now come at 7:40.", DUE),
      ("It is due at 7:40 in the morning.", DUE), ("Nobody gets past the door without showing ID.", ID),
      ("Don't forget October 14.", MEETING), ("You will hear no later than 11:00.", CALL),
-     ("Dispatch told me 7:40.", DUE), 
+     ("Dispatch told me 7:40.", DUE),
      ("She calls within 2 business days, and is done within ten.", DAYS),
      ("It was late, I know, but it is due at 7:40.", DUE)],
 )  # fmt: skip
