@@ -12,6 +12,7 @@ from .sheets import sheet_of
 from .task import Fact, Task
 
 SHOWN = 2  # spans of one fact that are worth showing
+HEARD = 20  # places of one form that are weighed; nobody says a thing more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def _finding(d: Doubts, fact: Fact, around: str) -> FactFinding:
     if not fact.accepted:
         return FactFinding(fact.key, fact.number, fact.text, False, "person", False)
     sheet = sheet_of(fact.text, fact.accepted, around, d.reading.language)
-    heard = [(m, stance(d, m, sheet)) for form in fact.accepted for m in find(d.reading, form)]
+    heard = [(m, stance(d, m, sheet)) for form in fact.accepted for m in find(d.reading, form)[:HEARD]]
     said: list[tuple[Match, Stance]] = [(m, s) for m, s in heard if not s.elsewhere]
     meant = [(m, s) for m, s in said if not s.negated]
     covered = {i for m, _ in heard for a, b in m.ranges for i in range(a, b + 1)}

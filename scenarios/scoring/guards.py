@@ -17,7 +17,7 @@ LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are gr
 HIDDEN_FROM, HIDDEN_SHARE = 3, 10
 READ_FROM = 3  # words; fewer say nothing that could be looked at
 SHORT_FROM = MIN_WORDS // 2  # words; fewer are read when they give a fact, do something, or speak to the person
-TOPIC_FROM, JUDGED_FROM = 18, 6  # words, and words that carry meaning; of fewer no one can tell what they are about
+TOPIC_FROM, JUDGED_FROM = 15, 6  # words, and words that carry meaning; of fewer no one can tell what they are about
 LOOKED_AT = 12_000  # characters; a reply may be at most 500 words, so nothing that counts lies beyond
 
 EMPTY = "There are no words here yet. Write what you would say, then try again."

@@ -172,7 +172,10 @@ def _depends(d: Doubts, first: int, sheet: Sheet) -> bool:
         after = [d.reading.word(n) for n in range(i + 1, min(i + 1 + CONDITION_WITHIN, sentence.last))]
         if words.hypothetical & {*after}:
             return True
-        inside = i < first and not any(t.breaks for t in tokens[i + 1 : first + 1])
+        between = tokens[i + 1 : first + 1]
+        if any(t.breaks and t.word in words.joins for t in between):  # "if it fails call me, and I call by 11:00"
+            continue
+        inside = i < first and not any(t.breaks for t in between)
         wished = words.wishes & {*after}  # "if she would rather"
         if dated and not inside and not wished and after[:1] and after[0] in words.uncertain:
             return True
