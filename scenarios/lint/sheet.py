@@ -63,7 +63,10 @@ def check_must_not(d: Row) -> Iterator[Finding]:
 def check_gates(d: Row) -> Iterator[Finding]:
     for n, gate in rows(d, "gates"):
         if gate.get("kind") not in GATE_KINDS:
-            said = f"Gate {n + 1} is of no known kind. Kinds: {', '.join(GATE_KINDS)}."
+            said = (
+                f"Gate {n + 1} is of no known kind. Choose protected information, a statement that is forbidden, or "
+                f"handing off in the right order (in a file: {', '.join(GATE_KINDS)})."
+            )
             yield found("unknown-kind", ("gates", n, "kind"), said)
         if not text(gate, "text"):
             yield found("gate-incomplete", ("gates", n, "text"), f"Gate {n + 1} does not say what must hold.")
