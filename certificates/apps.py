@@ -16,6 +16,8 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         guard("certificates.CredentialIssue", advice="Issue the certificate again: the new issue replaces this one.")
         guard("certificates.CredentialEvent", advice="Revoke or restore the certificate: that adds a row.")
+        guard("certificates.Transcript", advice="Ask for another one.")
+        guard("certificates.TranscriptFile", advice="Ask for another one.")
         guard(
             "certificates.Credential",
             advice="A certificate that was given stays known. Revoke it.",

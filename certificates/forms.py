@@ -1,9 +1,12 @@
-"""What human resources fills in to change a certificate's standing."""
+"""What is filled in: to change a certificate's standing, and to ask for a record on paper."""
 
 import uuid
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from compliance.requirement_form import Day
 
 
 class ReasonForm(forms.Form):
@@ -22,4 +25,14 @@ class ReissueForm(ReasonForm):
         widget=forms.HiddenInput,
         initial=uuid.uuid4,
         error_messages={"required": _("The page was incomplete. Please try again.")},
+    )
+
+
+class TranscriptForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    as_of = forms.DateField(
+        label=_("As of"),
+        widget=Day,
+        initial=timezone.localdate,
+        help_text=_("As the record showed it by the end of that day. What was written down later is left out."),
     )

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from certificates import actions
-from certificates.models import Credential
+from certificates import actions, transcripts
+from certificates.models import Credential, Transcript
 from certificates.queries import without_paper
-from compliance.models import Assignment
+from compliance.models import Assignment, AuditExport
 from courses.models import Enrollment
 from outbox.actions import promise
 from outbox.registry import GiveUp, every, handles, topic
@@ -52,6 +52,18 @@ def issue_again(payload):
         )
     except actions.NotComplete as error:
         raise GiveUp(str(error)) from error
+
+
+@handles("transcript.asked")
+def make_transcript(payload):
+    transcript = Transcript.objects.select_related("person", "asked_by").get(pk=payload["transcript_id"])
+    transcripts.make_transcript(transcript=transcript, now=timezone.now())
+
+
+@handles("audit.made")
+def print_audit(payload):
+    export = AuditExport.objects.select_related("asked_by").get(pk=payload["export_id"])
+    transcripts.print_audit(export=export, now=timezone.now())
 
 
 @every(minutes=60, topic="certificates.sweep")

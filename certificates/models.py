@@ -1,10 +1,11 @@
 """Proof of completion. A `Credential` is one claim, made once; each time it is put on paper is a `CredentialIssue`.
 
-Issues and events are append-only. Expired is read from `good_until`, never written. The public page shows the latest
-issue and the least personal data.
+A `Transcript` is a person's record on paper, as of a day. Issues, events and transcripts are append-only. Expired is
+read from `good_until`, never written. The public page shows the latest issue and the least personal data.
 """
 
 import datetime as dt
+import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -102,3 +103,40 @@ class CredentialEvent(models.Model):
 
     def __str__(self):
         return f"{self.credential}: {self.get_kind_display()}"
+
+
+class Transcript(models.Model):
+    """Somebody asked for a person's record on paper, as of a day. The worker makes the file."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="transcripts")
+    as_of = models.DateField(_("as of"))
+    asked_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("training record on paper")
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.person} ({self.as_of})"
+
+    @property
+    def promise_key(self) -> str:
+        return f"transcript.asked:{self.pk}"
+
+
+class TranscriptFile(models.Model):
+    """The PDF as it was given."""
+
+    transcript = models.OneToOneField(Transcript, models.PROTECT, related_name="file")
+    name = models.CharField(max_length=100, help_text=_("In private storage."))
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("file of a training record on paper")
+
+    def __str__(self):
+        return f"{self.transcript_id}: {self.sha256}"

@@ -1,6 +1,5 @@
 """Pages of proof: my certificates, the framed page and its PDF, and the public check."""
 
-import hashlib
 import logging
 
 from django.contrib.auth.decorators import login_required
@@ -15,7 +14,7 @@ from certificates import permissions, queries
 from certificates.numbers import tidy
 from certificates.rosette import rosette_path
 from certificates.writing import code_svg, public_address, short_address
-from safe.private_files import private_storage, send_private
+from safe.private_files import is_whole, send_private
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +53,7 @@ def view(request, public_id):
 def pdf(request, public_id, number):
     found = own(request, public_id)
     issue = get_object_or_404(found.credential.issues, number=number)
-    if not paper_is_whole(issue):
+    if not is_whole(issue.file, issue.sha256):
         log.error("The PDF of %s, issue %d, is not the file that was issued.", found.credential, issue.number)
         return render(request, "certificates/paper_missing.html", {"issue": issue, "line": found}, status=409)
     return send_private(
@@ -107,14 +106,6 @@ def own(request, public_id) -> queries.CertificateLine:
     if not permissions.may_open(request.user, found.credential):
         raise Http404(_("There is no certificate of yours with this number."))
     return found
-
-
-def paper_is_whole(issue) -> bool:
-    """The stored file is the one that was issued: a changed or lost file is never sent as a certificate."""
-    if not private_storage.exists(issue.file):
-        return False
-    with private_storage.open(issue.file) as paper:
-        return hashlib.sha256(paper.read()).hexdigest() == issue.sha256
 
 
 def away_from_search(response):

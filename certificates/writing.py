@@ -1,14 +1,11 @@
 """Draws the paper: one Letter page, landscape, tagged (PDF/UA-1), with a code that leads to the public check.
 
-Nothing is fetched from outside: fonts lie in `paper/fonts`, pictures are SVG made here, every other address is refused.
 The same claim draws the same bytes. A long claim is drawn closer, then smaller, until it fits on its one page.
 """
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import segno
@@ -19,19 +16,8 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from certificates.rosette import mark_svg, rosette_svg
+from certificates.press import PDF_KIND, laid_out
 
-FONTS = Path(__file__).resolve().parent / "paper" / "fonts"
-# Static instances: the variable fonts of the site carry weights that PDF writers do not take. Not compressed: to unpack
-# them for each page that is laid out took most of the time of a drawing.
-SUPPLIES: dict[str, tuple[str, Callable[[], bytes]]] = {
-    **{
-        f"third-ring:/{name}.ttf": ("font/ttf", (FONTS / f"{name}.ttf").read_bytes)
-        for name in ("atkinson-400", "atkinson-700", "bitter-500")
-    },
-    "third-ring:/rosette.svg": ("image/svg+xml", lambda: rosette_svg().encode()),
-    "third-ring:/mark.svg": ("image/svg+xml", lambda: mark_svg().encode()),
-}
 ROOMY, DENSE = "roomy", "dense"
 SPACINGS = (ROOMY, "close", DENSE)
 # The widest name that one line holds at 38 points, at 31 and at 24; a longer one takes two lines.
@@ -90,7 +76,7 @@ def draw(claim: Claim) -> bytes:
             document = lay_out(each, spacing)
             if len(document.pages) == 1:
                 break
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    return document.write_pdf(pdf_variant=PDF_KIND)
 
 
 def tries(claim: Claim):
@@ -104,16 +90,9 @@ def tries(claim: Claim):
 
 def lay_out(claim: Claim, spacing: str):
     """The laid out document; its `pages` tell whether the claim fits."""
-    import weasyprint  # noqa: PLC0415 -- slow import and needs Pango: only the worker draws
-
-    html = render_to_string(
-        "certificates/paper.html",
-        # Drawn here from our own address, never from what someone typed.
-        {"claim": claim, "spacing": spacing, "code": mark_safe(code_svg(claim.code_address))},  # noqa: S308
-    )
-    return weasyprint.HTML(string=html, base_url="third-ring:/", url_fetcher=own_supplies_only()).render(
-        pdf_variant="pdf/ua-1"
-    )
+    # The code is drawn here from our own address, never from what someone typed.
+    context = {"claim": claim, "spacing": spacing, "code": mark_safe(code_svg(claim.code_address))}  # noqa: S308
+    return laid_out(render_to_string("certificates/paper.html", context))
 
 
 def code_svg(address: str) -> str:
@@ -130,17 +109,3 @@ def code_svg(address: str) -> str:
         title=_("Code that leads to %(address)s") % {"address": address},
     )
     return out.getvalue().decode().strip()
-
-
-def own_supplies_only():
-    """A fetcher that serves our own supplies and refuses every other address, without giving up the paper for it."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
-
-    class OwnSupplies(URLFetcher):
-        def fetch(self, url, headers=None):
-            if url not in SUPPLIES:
-                raise ValueError(f"The certificate may not fetch {url}")
-            kind, read = SUPPLIES[url]
-            return URLFetcherResponse(url, read(), {"Content-Type": kind})
-
-    return OwnSupplies(fail_on_errors=True)

@@ -19,6 +19,7 @@ class ComplianceConfig(AppConfig):
         guard("compliance.BulkAdjustment", advice="Void the adjustments that were wrong.")
         guard("compliance.AgreedPair", advice="Change the terms of either requirement; it is asked again then.")
         guard("compliance.AuditExport", advice="Ask for another export.")
+        guard("compliance.ReportSent", advice="What was sent stays; the next day of a report is a row of its own.")
         guard("compliance.AuditFile", advice="Ask for another export.")
         guard(
             "compliance.Membership",

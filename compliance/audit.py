@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from compliance.actions.project import rows_of, units_of
+from compliance.audit_beside import allowed_by, key_of, reminders_by
 from compliance.models import Assignment, Membership, Requirement
 from compliance.record import View, answers, asked_by
 from compliance.wording import day, word_of
@@ -53,11 +54,18 @@ def period_words(first: dt.date | None, last: dt.date | None) -> str:
     return pgettext("period", "up to %(last)s") % {"last": day(last)} if last else _("any time")
 
 
+# Names of the columns, for who reads the kept table again. `header` says them in words.
+COLUMNS = (
+    "number", "last_name", "first_name", "unit", "requirement", "cycle", "status", "assigned", "first_due", "due",
+    "completed", "waived", "good_until", "closed", "why_closed", "evidence", "sum", "allowed", "reminders",
+)  # fmt: skip
+
+
 def header() -> list[str]:
     return [
         _("Employee number"), _("Last name"), _("First name"), _("Unit"), _("Requirement"), _("Cycle"), _("Status"),
         _("Assigned"), _("First due"), _("Due"), _("Completed"), _("Waived"), _("Good until"), _("Closed"),
-        _("Why closed"), _("Evidence"), _("How the due date came to be"),
+        _("Why closed"), _("Evidence"), _("How the due date came to be"), _("Allowed"), _("Reminders sent"),
     ]  # fmt: skip
 
 
@@ -67,9 +75,15 @@ def audit_rows(question: Question) -> list[list]:
     named = dict(Unit.objects.values_list("pk", "name"))
     asked = [question.requirement] if question.requirement else Requirement.objects.select_related("audience")
     found = [(each, *cycle) for each in asked for cycle in cycles(each, question, within)]
-    people = Person.objects.in_bulk({row.person_id for _requirement, row, _evidence in found})
+    rows = [row for _requirement, row, _evidence in found]
+    allowed, reminders = allowed_by(rows, question.as_of), reminders_by(rows, question.as_of)
+    people = Person.objects.in_bulk({row.person_id for row in rows})
     lines = [
-        _line(people[row.person_id], named[row.unit_id], requirement, row, evidence, question.as_of)
+        [
+            *_line(people[row.person_id], named[row.unit_id], requirement, row, evidence, question.as_of),
+            "; ".join(allowed[key_of(row)]),
+            "; ".join(reminders[key_of(row)]),
+        ]
         for requirement, row, evidence in found
     ]
     return sorted(lines, key=lambda line: (line[1], line[2], line[0], line[4], line[5]))

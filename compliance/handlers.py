@@ -10,6 +10,7 @@ from compliance.actions.parts import close_parts
 from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
+from compliance.actions.send_reports import send_reports
 from compliance.actions.supervisors import tell_supervisors
 from compliance.counting import add_up
 from compliance.models import Assignment, Audience, AuditExport, Requirement
@@ -25,6 +26,8 @@ topic("program.completed")
 topic("assignment.waived")
 # Human resources asked for an audit export: {"export_id": …}.
 topic("audit.asked")
+# Its tables are kept: {"export_id": …}. Rooms above print it.
+topic("audit.made")
 
 
 @handles("course.completed")
@@ -156,6 +159,12 @@ def what_is_owed(payload: dict) -> More | None:
         once(lambda: tell_supervisors(now=now)),
         once(lambda: tell_authors(now=now)),
     )
+
+
+@every(minutes=30, topic="compliance.reports")
+def reports_by_mail(payload: dict) -> None:
+    """Found on their day; the other runs send what waited for duty hours."""
+    send_reports(now=timezone.now())
 
 
 @handles("compliance.letter")

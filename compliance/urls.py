@@ -15,7 +15,9 @@ from compliance.views import (
     record,
     reminders,
     rules,
+    saved,
     sharing,
+    stop,
     why,
 )
 
@@ -38,7 +40,18 @@ urlpatterns = [
     path("leave/<str:number>/<int:pk>/", leave.leave_change, name="leave_change"),
     # what an auditor is given
     path("audit/", audit.exports, name="audit"),
+    path("audit/<uuid:key>/", audit.state, name="audit_state"),
     path("audit/<uuid:key>/<slug:kind>/", audit.file, name="audit_file"),
+    # filters with a name, and their counts by mail
+    path("views/", saved.views, name="views"),
+    path("views/new/", saved.new, name="new_view"),
+    path("views/<uuid:key>/", saved.view, name="view"),
+    path("views/<uuid:key>/delete/", saved.delete, name="delete_view"),
+    path("views/<uuid:key>/report/", saved.new_report, name="new_report"),
+    path("reports/<uuid:key>/", saved.report, name="report"),
+    path("reports/<uuid:key>/pause/", saved.change_report, {"verb": "pause"}, name="pause_report"),
+    path("reports/<uuid:key>/resume/", saved.change_report, {"verb": "resume"}, name="resume_report"),
+    path("reports/<uuid:key>/stop/", saved.change_report, {"verb": "stop"}, name="stop_report"),
     # what is required, and of whom
     path("rules/", rules.rules, name="rules"),
     path("groups/new/", rules.new_audience, name="new_audience"),
@@ -59,6 +72,7 @@ urlpatterns = [
     path("reminders/templates/new/", reminders.template, name="new_template"),
     path("reminders/templates/<int:pk>/", reminders.template, name="template"),
     path("letters/", own_letters.letters, name="letters"),
+    path("stop/<str:token>/", stop.stop, name="stop"),
     path("letters/<uuid:uuid>/", reminders.letter, name="letter"),
     path("letters/<uuid:uuid>/again/", reminders.again, name="letter_again"),
     path("calendar/new/", own_letters.calendar_new, name="calendar_new"),

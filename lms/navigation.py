@@ -26,7 +26,8 @@ class Entry:
 
 HR, LEADS = ("hr",), "leads_people"
 ENTRIES = (
-    Entry(_("My learning"), "my_learning", below=("/my/", "/courses/", "/compliance/mine/", "/compliance/letters/")),
+    Entry(_("My learning"), "my_learning", below=("/my/", "/courses/", "/compliance/mine/", "/compliance/letters/",
+          "/compliance/stop/")),
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
     Entry(
@@ -35,8 +36,8 @@ ENTRIES = (
             Entry(
                 _("Where they stand"),
                 "compliance:my_people",
-                below=("/compliance/my-people", "/compliance/people/", "/compliance/assignments/",
-                       "/compliance/requests/", "/courses/refer/"),
+                below=("/compliance/my-people", "/compliance/people/", "/certificates/records/",
+                       "/compliance/assignments/", "/compliance/requests/", "/courses/refer/"),
                 known=LEADS,
             ),
             Entry(_("Learned elsewhere"), "courses:prior_queue", below=("/courses/prior/waiting/",), known=LEADS),
@@ -51,8 +52,8 @@ ENTRIES = (
                 _("By person"),
                 "compliance:list",
                 HR,
-                ("/compliance/list", "/compliance/people/", "/compliance/bulk/", "/compliance/assignments/",
-                 "/compliance/requests/"),
+                ("/compliance/list", "/compliance/people/", "/certificates/records/", "/compliance/bulk/",
+                 "/compliance/assignments/", "/compliance/requests/"),
             ),
             Entry(_("What needs a look"), "compliance:exceptions", HR, ("/compliance/exceptions/",)),
             Entry(_("Reminders"), "compliance:reminders", HR, ("/compliance/reminders/",)),
@@ -88,6 +89,7 @@ ENTRIES = (
     Entry(
         _("Reports"),
         pages=(
+            Entry(_("Saved views"), "compliance:views", HR, ("/compliance/views/", "/compliance/reports/")),
             Entry(_("Audit exports"), "compliance:audit", HR, ("/compliance/audit/",)),
             Entry(_("Training minutes"), "minutes", HR, ("/minutes/",)),
             Entry(_("Certificates issued"), "certificates:issued", HR, ("/certificates/issued/",)),

@@ -56,6 +56,17 @@ def csv_bytes(header: Iterable, rows: Iterable[Iterable]) -> bytes:
     return "".join(_csv_lines(header, rows)).encode()
 
 
+def rows_of_csv(data: bytes) -> list[list[str]]:
+    """A table that `csv_bytes` wrote, header first, as its cells were before they were made safe for spreadsheets."""
+    return [list(map(_restored, row)) for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
+
+
+def _restored(cell: str) -> str:
+    """Without the apostrophe that `neutralize` set."""
+    bare = cell.removeprefix("'")
+    return bare if bare != cell and neutralize(bare) == cell else cell
+
+
 def workbook_bytes(sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> bytes:
     """The workbook as a file to keep. The same tables are the same bytes: it does not say when it was written."""
     steady = io.BytesIO()

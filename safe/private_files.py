@@ -81,6 +81,14 @@ def store_bytes(data: bytes, *, suffix: str = "") -> str:
     return name
 
 
+def is_whole(name: str, sha256: str) -> bool:
+    """The stored file is the one that was kept: a changed or lost one is never sent as proof."""
+    if not private_storage.exists(name):
+        return False
+    with private_storage.open(name) as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
+
+
 def send_private(name: str, *, filename: str, content_type: str, inline: bool = True) -> FileResponse:
     """Send one private file. The view has checked who asks; a file that is gone is a 404."""
     try:

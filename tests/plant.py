@@ -18,8 +18,8 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, audited, away, required_of, written_to
-from tests.planted import TODAY, merged, off_screen, past, roster
+from tests.compliance.planted import allowed, audited, away, reported, required_of, written_to
+from tests.planted import TODAY, merged, off_screen, on_paper, past, roster
 
 NUMBERS = {
     "ana": "100101",
@@ -103,6 +103,8 @@ def plant() -> SimpleNamespace:
         **written_to(ana),
         away=away(people["dario"], helen).pk,
         audit=audited(helen).key,
+        transcript=on_paper(ana).key,
+        **reported(helen),
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

@@ -1,16 +1,20 @@
 """What is planted for the walk over every address besides a learner's own work: files, sessions, merges."""
 
 import datetime as dt
+import hashlib
 import uuid
 
 from django.utils import timezone
 
+from certificates.models import TranscriptFile
+from certificates.transcripts import ask_transcript
 from courses.actions.past import check_import
 from courses.actions.prior import Upload, claim_prior
 from courses.actions.sessions import plan_session
 from courses.models import Course, ObservedCallActivity
 from people.actions import check_roster, merge_people
 from people.models import Person
+from safe.private_files import store_bytes
 
 TODAY = dt.date(2026, 10, 12)
 
@@ -20,6 +24,16 @@ def merged(actor):
     named = {"first_name": "Twin", "last_name": "Record"}
     one, other = (Person.objects.create(username=number, **named) for number in ("100951", "100952"))
     return merge_people(keeper=one, other=other, reason="One person, entered twice.", actor=actor)
+
+
+def on_paper(person):
+    """A record on paper that the person asked for, with a file that nobody drew."""
+    now = timezone.now()
+    asked = ask_transcript(person=person, as_of=timezone.localdate(), key=uuid.uuid4(), asked_by=person, now=now)
+    paper = b"%PDF-1.7"
+    name, sha256 = store_bytes(paper, suffix=".pdf"), hashlib.sha256(paper).hexdigest()
+    TranscriptFile.objects.create(transcript=asked, name=name, sha256=sha256, pages=1, made_at=now)
+    return asked
 
 
 def off_screen(people):

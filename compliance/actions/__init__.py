@@ -11,7 +11,6 @@ from compliance.actions.adjust import (
     withdraw_extension,
 )
 from compliance.actions.agree import agree_to_pair
-from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.actions.bulk import adjust_many
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
 from compliance.actions.project import project
@@ -39,7 +38,6 @@ __all__ = [
     "adjust_many",
     "advance",
     "agree_to_pair",
-    "ask_audit",
     "ask_extension",
     "bring_up",
     "cancel_leave",
@@ -51,7 +49,6 @@ __all__ = [
     "extend",
     "grant_extension",
     "hold",
-    "make_audit_files",
     "nightly",
     "project",
     "rebuild",

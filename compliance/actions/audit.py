@@ -15,6 +15,9 @@ from outbox.actions import promise
 from safe.exports import csv_bytes, workbook_bytes
 from safe.private_files import store_bytes
 
+# More lines are some forty pages: nobody reads them, and a spreadsheet is at hand.
+MOST_ON_PAPER = 500
+
 
 @transaction.atomic
 def ask_audit(*, question: Question, key: uuid.UUID, asked_by, now: dt.datetime) -> AuditExport:
@@ -28,12 +31,12 @@ def ask_audit(*, question: Question, key: uuid.UUID, asked_by, now: dt.datetime)
     }  # fmt: skip
     export, made = AuditExport.objects.get_or_create(key=key, defaults=asked)
     if made:
-        promise(topic="audit.asked", key=f"audit.asked:{export.pk}", payload={"export_id": export.pk})
+        promise(topic="audit.asked", key=export.promise_key, payload={"export_id": export.pk})
     return export
 
 
 def make_audit_files(*, export: AuditExport, now: dt.datetime) -> None:
-    """Both files from one reading. Run again, it leaves what was given as it is."""
+    """Both files from one reading; a room above prints them. Run again, it leaves what was given as it is."""
     if export.files.exists():
         return
     names = ("as_of", "person", "unit", "requirement", "first_day", "last_day")
@@ -53,4 +56,7 @@ def make_audit_files(*, export: AuditExport, now: dt.datetime) -> None:
         )
         for kind, data in files.items()
     ]
-    AuditFile.objects.bulk_create(made, ignore_conflicts=True)
+    with transaction.atomic():
+        AuditFile.objects.bulk_create(made, ignore_conflicts=True)
+        if len(rows) <= MOST_ON_PAPER:
+            promise(topic="audit.made", key=export.paper_key, payload={"export_id": export.pk})

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.models import CalendarAddress, ReminderPolicy, ReminderTemplate, TurnedOff
+from compliance.models import CalendarAddress, ReminderPolicy, ReminderTemplate, ReportReader, TurnedOff
+from compliance.stopping import Stop
 from people.models import Person
 
 
@@ -18,6 +19,19 @@ def choose_letters(*, person, wanted: Collection[int], now: dt.datetime) -> None
     TurnedOff.objects.filter(person=person, template__in=wanted).delete()
     rows = [TurnedOff(person=person, template_id=pk, at=now) for pk in sorted(optional - set(wanted))]
     TurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def stop_letters(*, stop: Stop, now: dt.datetime) -> bool:
+    """What the address in a letter stops; pressed again it is the same. False: that letter always comes."""
+    if stop.reader is not None:
+        ReportReader.objects.filter(pk=stop.reader, ended_at__isnull=True).update(ended_at=now)
+        return True
+    person = Person.objects.select_related("merged_into").get(pk=stop.person)
+    kinds = ReminderTemplate.objects.filter(pk__in=stop.templates, optional=True)
+    rows = [TurnedOff(person=person.merged_into or person, template=kind, at=now) for kind in kinds]
+    TurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(rows)
 
 
 @transaction.atomic

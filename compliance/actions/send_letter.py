@@ -5,12 +5,15 @@ import datetime as dt
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.actions.remind import promise_letters
 from compliance.letters import html_of
 from compliance.models import Letter
 from compliance.refusals import Refused
+from compliance.report_words import may_read
+from compliance.stopping import stop_headers
 
 
 def send_letter(*, letter_id: int, now: dt.datetime) -> bool:
@@ -18,13 +21,14 @@ def send_letter(*, letter_id: int, now: dt.datetime) -> bool:
     gives it back, and the outbox tries again; a worker that dies in between leaves it taken: a person looks at it."""
     if not Letter.objects.filter(pk=letter_id, taken_at__isnull=True).update(taken_at=now):
         return False
-    letter = Letter.objects.select_related("person").get(pk=letter_id)
-    if not letter.person.email:
-        Letter.objects.filter(pk=letter_id).update(error=_("There is no e-mail address any more."))
+    letter = Letter.objects.select_related("person", "again_of").get(pk=letter_id)
+    address, why = letter.person.email, why_not(letter, timezone.localdate(now))
+    if why or not address:
+        Letter.objects.filter(pk=letter_id).update(error=why)
         return False
     mail = EmailMultiAlternatives(
-        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.person.email],
-        headers={"Auto-Submitted": "auto-generated"},
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [address],
+        headers={"Auto-Submitted": "auto-generated", **stop_headers(letter)},
     )  # fmt: skip
     mail.attach_alternative(html_of(letter.subject, letter.text), "text/html")
     try:
@@ -36,6 +40,15 @@ def send_letter(*, letter_id: int, now: dt.datetime) -> bool:
     return True
 
 
+def why_not(letter: Letter, on: dt.date) -> str:
+    """A reason that came up after it was written; "" when it may go out. A mail server may be down for a day."""
+    if not letter.person.email:
+        return _("There is no e-mail address any more.")
+    if letter.about == Letter.About.REPORT and not may_read(letter.person, on):
+        return _("This person may not see that list any more.")
+    return ""
+
+
 @transaction.atomic
 def send_again(*, letter: Letter, actor, now: dt.datetime) -> Letter:
     """The same words as a letter of its own. A second press is the same one, as long as it has not gone out."""
@@ -45,6 +58,9 @@ def send_again(*, letter: Letter, actor, now: dt.datetime) -> Letter:
         raise Refused(_("This person has no e-mail address. Enter one on their page, or tell them yourself."))
     if not letter.person.may_sign_in():
         raise Refused(_("This person does not work here now."))
+    why = why_not(letter, timezone.localdate(now))
+    if why:
+        raise Refused(why)
     waiting = letter.again.filter(taken_at__isnull=True).first()
     if waiting:
         return waiting

@@ -8,6 +8,7 @@ from compliance.models.counter import Counter
 from compliance.models.membership import Membership, MembershipUnit
 from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
 from compliance.models.requirement import Requirement, Terms, TermsCourse
+from compliance.models.saved_view import Report, ReportReader, ReportSent, SavedView
 
 __all__ = [
     "Adjustment",
@@ -29,7 +30,11 @@ __all__ = [
     "Reminder",
     "ReminderPolicy",
     "ReminderTemplate",
+    "Report",
+    "ReportReader",
+    "ReportSent",
     "Requirement",
+    "SavedView",
     "Terms",
     "TermsCourse",
     "TurnedOff",

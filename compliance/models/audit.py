@@ -37,11 +37,21 @@ class AuditExport(models.Model):
     def __str__(self):
         return f"{self.words} ({self.as_of})"
 
+    @property
+    def promise_key(self) -> str:
+        return f"audit.asked:{self.pk}"
+
+    @property
+    def paper_key(self) -> str:
+        """Of the promise to print it, when it is not too long for paper."""
+        return f"audit.made:{self.pk}"
+
 
 class AuditFile(models.Model):
     class Kind(models.TextChoices):
         CSV = "csv", "CSV"
         XLSX = "xlsx", "XLSX"
+        PDF = "pdf", "PDF"
 
     export = models.ForeignKey(AuditExport, models.PROTECT, related_name="files")
     kind = models.CharField(max_length=4, choices=Kind)

@@ -94,6 +94,7 @@ class Letter(models.Model):
         REMINDER = "reminder", _("Reminder")
         SUPERVISOR = "supervisor", _("Supervisor, once a week")
         REVIEW = "review", _("Page to be reviewed")
+        REPORT = "report", _("Report by mail")
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=80, unique=True, help_text=_("Names the letter: the same again is the same one."))

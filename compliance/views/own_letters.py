@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.actions.letter_choices import choose_letters, end_address, new_address
 from compliance.calendar import calendar_of
 from compliance.letters import link
-from compliance.models import CalendarAddress, Letter, ReminderTemplate, TurnedOff
+from compliance.models import CalendarAddress, Letter, ReminderTemplate, ReportReader, TurnedOff
+from compliance.stopping import stop_link
 
 FEW = 20
 
@@ -27,10 +28,12 @@ def letters(request):
         messages.success(request, _("Kept."))
         return redirect("compliance:letters")
     refused = set(TurnedOff.objects.filter(person=request.user).values_list("template", flat=True))
+    reports = ReportReader.objects.filter(person=request.user, ended_at__isnull=True, report__state="running")
     address = CalendarAddress.objects.filter(person=request.user, ended_at__isnull=True).first()
     context = {
         "letters": Letter.objects.filter(person=request.user)[:FEW],
         "optional": [(each, each.pk not in refused) for each in optional],
+        "reports": [(each.report, stop_link(reader=each)) for each in reports.select_related("report__view")],
         "address": link(f"/compliance/calendar/{address.secret}.ics") if address else "",
         "made_at": address.made_at if address else None,
     }

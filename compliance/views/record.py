@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from compliance.models import Assignment
+from compliance.models import Assignment, Reminder
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by, sees_the_district
 from compliance.tally import SOON_DAYS, asked_of, past_cycles, tally_of
 from compliance.wording import sentence_of, word_of
@@ -17,6 +17,7 @@ from courses.permissions import mine
 from safe.exports import workbook_response
 
 DAY = dt.timedelta(days=1)
+FEW = 30
 
 
 @login_required
@@ -42,9 +43,16 @@ def _record(request, person):
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "tally": tally_of((row.word, 1, row.due_on <= today + SOON_DAYS * DAY) for row in rows if not row.part),
         "past": past_cycles(person),
+        "reminders": reminders_of(person)[:FEW],
         "today": today,
     }
     return render(request, "compliance/record.html", context)
+
+
+def reminders_of(person):
+    """What was owed to this person and what became of it, newest first."""
+    rows = Reminder.objects.filter(mine(person)).select_related("template", "assignment__requirement", "letter")
+    return rows.order_by("-day", "-pk")
 
 
 @login_required

@@ -7,7 +7,8 @@ import logging
 import pypdf
 import pytest
 
-from certificates.writing import Claim, draw, own_supplies_only, short_address
+from certificates.press import own_supplies_only
+from certificates.writing import Claim, draw, short_address
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 OUTCOMES = [

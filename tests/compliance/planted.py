@@ -7,10 +7,14 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from compliance import actions
+from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.actions.letter_choices import new_address
 from compliance.actions.remind import find_owed, write_letters
+from compliance.actions.saved_views import order_report, save_view
+from compliance.actions.send_reports import send_reports
 from compliance.audit import Question
 from compliance.models import Assignment, Letter, ReminderTemplate
+from compliance.stopping import Stop
 
 DAY = dt.timedelta(days=1)
 
@@ -64,8 +68,8 @@ def written_to(person):
 def audited(actor):
     """An audit export of today, with its files."""
     now = timezone.now()
-    export = actions.ask_audit(question=Question(timezone.localdate(now)), key=uuid.uuid4(), asked_by=actor, now=now)
-    actions.make_audit_files(export=export, now=now)
+    export = ask_audit(question=Question(timezone.localdate(now)), key=uuid.uuid4(), asked_by=actor, now=now)
+    make_audit_files(export=export, now=now)
     return export
 
 
@@ -74,3 +78,20 @@ def away(person, actor):
     now = timezone.now()
     words = {"reason": "Family leave.", "approver": actor, "now": now}
     return actions.record_leave(person=person, starts_on=timezone.localdate(now) + 60 * DAY, **words)
+
+
+def reported(actor):
+    """A saved view, its counts by mail as they went out, and the address that stops them."""
+    now = timezone.now()
+    narrowed = {"unit": None, "requirement": None, "show": "late"}
+    view = save_view(
+        owner=actor, name="Who is late", key=uuid.uuid4(), now=now, shared=True, page="list", **narrowed
+    )  # fmt: skip
+    report = order_report(
+        view=view, owner=actor, every="weekly", day=1, readers=[actor], key=uuid.uuid4(), now=now - 8 * DAY
+    )  # fmt: skip
+    send_reports(now=now)
+    reader = report.readers.get()
+    return {
+        "saved_view": view.key, "report": report.key, "stop_token": Stop(actor.pk, reader=reader.pk).token,
+    }  # fmt: skip

@@ -5,14 +5,19 @@ import datetime as dt
 import hashlib
 import io
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 
+from certificates import transcripts
 from compliance import actions
+from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.audit import Question, audit_rows, header
-from compliance.models import AuditExport, AuditFile
+from compliance.models import AuditExport, AuditFile, Letter, Reminder, ReminderTemplate
+from outbox.models import OutboxMessage
 from safe.private_files import private_storage
 from tests.factories import JobFactory, PersonFactory
 
@@ -21,8 +26,10 @@ DAYS_30 = {"cadence": "once", "due": {"days": 30, "after": "assignment"}}
 
 
 @pytest.fixture(autouse=True)
-def private(settings, tmp_path):
+def private(settings, tmp_path, monkeypatch):
+    """A store of its own, and a quick pen: drawing for real is left to the tests of the paper."""
     settings.PRIVATE_ROOT = tmp_path
+    monkeypatch.setattr(transcripts, "audit_sheet", lambda export, header, rows: (repr((header, rows)).encode(), 1))
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def phone(office, ana):
 
 
 def asked(office, helen, question, **more):
-    export = actions.ask_audit(question=question, key=uuid.uuid4(), asked_by=helen, now=office.clock.now, **more)
+    export = ask_audit(question=question, key=uuid.uuid4(), asked_by=helen, now=office.clock.now, **more)
     office.works()
     return export
 
@@ -74,6 +81,22 @@ def test_what_is_written_down_later_does_not_change_a_day_that_is_over(office, h
     assert hashes[0] == hashes[1]
 
 
+def test_what_was_allowed_and_sent_by_that_day_stands_beside_it(office, ana, bruno, phone):
+    row = office.row(ana, phone)
+    later = row.due_on + dt.timedelta(days=7)
+    actions.extend(assignment=row, until=later, reason="Two were out.", approver=bruno, now=office.clock.now)
+    template = ReminderTemplate.objects.get(occasion="due_today")
+    words = {"person": ana, "about": "reminder", "on": row.due_on, "subject": "s", "text": "t"}
+    letter = Letter.objects.create(key="one", written_at=office.clock.now, sent_at=office.clock.now, **words)
+    Reminder.objects.create(
+        assignment=row, template=template, occasion="x", day=row.due_on, person=ana, state="sent", letter=letter,
+        until=office.clock.now, found_at=office.clock.now, settled_at=office.clock.now,
+    )  # fmt: skip
+    assert audit_rows(Question(office.clock.today, person=ana))[0][17:] == [
+        f"extension {date_format(later, 'F j, Y')} (Bruno Keller): Two were out.", "2026-08-03 Due today",
+    ]  # fmt: skip
+
+
 def test_the_files_read_back_are_the_rows(office, helen, ana, phone):
     office.clock.on("2026-08-10")
     evidence = office.completes(ana, phone)
@@ -85,7 +108,7 @@ def test_the_files_read_back_are_the_rows(office, helen, ana, phone):
     sheet = load_workbook(io.BytesIO(_bytes(files["xlsx"]))).active.iter_rows(values_only=True)
     book = [[cell.date() if isinstance(cell, dt.datetime) else cell or None for cell in row] for row in sheet]
     assert (read, book) == ([header(), *told], [header(), *[[cell or None for cell in row] for row in rows]])
-    assert (rows[0][15], [file.rows for file in files.values()]) == (str(evidence.pk), [2, 2])
+    assert (rows[0][15], [file.rows for file in files.values()]) == (str(evidence.pk), [2, 2, 2])
 
 
 def _bytes(file) -> bytes:
@@ -132,8 +155,8 @@ def test_helen_asks_and_the_row_keeps_the_question_in_words(office, helen, cedar
 def test_two_clicks_are_one_export(office, helen, phone, as_person):
     key, browser = uuid.uuid4(), as_person(helen)
     sent(browser, key=key), sent(browser, key=key)
-    office.works(), actions.make_audit_files(export=AuditExport.objects.get(), now=office.clock.now)
-    assert (AuditExport.objects.count(), AuditFile.objects.count()) == (1, 2)
+    office.works(), make_audit_files(export=AuditExport.objects.get(), now=office.clock.now)
+    assert (AuditExport.objects.count(), AuditFile.objects.count()) == (1, 3)
 
 
 @pytest.mark.parametrize(
@@ -162,11 +185,11 @@ def test_what_was_given_is_kept_as_it_was(model, office, helen, phone):
 def test_human_resources_alone_has_the_files(who, status, office, helen, phone, request, as_person):
     export = asked(office, helen, Question(office.clock.today))
     browser = as_person(request.getfixturevalue(who))
-    pages = ["", f"{export.key}/csv/", f"{export.key}/xlsx/"]
-    assert [browser.get(f"/compliance/audit/{page}").status_code for page in pages] == [status] * 3
+    pages = ["", f"{export.key}/", f"{export.key}/csv/", f"{export.key}/xlsx/", f"{export.key}/pdf/"]
+    assert [browser.get(f"/compliance/audit/{page}").status_code for page in pages] == [status] * 5
 
 
-@pytest.mark.parametrize("page", ["pdf", "nonsense"])
+@pytest.mark.parametrize("page", ["xls", "nonsense"])
 def test_a_file_that_was_not_made_is_not_there(page, office, helen, phone, as_person):
     export = asked(office, helen, Question(office.clock.today))
     assert as_person(helen).get(f"/compliance/audit/{export.key}/{page}/").status_code == 404
@@ -179,7 +202,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     for _n in range(count):
         asked(office, helen, Question(office.clock.today))
     browser = as_person(helen)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get("/compliance/audit/")
 
 
@@ -190,5 +213,43 @@ def test_reading_costs_the_same_for_one_person_and_for_three(
     for _n in range(count - 1):
         JobFactory(person=PersonFactory(), unit=cedar, family=front_office)
     office.asks(DAYS_30)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         audit_rows(Question(office.clock.today))
+
+
+def test_who_waits_sees_the_tables_then_the_print_and_hears_nothing_twice(office, helen, phone, as_person):
+    browser, export = as_person(helen), only_asked(office, helen)
+    state = f"/compliance/audit/{export.key}/"
+    assert "It is being made." in browser.get("/compliance/audit/").content.decode()
+    assert browser.get(state, {"shown": "waiting", "files": 0}).status_code == 204
+    make_audit_files(export=export, now=office.clock.now)
+    tables = browser.get(state, {"shown": "waiting", "files": 0}).content.decode()
+    assert ("XLSX" in tables, "It is being made." in tables) == (True, True)
+    office.works()
+    made = browser.get(state, {"shown": "waiting", "files": 2}).content.decode()
+    assert ("/pdf/" in made, "It is being made." in made) == (True, False)
+
+
+def test_a_print_that_failed_or_is_too_long_says_so(office, helen, phone, as_person, monkeypatch):
+    export = only_asked(office, helen)
+    monkeypatch.setattr("compliance.actions.audit.MOST_ON_PAPER", 1)
+    monkeypatch.setattr("compliance.views.audit.MOST_ON_PAPER", 1)
+    make_audit_files(export=export, now=office.clock.now)
+    state = f"/compliance/audit/{export.key}/"
+    assert "too long for paper" in as_person(helen).get(state).content.decode()
+    other = only_asked(office, helen)
+    OutboxMessage.objects.filter(key=other.promise_key).update(dead_at=office.clock.now)
+    assert "It could not be made." in as_person(helen).get(f"/compliance/audit/{other.key}/").content.decode()
+
+
+def test_a_file_that_was_changed_on_disk_is_not_sent(office, helen, phone, as_person):
+    export = asked(office, helen, Question(office.clock.today))
+    path = private_storage.path(export.files.get(kind="csv").name)
+    Path(path).write_bytes(b"forged")
+    answer = as_person(helen).get(f"/compliance/audit/{export.key}/csv/", follow=True)
+    assert "is not the one that was made" in answer.content.decode()
+
+
+def only_asked(office, helen):
+    """Asked for; the worker has not looked yet."""
+    return ask_audit(question=Question(office.clock.today), key=uuid.uuid4(), asked_by=helen, now=office.clock.now)

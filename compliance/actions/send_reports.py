@@ -1,0 +1,87 @@
+"""Reports by mail: on their day, in each reader's duty hours, once. What a reader may see is asked when it is written.
+
+It may stop anywhere and run twice at once: the ledger takes a reader and a day once, and the key of a letter is unique.
+Only the latest day is sent: who was away for a month does not get four letters.
+"""
+
+import datetime as dt
+import logging
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from compliance.actions.remind import promise_letters
+from compliance.models import Letter, Report, ReportReader, ReportSent
+from compliance.permissions import sees_the_district
+from compliance.quiet import is_awake
+from compliance.report_days import latest
+from compliance.report_words import may_read, subject_of, text_of
+from people.calendars import hours_by_person
+from people.district import district
+
+log = logging.getLogger(__name__)
+Why = ReportSent.Why
+
+
+def send_reports(*, now: dt.datetime) -> int:
+    """How many letters were written. One report that fails holds up no other; the outbox then tries again."""
+    on, written, errors = timezone.localdate(now), 0, []
+    running = Report.objects.filter(state=Report.State.RUNNING, view__removed_at__isnull=True)
+    for report in running.select_related("view__unit", "view__requirement", "owner").order_by("pk"):
+        day = latest(report.every, report.day, on)
+        if day < report.starts_on:
+            continue
+        try:
+            written += _send(report, day, on, now)
+        except Exception as error:
+            log.exception("Report %s was not sent", report.pk)
+            errors.append(error)
+    if errors:
+        raise errors[0]
+    return written
+
+
+def _send(report: Report, day: dt.date, on: dt.date, now: dt.datetime) -> int:
+    settled = report.sent.filter(day=day).values("person")
+    waiting = list(report.readers.filter(ended_at__isnull=True).exclude(person__in=settled).select_related("person"))
+    hours, zone = hours_by_person([reader.person_id for reader in waiting], on), ZoneInfo(district().zone)
+    written = 0
+    for reader in waiting:
+        why = why_not(report, reader, on)
+        if why or is_awake(now, *hours[reader.person_id], zone):
+            written += _settle(report, reader, day, why, on, now)
+    return written
+
+
+def why_not(report: Report, reader: ReportReader, on: dt.date) -> str:
+    """Why this reader gets nothing today, or "". The person who ordered it answers for it as long as they may."""
+    if not (report.owner.may_sign_in(on) and sees_the_district(report.owner)):
+        return Why.OWNER
+    if not reader.person.may_sign_in(on):
+        return Why.GONE
+    if not may_read(reader.person, on):
+        return Why.ROLE
+    return "" if reader.person.email else Why.NO_EMAIL
+
+
+@transaction.atomic
+def _settle(report: Report, reader: ReportReader, day: dt.date, why: str, on: dt.date, now: dt.datetime) -> int:
+    """The letter, the row of the ledger and the promise to send it: all or nothing."""
+    letter = None if why else _letter(report, reader, day, on, now)
+    _row, made = ReportSent.objects.get_or_create(
+        report=report, person=reader.person, day=day, defaults={"why": why, "letter": letter, "settled_at": now}
+    )
+    if not made or letter is None:
+        return 0
+    promise_letters([letter])
+    return 1
+
+
+def _letter(report: Report, reader: ReportReader, day: dt.date, on: dt.date, now: dt.datetime) -> Letter:
+    said = {
+        "person": reader.person, "about": Letter.About.REPORT, "on": day, "written_at": now,
+        "subject": subject_of(report.view, on), "text": text_of(report, reader, on),
+    }  # fmt: skip
+    key = f"report:{report.pk}:{reader.person_id}:{day.isoformat()}"
+    return Letter.objects.get_or_create(key=key, defaults=said)[0]

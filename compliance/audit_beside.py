@@ -1,0 +1,61 @@
+"""What stands beside a cycle in an audit: what was allowed, with reason and approver, and the reminders that went out.
+
+As of a day: what was written down or sent after it is left out.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from compliance.models import Adjustment, Assignment, Reminder
+from compliance.wording import day
+from people.models import Person
+
+Key = tuple[int, int, int]  # kept record, requirement, cycle
+AT_ONCE = 500
+
+
+def key_of(row: Assignment) -> Key:
+    return row.person_id, row.requirement_id, row.cycle
+
+
+def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for keeper, ids in _records(rows):
+        given = Adjustment.objects.filter(assignment__person__in=ids, assignment__part=0, voids__isnull=True)
+        for each in given.select_related("assignment", "approver", "voided_by").order_by("recorded_at", "pk"):
+            taken_back = each.voided_by.recorded_at if hasattr(each, "voided_by") else None
+            if _by(each.recorded_at, as_of) and not _by(taken_back, as_of):
+                until = f" {day(each.until)}" if each.until else ""
+                told = f"{each.get_kind_display()}{until} ({each.approver}): {each.reason}"
+                key = keeper[each.assignment.person_id], each.assignment.requirement_id, each.assignment.cycle
+                found[key].append(told)
+    return found
+
+
+def reminders_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for keeper, ids in _records(rows):
+        sent = Reminder.objects.filter(person__in=ids, assignment__part=0, letter__sent_at__isnull=False)
+        for each in sent.select_related("assignment", "template", "letter").order_by("letter__sent_at", "pk"):
+            at = each.letter.sent_at if each.letter else None
+            if at and _by(at, as_of):
+                key = keeper[each.assignment.person_id], each.assignment.requirement_id, each.assignment.cycle
+                found[key].append(f"{timezone.localdate(at).isoformat()} {each.template.get_occasion_display()}")
+    return found
+
+
+def _records(rows: Sequence[Assignment]) -> Iterator[tuple[dict[int, int], list[int]]]:
+    """So many people at a time: (the kept record of each record, all of the records)."""
+    people = sorted({row.person_id for row in rows})
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        merged = Person.objects.filter(merged_into__in=some).order_by().values_list("pk", "merged_into")
+        keeper = {pk: pk for pk in some} | dict(merged)
+        yield keeper, list(keeper)
+
+
+def _by(at: dt.datetime | None, as_of: dt.date) -> bool:
+    return at is not None and timezone.localdate(at) <= as_of

@@ -1,0 +1,147 @@
+"""What somebody looks at again and again: a named filter of a list, and its counts by mail."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from compliance.report_days import MONTHLY, WEEKLY
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def kept(self):
+        return self.filter(removed_at__isnull=True)
+
+    def seen_by(self, person):
+        """One's own, and what colleagues share. The lists themselves ask again who is looking."""
+        return self.kept().filter(models.Q(owner=person) | models.Q(shared=True))
+
+
+class SavedView(models.Model):
+    class Page(models.TextChoices):
+        MATRIX = "matrix", _("units by requirement")
+        LIST = "list", _("people")
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
+    owner = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=80)
+    page = models.CharField(max_length=8, choices=Page)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    requirement = models.ForeignKey("compliance.Requirement", models.PROTECT, null=True, blank=True, related_name="+")
+    show = models.CharField(max_length=10, blank=True)
+    shared = models.BooleanField(_("shared with human resources"), default=False)
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text=_("Reports that were sent still name it."))
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved view")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                condition=models.Q(removed_at__isnull=True),
+                name="a_name_of_a_view_is_used_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_view_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """The list, narrowed as it was saved."""
+        asked = {
+            "unit": self.unit.slug if self.unit else "",
+            "requirement": self.requirement.slug if self.requirement else "",
+            "show": self.show,
+        }
+        given = urlencode({name: value for name, value in asked.items() if value})
+        where = reverse("compliance:overview" if self.page == self.Page.MATRIX else "compliance:list")
+        return f"{where}?{given}" if given else where
+
+
+class Report(models.Model):
+    """The counts of a view, by mail, week by week or month by month."""
+
+    class Every(models.TextChoices):
+        WEEK = WEEKLY, _("every week")
+        MONTH = MONTHLY, _("every month")
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        PAUSED = "paused", _("paused")
+        STOPPED = "stopped", _("stopped")
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
+    view = models.ForeignKey(SavedView, models.PROTECT, related_name="reports")
+    owner = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    every = models.CharField(_("how often"), max_length=8, choices=Every)
+    day = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(31)])
+    starts_on = models.DateField(help_text=_("Days before this one are let pass."))
+    state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("report by mail")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(every=WEEKLY, day__range=(1, 7)) | models.Q(every=MONTHLY, day__range=(1, 31)),
+                name="a_report_falls_on_a_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.view} ({self.get_every_display()})"
+
+
+class ReportReader(models.Model):
+    report = models.ForeignKey(Report, models.CASCADE, related_name="readers")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("The reader wants it no more."))
+
+    class Meta:
+        verbose_name = _("reader of a report")
+        ordering = ["person__last_name", "person__first_name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "person"], name="a_report_has_a_reader_once")]
+
+    def __str__(self):
+        return f"{self.report_id} to {self.person_id}"
+
+
+class ReportSent(models.Model):
+    """The ledger: what became of a report for one reader on one of its days. Written once."""
+
+    class Why(models.TextChoices):
+        NONE = "", ""
+        GONE = "gone", _("does not work here now")
+        NO_EMAIL = "no_email", _("has no e-mail address")
+        ROLE = "role", _("may not see this list any more")
+        OWNER = "owner", _("whoever set it up may not see this list any more")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="sent")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    day = models.DateField()
+    why = models.CharField(max_length=10, choices=Why, blank=True, help_text=_("Why it was not sent."))
+    letter = models.ForeignKey("compliance.Letter", models.PROTECT, null=True, blank=True, related_name="reports")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("report that was sent or not")
+        ordering = ["-day", "person__last_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "person", "day"], name="a_report_is_sent_once_a_day_of_it"),
+            models.CheckConstraint(
+                condition=models.Q(why="", letter__isnull=False) | (~models.Q(why="") & models.Q(letter__isnull=True)),
+                name="a_report_went_out_or_says_why_not",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report_id} to {self.person_id}, {self.day}"
