@@ -15,7 +15,7 @@ from tests.addresses import INCLUDES, PEOPLE, PRIVATE, ROWS
 OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # Each shows whoever opens it their own things: what is asked of them, their letters, their people.
-OWN = {"mine", "letters", "calendar_new", "calendar_end", "calendar", "my_people", "my_people_csv"}
+OWN = {"mine", "letters", "calendar_new", "calendar_end", "calendar", "stop", "my_people", "my_people_csv"}
 # A session is opened, read and closed on any page; it is nobody's record. Nor is Wagtail's note of who edits what now.
 MAY_BE_WRITTEN = ("django_session", "wagtailadmin_editingsession")
 
