@@ -67,7 +67,7 @@ def plant() -> SimpleNamespace:
     rule = {"cadence": "once", "due": {"days": 30, "after": "assignment"}, "freshness": None}
     required = required_of(JobFamily.objects.get(slug="front-office"), enrollment.course, helen, rule=rule)
     given = allowed(ana, required, helen)
-    first, second = MarkingTask.objects.waiting().order_by("created_at")[:2]
+    first, second = MarkingTask.objects.waiting().new_to(tomas).order_by("created_at")[:2]
     begin_calibration(person=people["mei"])
     comment = keep_comment(person=tomas, text="Say the day first.", shared=True)
     return SimpleNamespace(

@@ -41,7 +41,11 @@ def row_of(person, requirement) -> Assignment:
 
 
 def counted() -> int:
-    return Counter.objects.filter(grain="day").aggregate(n=Sum("n"))["n"]
+    """How many the units count; the district's own rows say the same."""
+    days = Counter.objects.filter(grain="day")
+    of_units, of_district = (days.filter(unit__isnull=whose).aggregate(n=Sum("n"))["n"] for whose in (False, True))
+    assert of_units == of_district
+    return of_units
 
 
 def test_two_refreshes_find_everyone_once(at_once, asked):
@@ -86,4 +90,4 @@ def test_counters_added_up_while_someone_completes_lose_nothing(at_once, assigne
 
     at_once(completes, lambda: actions.nightly(now=now))
     assert counted() == 2
-    assert Counter.objects.filter(grain="day", state="completed").aggregate(n=Sum("n"))["n"] == 1
+    assert Counter.objects.filter(grain="day", state="completed", unit=None).aggregate(n=Sum("n"))["n"] == 1

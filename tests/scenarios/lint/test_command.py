@@ -107,9 +107,11 @@ def test_json_holds_the_whole_finding(changed):
 
 def test_a_folder_and_several_files(tmp_path):
     shutil.copy(EVERY_KIND, tmp_path)
-    shutil.copy(FOLDER / "s01-safety-worry.yaml", tmp_path)
+    # A sample that is better than it says is a note, and no more.
+    noted = (FOLDER / "s01-safety-worry.yaml").read_text().replace("courteous: 1", "courteous: 3", 1)
+    (tmp_path / "noted.yaml").write_text(noted)
     rows = json.loads(check(tmp_path, EVERY_KIND, "--json"))
-    assert {Path(row["file"]).name for row in rows} == {"s01-safety-worry.yaml"}
+    assert {Path(row["file"]).name for row in rows} == {"noted.yaml"}
     assert json.loads(check(tmp_path, "--json", "--quiet")) == []
 
 
