@@ -36,4 +36,5 @@ class NarrowForm(forms.Form):
         self.is_valid()
 
     def chosen(self, name: str):
-        return self.cleaned_data.get(name) or None
+        """What was chosen, or None: also when nothing was asked yet, or what was sent is no choice."""
+        return (self.cleaned_data.get(name) or None) if self.is_bound else None

@@ -100,3 +100,8 @@ def test_what_was_held_or_given_more_time_reads_by_what_stands_now(office, clock
         ["assigned", "on_hold", "assigned", "assigned"],
         "assigned",
     )
+
+
+def test_the_page_asks_for_a_day_first(as_person, helen):
+    answer = as_person(helen).get("/compliance/day/")
+    assert (answer.status_code, b"Choose a day" in answer.content, b"As of" in answer.content) == (200, False, False)
