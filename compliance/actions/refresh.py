@@ -12,6 +12,7 @@ from compliance.actions.project import project
 from compliance.counting import add_up
 from compliance.models import Assignment, Audience, Membership, Requirement, TermsCourse
 from courses.models import Enrollment, Evidence
+from outbox.pieces import to_the_end
 from people.models import Person
 
 # Evidence that was written this long ago is looked at again at night, in case its news was lost.
@@ -72,12 +73,7 @@ def nightly(*, now: dt.datetime) -> dict[str, int]:
 
 def advance(*, now: dt.datetime) -> int:
     """Rows that time alone changes by today: renewals that open, years that end, leave that begins or is over."""
-    at, written = None, 0
-    while True:
-        at, n = advance_some(now=now, at=at)
-        written += n
-        if at is None:
-            return written
+    return to_the_end(lambda at: advance_some(now=now, at=at))
 
 
 def advance_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
@@ -94,12 +90,7 @@ def advance_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[
 
 def catch_up(*, now: dt.datetime) -> int:
     """Course evidence of the last days, voids of it, and work in hand, whose news did not come."""
-    at, written = None, 0
-    while True:
-        at, n = catch_up_course(now=now, after=at)
-        written += n
-        if at is None:
-            return written
+    return to_the_end(lambda at: catch_up_course(now=now, after=at))
 
 
 def catch_up_course(*, now: dt.datetime, after: int | None = None) -> tuple[int | None, int]:

@@ -16,6 +16,7 @@ from compliance.models import Letter, Reminder, ReminderPolicy, ReminderTemplate
 from compliance.reminded import asked_as_of, candidates
 from compliance.reminding import URGENCY, Occasion, awake, free_from, owed, still_owed
 from outbox.models import OutboxMessage
+from outbox.pieces import to_the_end
 from people.calendars import hours_by_person
 from people.district import district
 from people.duty import NeverOnDuty, next_duty
@@ -33,12 +34,7 @@ def policy() -> ReminderPolicy:
 
 def find_owed(*, now: dt.datetime) -> int:
     """Writes down what is owed today and was not yet; how much it was."""
-    at, found = None, 0
-    while True:
-        at, n = find_some(now=now, at=at)
-        found += n
-        if at is None:
-            return found
+    return to_the_end(lambda at: find_some(now=now, at=at))
 
 
 def find_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
@@ -75,12 +71,7 @@ def _write_down(template: ReminderTemplate, rows, on: dt.date, now: dt.datetime)
 
 def write_letters(*, now: dt.datetime) -> int:
     """Everyone whose reminders wait no longer: a letter, or the reason why not. How many letters were written."""
-    at, written = None, 0
-    while True:
-        at, n = write_some(now=now, at=at)
-        written += n
-        if at is None:
-            return written
+    return to_the_end(lambda at: write_some(now=now, at=at))
 
 
 def write_some(*, now: dt.datetime, at: int | None = None) -> tuple[int | None, int]:
