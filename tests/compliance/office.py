@@ -25,7 +25,7 @@ class Office:
     def audience(self, definition=FRONT_OFFICE, starts_on=None):
         n = next(_numbers)
         return actions.create_audience(
-            slug=f"audience-{n}",
+            slug=f"office-audience-{n}",
             name=f"Audience {n}",
             definition=definition,
             starts_on=starts_on or self.clock.today,
@@ -36,7 +36,7 @@ class Office:
     def asks(self, rule=None, *, audience=None, courses=None, needed=None, starts_on=None, drained=True) -> Requirement:
         n = next(_numbers)
         made = actions.create_requirement(
-            slug=f"requirement-{n}",
+            slug=f"office-requirement-{n}",
             name=f"Requirement {n}",
             why="Families notice.",
             audience=audience or self.audience(),
