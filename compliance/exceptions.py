@@ -1,4 +1,4 @@
-"""What no rule can settle and a person has to look at: four questions, a few queries each."""
+"""What no rule can settle and a person has to look at: five questions, a few queries each."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -6,18 +6,20 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from compliance.models import Assignment, Membership, Requirement
+from compliance.models import Assignment, Membership, Requirement, SavedView
+from compliance.permissions import district_seers
 from compliance.sharing import pairs
 from people.models import Job, Person
 
 NOBODY, UNREALISTIC, NO_SUPERVISOR, CONFLICT = "nobody", "unrealistic", "no-supervisor", "conflict"
+LEFT_BEHIND = "left-behind"
 
 
 Rows = QuerySet[Any] | Sequence[Any]
 
 
 def exceptions(on: dt.date) -> dict[str, Rows]:
-    """The rows of each kind, in a steady order: requirements, assignments, people, pairs of requirements."""
+    """The rows of each kind, in a steady order: requirements, assignments, people, pairs, views."""
     return {kind: ask(on) for kind, ask in ASKED.items()}
 
 
@@ -50,6 +52,12 @@ def without_supervisor(on: dt.date) -> QuerySet[Person]:
     return Person.objects.employed(on).filter(Exists(asked), ~Exists(led)).order_by("last_name", "first_name", "pk")
 
 
+def left_behind(on: dt.date) -> QuerySet[SavedView]:
+    """Saved views, and reports of them, whose owner left or may not see the list any more: nothing of it goes out."""
+    seers = district_seers(on).values("pk")
+    return SavedView.objects.of_others_than(seers).select_related("owner", "unit", "requirement").order_by("name", "pk")
+
+
 def pressing() -> QuerySet[Assignment]:
     """Counted, and in the hands of the learner."""
     return Assignment.objects.counted().waiting_on_learner()
@@ -57,4 +65,5 @@ def pressing() -> QuerySet[Assignment]:
 
 ASKED: dict[str, Callable[[dt.date], Any]] = {
     NOBODY: matches_nobody, UNREALISTIC: unrealistic, NO_SUPERVISOR: without_supervisor, CONFLICT: pairs,
+    LEFT_BEHIND: left_behind,
 }  # fmt: skip

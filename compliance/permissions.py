@@ -2,17 +2,23 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from people.models import Person, Role
+from people.models import Person, Role, RoleGrant
 from people.permissions import has_role, is_supervisor_of, supervised_by
 
 
 def sees_the_district(actor) -> bool:
     """Everyone's status: human resources, and administrators."""
     return has_role(actor, Role.HR, Role.ADMIN)
+
+
+def district_seers(on: dt.date) -> QuerySet[Person]:
+    """Everyone who sees the district that day, and still may sign in."""
+    held = RoleGrant.objects.held(on).filter(role__in=(Role.HR, Role.ADMIN))
+    return Person.objects.employed(on).filter(is_active=True, pk__in=held.values("person"))
 
 
 def is_same_person(actor, person) -> bool:

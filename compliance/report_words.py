@@ -21,8 +21,8 @@ from people.tree import below
 
 
 def may_read(person: Person, on: dt.date) -> bool:
-    """Everyone's counts for human resources; for a supervisor those of their own people."""
-    return sees_the_district(person) or leads_people(person, on)
+    """Everyone's counts for human resources; for a supervisor those of their own people. Nothing for who left."""
+    return person.may_sign_in(on) and (sees_the_district(person) or leads_people(person, on))
 
 
 def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:

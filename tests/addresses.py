@@ -228,6 +228,8 @@ ROWS = {
     "compliance:new_view": Row(hr),
     "compliance:view": Row(hr, ("saved_view",)),
     "compliance:delete_view": acts(hr, "saved_view"),
+    "compliance:take_over_view": acts(hr, "left_view"),
+    "compliance:remove_reader": acts(hr, "report", "number"),
     "compliance:new_report": Row(hr, ("saved_view",)),
     "compliance:report": Row(hr, ("report",)),
     "compliance:pause_report": acts(hr, "report"),

@@ -1,14 +1,19 @@
-"""A filter is named, renamed, shared, deleted; its counts are ordered by mail, paused, stopped. Only by its owner."""
+"""A filter is named, renamed, shared, deleted; its counts are ordered by mail, paused, stopped. Only by its owner.
+
+When the owner left, or may not see the list any more, nothing goes out until a colleague takes it over.
+"""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain, count
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.models import Report, ReportReader, SavedView
+from compliance.permissions import district_seers
 from compliance.refusals import Refused
 from people.models import Person
 
@@ -75,3 +80,32 @@ def resume_report(*, report: Report, now: dt.datetime) -> None:
 def stop_report(*, report: Report) -> None:
     """For good."""
     Report.objects.filter(pk=report.pk).update(state=State.STOPPED)
+
+
+def remove_reader(*, reader: ReportReader, actor, now: dt.datetime) -> None:
+    """Pressed again it is the same; who stopped it themselves stays told so."""
+    ReportReader.objects.filter(pk=reader.pk, ended_at__isnull=True).update(ended_at=now, ended_by=actor)
+
+
+@transaction.atomic
+def take_over(*, view: SavedView, actor, now: dt.datetime) -> SavedView:
+    """What belonged to who may not see the list any more becomes the actor's; what a colleague owns stays theirs.
+
+    Reports go on from today: what fell into the time without an owner is not sent.
+    """
+    view = SavedView.objects.select_for_update().get(pk=view.pk)
+    today = timezone.localdate(now)
+    stay = district_seers(today).values("pk")
+    if view.owner_id not in stay.values_list("pk", flat=True):
+        taken = set(SavedView.objects.kept().filter(owner=actor).values_list("name", flat=True))
+        view.name, view.owner = _free_name(view.name, taken), actor
+        view.save(update_fields=["name", "owner"])
+    left = view.reports.exclude(state=State.STOPPED).exclude(owner__in=stay)
+    left.update(owner=actor, starts_on=today)
+    return view
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """Numbered when the new owner has a view of that name."""
+    numbered = (f"{name[:75]} {n}" for n in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,14 @@ def why_not(letter: Letter, on: dt.date) -> str:
         return _("There is no e-mail address any more.")
     if letter.about == Letter.About.REPORT and not may_read(letter.person, on):
         return _("This person may not see that list any more.")
+    if _is_taken_off(letter.again_of or letter):
+        return _("This person is no reader of that report any more.")
     return ""
+
+
+def _is_taken_off(letter: Letter) -> bool:
+    readers = {"report__readers__person": F("person"), "report__readers__ended_by__isnull": False}
+    return letter.about == Letter.About.REPORT and letter.reports.filter(**readers).exists()
 
 
 @transaction.atomic

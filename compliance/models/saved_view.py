@@ -19,6 +19,12 @@ class SavedViewQuerySet(models.QuerySet):
         """One's own, and what colleagues share. The lists themselves ask again who is looking."""
         return self.kept().filter(models.Q(owner=person) | models.Q(shared=True))
 
+    def of_others_than(self, seers):
+        """Left behind: whoever owns it, or a report of it, is none of these people. Private ones, too."""
+        going = Report.objects.exclude(state=Report.State.STOPPED).filter(view=models.OuterRef("pk"))
+        orphaned = ~models.Q(owner__in=seers) | models.Q(models.Exists(going.exclude(owner__in=seers)))
+        return self.kept().filter(orphaned)
+
 
 class SavedView(models.Model):
     class Page(models.TextChoices):
@@ -104,12 +110,22 @@ class Report(models.Model):
 class ReportReader(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="readers")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("The reader wants it no more."))
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, blank=True, related_name="+",
+        help_text=_("Who took the reader off. Empty: the reader wants it no more."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("reader of a report")
         ordering = ["person__last_name", "person__first_name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["report", "person"], name="a_report_has_a_reader_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "person"], name="a_report_has_a_reader_once"),
+            models.CheckConstraint(
+                condition=models.Q(ended_by__isnull=True) | models.Q(ended_at__isnull=False),
+                name="a_reader_is_taken_off_at_a_time",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.report_id} to {self.person_id}"

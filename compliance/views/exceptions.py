@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compliance.counted import CountedPaginator
-from compliance.exceptions import CONFLICT, NO_SUPERVISOR, NOBODY, UNREALISTIC, counts, exceptions
+from compliance.exceptions import CONFLICT, LEFT_BEHIND, NO_SUPERVISOR, NOBODY, UNREALISTIC, counts, exceptions
 from people.permissions import role_required
 
 PER_PAGE = 50
@@ -27,6 +27,10 @@ WORDS = {
     CONFLICT: (
         _("One course, two due dates"),
         _("Two requirements ask the same people for one course. Say that it is meant so, or change one of them."),
+    ),
+    LEFT_BEHIND: (
+        _("Saved views without an owner"),
+        _("The owner left, or is no longer in human resources. No report goes out until one of you takes it over."),
     ),
 }
 

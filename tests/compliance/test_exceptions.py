@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from compliance.exceptions import counts, exceptions, matches_nobody, unrealistic, without_supervisor
-from compliance.models import AgreedPair
+from compliance.models import AgreedPair, SavedView
 from compliance.sharing import pairs, people_between, sharing
 from tests.compliance.factories import AssignmentFactory, TermsFactory
 from tests.factories import CourseFactory, JobFactory, PersonFactory
@@ -69,7 +70,13 @@ def test_a_due_date_that_was_past_is_shown_until_it_is_done(ana, bruno, yearly, 
 @pytest.mark.parametrize("facts", DONE)
 def test_what_presses_on_nobody_needs_no_look(facts, dario, yearly, at_hire, today):
     asked(dario, yearly, today, unrealistic=True, **facts)
-    assert counts(exceptions(today)) == {"nobody": 2, "unrealistic": 0, "no-supervisor": 0, "conflict": 0}
+    assert counts(exceptions(today)) == {
+        "nobody": 2,
+        "unrealistic": 0,
+        "no-supervisor": 0,
+        "conflict": 0,
+        "left-behind": 0,
+    }
 
 
 def test_who_is_asked_and_led_by_nobody(ana, bruno, dario, yearly, today):
@@ -131,7 +138,7 @@ def test_a_pair_that_shares_nothing_is_no_page(helen, yearly, as_person):
     assert as_person(helen).get(f"/compliance/exceptions/{yearly.requirement.slug}/{other}/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["nobody", "unrealistic", "no-supervisor", "conflict", "nonsense"])
+@pytest.mark.parametrize("kind", ["nobody", "unrealistic", "no-supervisor", "conflict", "left-behind", "nonsense"])
 @pytest.mark.parametrize("count", [1, 3])
 def test_each_kind_costs_the_same_for_one_and_for_three(
     kind, count, helen, cedar, front_office, yearly, at_hire, today, as_person, django_assert_num_queries
@@ -141,12 +148,13 @@ def test_each_kind_costs_the_same_for_one_and_for_three(
         JobFactory(person=person, unit=cedar, family=front_office)
         asked(person, yearly, today, unrealistic=True), asked(person, at_hire, today, due_in=10, unrealistic=True)
         TermsFactory()
+        SavedView.objects.create(owner=person, name="Late", page="list", made_at=timezone.now())
     browser = as_person(helen)
-    with django_assert_num_queries({"conflict": 9}.get(kind, 10)):
+    with django_assert_num_queries({"conflict": 10}.get(kind, 11)):
         page = browser.get(f"/compliance/exceptions/?kind={kind}")
-    assert len(page.context["page"]) == {"unrealistic": 2 * count, "no-supervisor": count, "conflict": 1}.get(
-        kind, count + 2
-    )
+    assert len(page.context["page"]) == {
+        "unrealistic": 2 * count, "no-supervisor": count, "conflict": 1, "left-behind": count,
+    }.get(kind, count + 2)  # fmt: skip
 
 
 def test_the_counts_lead_to_their_kind(helen, dario, yearly, today, as_person):
