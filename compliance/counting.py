@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from compliance.models import Assignment, Counter, Requirement
 from compliance.models.assignment import FACT_FIELDS
 from compliance.status import Facts, Place, place_of
+from outbox.pieces import to_the_end
 from people.models import Unit
 
 Key = tuple[int, int, Place]
@@ -63,11 +64,21 @@ def add_up() -> int:
 
     Unit by unit, and only what has several rows is touched: nobody waits, and a run that broke off is gone on with.
     """
-    for unit in (None, *Unit.objects.order_by("pk").values_list("pk", flat=True)):
-        taken = _several(unit)
-        for start in range(0, len(taken), MERGED_AT_ONCE):
-            _merge(taken[start : start + MERGED_AT_ONCE])
+    to_the_end(add_up_unit)
     return Counter.objects.count()
+
+
+def add_up_unit(after: int | None = None) -> tuple[int | None, int]:
+    """The district's own rows first, then of the next unit; after which to go on, or None when there are no more."""
+    unit = None
+    if after is not None:
+        unit = Unit.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True).first()
+        if unit is None:
+            return None, 0
+    taken = _several(unit)
+    for start in range(0, len(taken), MERGED_AT_ONCE):
+        _merge(taken[start : start + MERGED_AT_ONCE])
+    return unit or 0, len(taken)
 
 
 def _several(unit: int | None) -> list[int]:

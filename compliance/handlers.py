@@ -4,15 +4,14 @@ from collections.abc import Callable, Collection
 
 from django.utils import timezone
 
-from compliance.actions import audit, parts, refresh, remind
-from compliance.actions.answered import close_answered, close_unasked
-from compliance.actions.parts import close_parts
+from compliance import counting
+from compliance.actions import answered, audit, parts, refresh, remind
+from compliance.actions.answered import close_answered
 from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
 from compliance.actions.send_reports import send_reports
 from compliance.actions.supervisors import tell_supervisors
-from compliance.counting import add_up
 from compliance.models import Assignment, Audience, AuditExport, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
 from outbox.pieces import Step, in_pieces, once
@@ -46,10 +45,11 @@ def make_what_an_auditor_is_given(payload: dict) -> None:
 
 @handles("top_up.due")
 @handles("retake.due")
-def ask_for_the_part(payload: dict) -> None:
+def ask_for_the_part(payload: dict) -> More | None:
     """A release asks those who are done for what changed, or for the whole anew: a part of the cycle they are in."""
     edition = CourseEdition.objects.get(pk=payload["edition_id"])
-    parts.open_parts(edition=edition, now=timezone.now())
+    now = timezone.now()
+    return in_pieces(payload, by_people(lambda people: parts.open_parts(edition=edition, people=people, now=now)))
 
 
 @handles("top_up.completed")
@@ -142,9 +142,9 @@ def night(payload: dict) -> More | None:
         payload,
         by_people(lambda people: refresh.refresh_people(people=people, now=now)),
         lambda course: refresh.catch_up_course(now=now, after=course)[0],
-        once(close_parts),
-        once(close_unasked),
-        once(add_up),
+        lambda part: parts.close_some_parts(part)[0],
+        lambda row: answered.close_some_unasked(row)[0],
+        lambda unit: counting.add_up_unit(unit)[0],
     )
 
 

@@ -16,6 +16,7 @@ from compliance.models.standing import UNDONE
 from courses.actions.closing import close_rounds
 from courses.actions.locks import lock_rounds
 from courses.models import Enrollment, Evidence
+from outbox.pieces import to_the_end
 
 
 def close_answered(*, people: Collection[int], courses: Collection[int]) -> int:
@@ -28,9 +29,16 @@ def close_answered(*, people: Collection[int], courses: Collection[int]) -> int:
 
 def close_unasked() -> int:
     """At night, of everyone: rounds of which no assignment is left at all."""
+    return to_the_end(close_some_unasked)
+
+
+def close_some_unasked(after: int | None = None) -> tuple[int | None, int]:
+    """The next of them, and the last one of these, or None when there are no more."""
     of_person = Q(person=OuterRef("person")) | Q(person=OuterRef("person__merged_into"))
     asking = _undone().filter(of_person, terms__asked__course=OuterRef("course"))
-    return _close(_not_begun().filter(~Exists(asking)).values_list("pk", flat=True)[:AT_ONCE])
+    rows = _not_begun().filter(~Exists(asking), pk__gt=after or 0).order_by("pk")
+    some = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    return some[-1] if len(some) == AT_ONCE else None, _close(some)
 
 
 def _asked(people: Collection[int], courses: Collection[int]) -> set[tuple[int, int]]:

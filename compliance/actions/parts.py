@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,20 +15,19 @@ from compliance.models import Assignment, Requirement
 from compliance.record import keepers_of
 from compliance.rule import read_rule
 from courses.models import CourseEdition, Enrollment
+from outbox.pieces import to_the_end
 
 DAY = dt.timedelta(days=1)
 AT_ONCE = 500
 
 
-def open_parts(*, edition: CourseEdition, now: dt.datetime) -> int:
-    """One part for each requirement that asks for the course, of those whose round the release opened."""
-    rounds = Enrollment.objects.open().filter(release=edition).select_related("person")
-    people = sorted({each.keeper_id for each in rounds})
-    made = 0
-    for requirement in Requirement.objects.filter(terms__asked__course=edition.course_id).order_by("pk").distinct():
-        for start in range(0, len(people), AT_ONCE):
-            made += _open(requirement, edition, people[start : start + AT_ONCE], now)
-    return made
+def open_parts(*, edition: CourseEdition, people: Collection[int], now: dt.datetime) -> int:
+    """One part for each requirement that asks for the course, of those of these whose round the release opened."""
+    theirs = Q(person__in=people) | Q(person__merged_into__in=people)
+    rounds = Enrollment.objects.open().filter(theirs, release=edition).select_related("person")
+    kept = sorted({each.keeper_id for each in rounds} & set(people))
+    asking = Requirement.objects.filter(terms__asked__course=edition.course_id).order_by("pk").distinct()
+    return sum(_open(requirement, edition, kept, now) for requirement in asking) if kept else 0
 
 
 @transaction.atomic
@@ -97,16 +96,20 @@ def read_parts(*, people: Collection[int], course_id: int) -> int:
 
 def close_parts() -> int:
     """Of those who left: nothing is asked of them in parts either."""
+    return to_the_end(close_some_parts)
+
+
+def close_some_parts(after: int | None = None) -> tuple[int | None, int]:
+    """The next of them, and the last one of these, or None when there are no more."""
     left = Assignment.objects.filter(
         person=OuterRef("person"), requirement=OuterRef("requirement"), current=True, part=0, closed_on__isnull=False
     )
-    rows = Assignment.objects.filter(Exists(left), part__gt=0, completed_on=None, closed_on=None)
-    written = 0
-    for row in rows:
-        whole = Assignment.objects.get(person=row.person_id, requirement=row.requirement_id, current=True, part=0)
-        changes = {"closed_on": whole.closed_on, "closed_reason": whole.closed_reason}
-        written += Assignment.objects.filter(pk=row.pk, completed_on=None, closed_on=None).update(**changes)
-    return written
+    open_ones = Assignment.objects.filter(part__gt=0, completed_on=None, closed_on=None)
+    rows = open_ones.filter(Exists(left), pk__gt=after or 0).order_by("pk")
+    some = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    as_the_whole = {name: Subquery(left.values(name)[:1]) for name in ("closed_on", "closed_reason")}
+    written = open_ones.filter(pk__in=some).update(**as_the_whole) if some else 0
+    return some[-1] if len(some) == AT_ONCE else None, written
 
 
 def _round(row: Assignment, records: list[int]) -> Enrollment | None:
