@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -25,11 +26,6 @@ def is_same_person(actor, person) -> bool:
     return person.pk in (actor.pk, actor.merged_into_id)
 
 
-def may_see_record(actor, person, on: dt.date) -> bool:
-    """One's own, one's people's, or everyone's for human resources."""
-    return is_same_person(actor, person) or sees_the_district(actor) or is_supervisor_of(actor, person, on)
-
-
 def may_adjust(actor, person, on: dt.date) -> bool:
     """Waive, extend, hold. Never for oneself: somebody else has to answer for it."""
     if is_same_person(actor, person):
@@ -47,14 +43,20 @@ def leads_people(actor, on: dt.date) -> bool:
 
 
 def person_seen_by(actor, number: str, on: dt.date) -> Person:
-    """The person of this number, whose record the actor may see; else a 404. Of a merged record, the kept one."""
+    """The person of this number, whose record the actor may see; else a 404. Of a merged record, the kept one.
+
+    One's own, one's people's, or everyone's for human resources.
+    """
     if "\x00" in number:  # PostgreSQL would stumble over it
         raise Http404
     # Known beforehand, so that `mine(person)` asks by one number: the shortest way into a large table.
     others = Exists(Person.objects.filter(merged_into=OuterRef("pk")))
-    found = Person.objects.annotate(keeps_others=others).select_related("merged_into")
-    person = get_object_or_404(found, username=number)
-    person = person.merged_into or person
-    if not may_see_record(actor, person, on):
+    kept = Coalesce(OuterRef("merged_into"), OuterRef("pk"))
+    led = Exists(supervised_by(actor, on).filter(keeper=kept))
+    found = get_object_or_404(
+        Person.objects.annotate(keeps_others=others, is_led=led).select_related("merged_into"), username=number
+    )
+    person = found.merged_into or found
+    if not (found.is_led or is_same_person(actor, person) or sees_the_district(actor)):
         raise Http404
     return person

@@ -18,7 +18,7 @@ from outbox.actions import promise
 from outbox.registry import every, handles
 from people.district import district
 from people.models import Person, Role, RoleGrant
-from scenarios.admissions import nobody_new_to, outsider_on
+from scenarios.admissions import eyes_for
 from scenarios.models import MarkingTask
 
 
@@ -65,8 +65,9 @@ def tell_the_outsider(payload):
     task = MarkingTask.objects.select_related("move__attempt__person", "move__attempt__version").get(
         pk=payload["task_id"]
     )
-    named = outsider_on(timezone.localdate())
-    if named and task.done_at is None and nobody_new_to(task, timezone.localdate()):
+    eyes = eyes_for([task], timezone.localdate())
+    named = eyes.outsider_for(task)
+    if named and task.done_at is None and eyes.nobody_new_to(task):
         write_to(
             named.person,
             "look_owed",

@@ -1,9 +1,12 @@
 """Who may mark today: reading only. Rows of `Admission` say since when, until when and why."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.permissions import same_person
@@ -82,27 +85,43 @@ def markers_on(on: dt.date):
     return Person.objects.employed(on).filter(pk__in=grants).filter(pk__in=admitted)
 
 
-def nobody_new_to(task: MarkingTask, on: dt.date) -> bool:
-    """Has everybody who may mark seen this reply, or written it? Then only the outsider can look at it."""
-    seen = Score.objects.filter(move=task.move_id, marker__isnull=False).values("marker")
-    writer = same_person(task.move.attempt.person)
-    return not markers_on(on).exclude(Q(pk__in=seen) | Q(pk__in=writer)).exists()
+@dataclass(frozen=True)
+class Eyes:
+    """Who is there on a day for the scores that are owed. People by their kept records: whoever was merged is one."""
+
+    markers: frozenset[int]
+    outsider: Admission | None
+    seen: dict[int, set[int]]  # by move, who scored it
+
+    def nobody_new_to(self, task: MarkingTask) -> bool:
+        """Has everybody who may mark seen this reply, or written it? Then only the outsider can look at it."""
+        return not self.markers - self._knows(task)
+
+    def outsider_for(self, task: MarkingTask) -> Admission | None:
+        """The outsider, where they neither wrote nor scored this reply."""
+        return self.outsider if self.outsider and _kept(self.outsider.person) not in self._knows(task) else None
+
+    def anybody_for(self, task: MarkingTask) -> bool:
+        """Is anybody there who may give the score that this task asks for?"""
+        if task.slot not in NEW_EYES:
+            return bool(self.markers - {_kept(task.move.attempt.person)})
+        return not self.nobody_new_to(task) or self.outsider_for(task) is not None
+
+    def _knows(self, task: MarkingTask) -> set[int]:
+        return {_kept(task.move.attempt.person), *self.seen[task.move_id]}
 
 
-def outsider_for(task: MarkingTask, on: dt.date) -> Admission | None:
-    """The outsider, where they neither wrote nor scored this reply."""
-    named = outsider_on(on)
-    if named is None:
-        return None
-    # Whose own reply it is, or who scored it once, is nobody new, under any of their numbers.
-    return named if MarkingTask.objects.open_to(named.person).new_to(named.person).filter(pk=task.pk).exists() else None
+def eyes_for(tasks: Iterable[MarkingTask], on: dt.date) -> Eyes:
+    """Three queries, however many scores are owed."""
+    seen: dict[int, set[int]] = defaultdict(set)
+    scores = Score.objects.filter(move__in={task.move_id for task in tasks}, marker__isnull=False).order_by()
+    for move, keeper in scores.values_list("move", Coalesce("marker__merged_into", "marker")):
+        seen[move].add(keeper)
+    return Eyes(frozenset(markers_on(on).values_list("pk", flat=True)), outsider_on(on), seen)
 
 
-def anybody_for(task: MarkingTask, on: dt.date) -> bool:
-    """Is anybody there who may give the score that this task asks for?"""
-    if task.slot not in NEW_EYES:
-        return markers_on(on).exclude(pk__in=same_person(task.move.attempt.person)).exists()
-    return not nobody_new_to(task, on) or outsider_for(task, on) is not None
+def _kept(person: Person) -> int:
+    return person.merged_into_id or person.pk
 
 
 def is_alone(marker, writer, on: dt.date) -> bool:

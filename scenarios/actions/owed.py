@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox.actions import promise
+from outbox.fates import fates
 from scenarios.actions.following import settle
 from scenarios.actions.locking import lock_task
-from scenarios.admissions import anybody_for, nobody_new_to, outsider_for
+from scenarios.admissions import Eyes, eyes_for
 from scenarios.models import NEW_EYES, MarkingSlot, MarkingTask, Score
 
 # So long an administrator has to admit somebody before one score stands alone.
@@ -22,9 +23,10 @@ GRACE = dt.timedelta(days=7)
 def look_after_owed(*, now: dt.datetime) -> int:
     """Daily; safe to run twice. Returns how many scores wait for somebody who is not there."""
     on = timezone.localdate(now)
-    tasks = MarkingTask.objects.waiting().select_related("move__attempt__person").order_by("pk")
-    stuck = [task for task in tasks if not anybody_for(task, on)]
-    _tell_the_outsider(tasks, on)
+    tasks = list(MarkingTask.objects.waiting().select_related("move__attempt__person").order_by("pk"))
+    eyes = eyes_for(tasks, on)
+    stuck = [task for task in tasks if not eyes.anybody_for(task)]
+    _tell_the_outsider(tasks, eyes)
     MarkingTask.objects.waiting().filter(nobody_since__isnull=False).exclude(pk__in=[task.pk for task in stuck]).update(
         nobody_since=None
     )
@@ -48,9 +50,13 @@ def lapse(*, task: MarkingTask, now: dt.datetime) -> None:
             settle(score=first, attempt=locked.move.attempt, actor=first.marker, now=now)
 
 
-def _tell_the_outsider(tasks: Iterable[MarkingTask], on: dt.date) -> None:
+def _tell_the_outsider(tasks: Iterable[MarkingTask], eyes: Eyes) -> None:
     """Who was named, or left as the only one, after the look was asked for. The same key again is no second letter."""
-    for task in tasks:
-        if task.slot in NEW_EYES and nobody_new_to(task, on) and (named := outsider_for(task, on)):
-            payload = {"task_id": task.pk}
-            promise(topic="look.owed", key=f"look.owed:{task.pk}:{named.person_id}", payload=payload)
+    owed = {
+        f"look.owed:{task.pk}:{named.person_id}": task.pk
+        for task in tasks
+        if task.slot in NEW_EYES and eyes.nobody_new_to(task) and (named := eyes.outsider_for(task))
+    }
+    told = fates(owed)  # most were told on another day: one query, not one each
+    for key in owed.keys() - told.keys():
+        promise(topic="look.owed", key=key, payload={"task_id": owed[key]})

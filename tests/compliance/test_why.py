@@ -101,8 +101,9 @@ def test_an_explanation_asks_a_fixed_number_of_times(office, ana, bruno, dario, 
 
 
 @pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("reader", ["helen", "bruno"])
 def test_the_page_costs_the_same_for_one_and_for_three_of_everything(
-    count, office, ana, helen, as_person, django_assert_num_queries
+    reader, count, office, ana, helen, request, as_person, django_assert_num_queries
 ):
     courses = CourseFactory.create_batch(count)
     asked = office.asks(THIRTY, courses=courses)
@@ -113,7 +114,7 @@ def test_the_page_costs_the_same_for_one_and_for_three_of_everything(
     for _n in range(count):
         Adjustment.objects.create(assignment=row, kind="waiver", on=office.clock.today, **told)
         Leave.objects.create(person=ana, starts_on=office.clock.today, **told)
-    browser = as_person(helen)
+    browser = as_person(request.getfixturevalue(reader))
     with django_assert_num_queries(9):
         page = browser.get(f"/compliance/people/100101/why/{asked.slug}/")
     assert (len(page.context["uses"]), len(page.context["adjustments"])) == (count, count)

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from courses.models import Attempt, Evidence
 from outbox.actions import drain
-from people.models import Role, RoleGrant
+from people.models import Person, Role, RoleGrant
 from scenarios.actions.owed import GRACE, look_after_owed
+from scenarios.admissions import eyes_for
 from scenarios.models import MarkingTask
 from tests.factories import AdmissionFactory, PersonFactory, RoleGrantFactory
 from tests.scenarios.desk import LOW, PLAIN, handed_in, scored, slots, task_of
+from tests.scenarios.factories import ScenarioVersionFactory
 
 pytestmark = pytest.mark.django_db
 State = Attempt.State
@@ -99,3 +101,32 @@ def test_a_first_score_that_only_its_writer_could_give_is_told_too(mei):
     attempt = handed_in(mei)
     assert [look_after_owed(now=when) for when in (NOW, LATER)] == [1, 1]
     assert slots(attempt) == {"first"}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("outsider", "queries"), [(False, 5), (True, 6)])
+def test_a_day_costs_the_same_for_one_and_for_three_that_were_told(
+    count, outsider, queries, ana, mei, ruth, dario, django_assert_num_queries
+):
+    version = ScenarioVersionFactory()
+    for _n in range(count):
+        attempt = handed_in(PersonFactory(), version)
+        scored(attempt, mei, PLAIN)
+        scored(attempt, ruth, LOW, "second")
+    if outsider:
+        AdmissionFactory(person=dario, kind="outsider")
+    look_after_owed(now=NOW)
+    with django_assert_num_queries(queries):
+        assert look_after_owed(now=LATER) == (0 if outsider else count)
+
+
+def test_who_scored_under_another_number_is_nobody_new(office, mei, ruth):
+    """Mei's old record gave the first score; merged, it is still hers."""
+    new = PersonFactory()
+    RoleGrantFactory(person=new, role=Role.MARKER)
+    AdmissionFactory(person=new)
+    task = task_of(office, "second")
+    before = eyes_for([task], timezone.localdate()).anybody_for(task)
+    Person.objects.filter(pk=mei.pk).update(merged_into=new, is_active=False)
+    after = eyes_for([task], timezone.localdate()).anybody_for(task)
+    assert (before, after) == (True, False)
