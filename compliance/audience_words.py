@@ -90,8 +90,8 @@ def say(rule: Clause, names) -> str:
 
 
 def _hired(rule: Clause) -> str:
-    first = date_format(rule.first) if rule.first else ""
-    last = date_format(rule.last) if rule.last else ""
+    first = date_format(rule.first, "F j, Y") if rule.first else ""
+    last = date_format(rule.last, "F j, Y") if rule.last else ""
     if first and last:
         return _("hired from %(first)s to %(last)s") % {"first": first, "last": last}
     if first:

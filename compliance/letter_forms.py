@@ -36,6 +36,7 @@ class TemplateForm(Boxed, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["occasion"].choices = [("", _("Choose one")), *ReminderTemplate.Occasion.choices]  # type: ignore[attr-defined]
         occasion = self["occasion"].value() or "assigned"
         names = ", ".join(f"{{{name}}}" for name in tokens_of(occasion))
         self.fields["text"].help_text = _("Words that are filled in: %(names)s. A blank line begins a paragraph.") % {

@@ -12,10 +12,16 @@ from courses.models import Course
 
 class EquivalencyForm(forms.Form):
     course = forms.ModelChoiceField(
-        Course.objects.none(), to_field_name="slug", label=gettext_lazy("Who did this course")
+        Course.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Who did this course"),
+        empty_label=gettext_lazy("Choose a course"),
     )
     counts_for = forms.ModelChoiceField(
-        Course.objects.none(), to_field_name="slug", label=gettext_lazy("has also done this one")
+        Course.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("has also done this one"),
+        empty_label=gettext_lazy("Choose a course"),
     )
     both_ways = forms.BooleanField(label=gettext_lazy("The other way round as well"), required=False)
     counts_from = forms.DateField(

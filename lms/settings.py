@@ -50,10 +50,11 @@ DISTRICT_HELP = env.str("DISTRICT_HELP", default="Staff help desk: ext. 4400, sc
 CERTIFICATE_SIGNER = env.str("CERTIFICATE_SIGNER", default="Helen Brandt, Human Resources")
 # A roster that would end more than this share of today's staff needs an explicit yes.
 ROSTER_LEAVER_SHARE = env.float("ROSTER_LEAVER_SHARE", default=0.05)
-# Of 100 replies so many are scored by two people, chosen by chance; those that one level would turn, up to the cap.
-SECOND_SCORE_SHARE = env.int("SECOND_SCORE_SHARE", default=15)
-SECOND_SCORE_CAP = env.int("SECOND_SCORE_CAP", default=40)
 DEMO = env.bool("DEMO", default=False)  # shows the sign-ins and the tour on the first page
+# Of 100 replies so many are scored by two people, chosen by chance; those that one level would turn, up to the cap.
+# None in the demo district: whoever walks its line is not sent to a second marker by chance.
+SECOND_SCORE_SHARE = env.int("SECOND_SCORE_SHARE", default=0 if DEMO else 15)
+SECOND_SCORE_CAP = env.int("SECOND_SCORE_CAP", default=40)
 
 INSTALLED_APPS = [
     "lms.apps.LmsConfig",

@@ -157,8 +157,8 @@ class _Teller:
         head = f"{str(score.get_slot_display()).capitalize()}, {self._marker(score)}"
         if not open_:
             return Event(score.sent_at, head)
-        rubric = f"{score.rubric_version.rubric.name} {score.rubric_version.number}"
-        said = [_("By the rubric “%(name)s”.") % {"name": rubric}]
+        rubric = {"name": score.rubric_version.rubric.name, "n": score.rubric_version.number}
+        said = [_("By the rubric “%(name)s”, version %(n)s.") % rubric]
         if score.alone:
             said.append(_("Scored by one person: no second marker was there."))
         counts = stands is not None and (score.pk == stands.row or score.pk in stands.changed.values())

@@ -43,7 +43,10 @@ def own_eye(person) -> OwnEye | None:
         drawings=tuple(drawing(labels[name], name, rated) for name in names),
         heads=tuple(labels.values()),
         rows=tuple(
-            {"label": each.label, "levels": [(each.own.get(name), each.person.get(name)) for name in names]}
+            {
+                "label": each.label,
+                "levels": [(labels[name], each.own.get(name), each.person.get(name)) for name in names],
+            }
             for each in rated
         ),
     )

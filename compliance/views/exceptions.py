@@ -22,7 +22,7 @@ WORDS = {
     ),
     NO_SUPERVISOR: (
         _("Asked, without a supervisor"),
-        _("Nobody hears when they are late, and nobody grants more time. Name a supervisor in the roster."),
+        _("Nobody hears when they are late, or grants more time. Name a supervisor with their jobs, or in the roster."),
     ),
     CONFLICT: (
         _("One course, two due dates"),

@@ -82,16 +82,16 @@ def check(request, key):
         context = {"load": load, "standing": evidence_of(load).count(), "form": ReasonForm()}
         return render(request, "courses/past_done.html", context)
     plan, remarks = plan_of(load, timezone.localdate())
+    titles = dict(Course.objects.values_list("slug", "title"))
     context = {
         "load": load,
         "plan": plan,
         "counts": plan.counts(),
         "remarks": remarks,
         "changed": digest(plan) != load.plan_digest,
-        "taken": plan.taken[:SHOWN],
+        "taken": [(row, titles[row.course]) for row in plan.taken[:SHOWN]],
         "refused": [{"line": row.line, "who": row.who, "sentence": sentence(row)} for row in plan.refused],
         "notes": [{"line": note.line, "who": note.who, "sentence": sentence(note)} for note in plan.notes],
-        "titles": dict(Course.objects.values_list("slug", "title")),
     }
     return render(request, "courses/past_check.html", context)
 

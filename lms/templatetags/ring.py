@@ -191,11 +191,11 @@ def month_day(value: dt.date | None) -> str:
 
 
 @register.filter
-def clock_time(value: dt.datetime | None) -> str:
+def clock_time(value: dt.datetime | dt.time | None) -> str:
     """ "7:22 am", in the district's zone."""
-    if not isinstance(value, dt.datetime):
+    if not isinstance(value, dt.datetime | dt.time):
         return ""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    local = timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
     return f"{local.hour % 12 or 12}:{local.minute:02d} {_('am') if local.hour < 12 else _('pm')}"
 
 

@@ -57,7 +57,7 @@ def test_what_waits_says_until_when_and_why(letters, helen, ana, clock, as_perso
     remind.find_owed(now=clock.now)
     remind.write_letters(now=clock.now)
     page = as_person(helen).get("/compliance/reminders/?state=held").content.decode()
-    assert "waits until Aug 4, 7:00 a.m.: one letter a day" in page
+    assert "waits until August 4, 7:00 am: one letter a day" in page
 
 
 def test_a_letter_that_nobody_knows_about_is_shown_first(letters, helen, ana, clock, as_person):

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from compliance.audience_words import words_of
 from compliance.models import Adjustment, Assignment, Audience, ExtensionRequest, Requirement
 from tests.compliance.planted import allowed, required_of
 from tests.courses.factories import course_of, lesson_version
@@ -29,6 +30,11 @@ def texts(response):
 
 
 # --- groups
+def test_a_day_of_hire_is_said_in_full(db):
+    told = words_of({"hired": {"from": "2026-11-02"}})
+    assert told == "Everyone with a job who was hired on or after November 2, 2026."
+
+
 def test_a_group_is_composed_of_ticks_and_said_in_words(helen, ana, walt, front_office, cedar, today, as_person):
     boxes = {"name": "Cedar office", "job_family": ["front-office"], "unit": ["cedar-middle"], "starts_on": today}
     as_person(helen).post("/compliance/groups/new/", boxes)

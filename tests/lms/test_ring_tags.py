@@ -82,6 +82,15 @@ def test_a_missing_date_is_nothing():
     assert rendered("{{ due|long_date }}{{ due|days_from_now }}", due=None) == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(dt.time(7, 5), "7:05 am"), (dt.datetime(2026, 10, 12, 20), "8:00 pm"), (None, "")],
+    ids=["of a calendar", "of a day", "none"],
+)
+def test_a_time_is_said_in_one_form(given, said):
+    assert ring.clock_time(given) == said
+
+
 def test_days_from_now_counts_local_days():
     assert ring.days_from_now(timezone.localdate() + dt.timedelta(days=10)) == "in 10 days"
 

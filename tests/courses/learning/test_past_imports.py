@@ -128,6 +128,7 @@ def test_helen_adds_a_file_and_takes_it_back(as_person, helen, course):
     assert [row["sentence"] for row in page.context["refused"]] == [
         "“100999” is not known here. Check the number or address, or add the person first."
     ]
+    assert [title for _row, title in page.context["taken"]] == [course.title]
     load = PastImport.objects.get()
     client.post(f"/courses/past/{load.key}/apply/")
     assert standing() == [("100101", "imported")]
