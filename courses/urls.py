@@ -60,7 +60,7 @@ urlpatterns = [
     # learned elsewhere
     path("prior/", prior.prior, name="prior"),
     path("prior/waiting/", prior.queue, name="prior_queue"),
-    path("prior/<uuid:key>/", prior.decide, name="prior_decide"),
+    path("prior/waiting/<uuid:key>/", prior.decide, name="prior_decide"),
     path("prior/<uuid:key>/file/", prior.file, name="prior_file"),
     path("equivalencies/", equivalencies.equivalencies, name="equivalencies"),
     path("equivalencies/<int:pk>/undo/", equivalencies.undo, name="undo_equivalency"),

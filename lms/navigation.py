@@ -26,8 +26,9 @@ class Entry:
 
 HR, LEADS = ("hr",), "leads_people"
 ENTRIES = (
+    # Of someone's record, a why or an assignment, who leads nobody opens only their own.
     Entry(_("My learning"), "my_learning", below=("/my/", "/courses/", "/compliance/mine/", "/compliance/letters/",
-          "/compliance/stop/")),
+          "/compliance/stop/", "/compliance/people/", "/compliance/assignments/", "/certificates/records/")),
     Entry(_("Practice"), "scenarios:library", below=("/practice/",)),
     Entry(_("Certificates"), "certificates:mine", below=("/certificates/",)),
     Entry(
@@ -70,6 +71,7 @@ ENTRIES = (
                 ("/compliance/rules/", "/compliance/groups/", "/compliance/requirements/"),
             ),
             Entry(_("Enroll people"), "courses:enroll_people", HR, ("/courses/enroll/",)),
+            Entry(_("In-person sessions"), "courses:sessions", HR, ("/courses/sessions/",)),
             Entry(_("Past completions"), "courses:past", HR, ("/courses/past/",)),
             Entry(_("Learned elsewhere"), "courses:prior_queue", HR, ("/courses/prior/waiting/",)),
             Entry(_("Courses that count for others"), "courses:equivalencies", HR, ("/courses/equivalencies/",)),
@@ -105,6 +107,7 @@ ENTRIES = (
             Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer"), ("/practice/marking/agreement/",)),
         ),
     ),
+    Entry(_("Sessions"), "courses:sessions", ("trainer",), ("/courses/sessions/",)),
     Entry(_("Studio"), "wagtailadmin_home", ("trainer",), ("/admin/",)),
 )  # fmt: skip
 

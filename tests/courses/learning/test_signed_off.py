@@ -154,9 +154,9 @@ def test_ana_sends_a_certificate_and_bruno_counts_it(as_person, ana, bruno, cour
     client = as_person(bruno)
     assert [each.pk for each in client.get("/courses/prior/waiting/").context["claims"]] == [claim.pk]
     assert b"".join(client.get(f"/courses/prior/{claim.key}/file/").streaming_content) == PDF
-    client.post(f"/courses/prior/{claim.key}/", {"do": "approve", "reason": ""})
+    client.post(f"/courses/prior/waiting/{claim.key}/", {"do": "approve", "reason": ""})
     assert not Evidence.objects.exists()
-    client.post(f"/courses/prior/{claim.key}/", {"do": "approve", "reason": "I know this course."})
+    client.post(f"/courses/prior/waiting/{claim.key}/", {"do": "approve", "reason": "I know this course."})
     assert Evidence.objects.get().kind == "prior"
 
 
@@ -170,10 +170,10 @@ def test_a_reflection_is_enough(as_person, ana, course, today):
     assert PriorClaim.objects.get().stored_as == ""
 
 
-@pytest.mark.parametrize("path", ["", "file/"])
+@pytest.mark.parametrize("path", ["waiting/{}/", "{}/file/"])
 def test_a_claim_is_nobody_elses(as_person, claim, dario, tomas, paul, path):
     for person in (dario, tomas, paul):
-        assert as_person(person).get(f"/courses/prior/{claim.key}/{path}").status_code == 404
+        assert as_person(person).get(f"/courses/prior/{path.format(claim.key)}").status_code == 404
 
 
 def test_a_supervisor_sees_the_claims_of_their_own_people(as_person, claim, helen, dario, bruno):
