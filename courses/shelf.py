@@ -1,11 +1,9 @@
 """The page that courses stand under: made when it is missing, and the site's root from then on."""
 
-from django.apps import apps
 from django.db import transaction
 from wagtail.models import Page, Site
 
 from courses.pages.index import CourseIndexPage
-from courses.trainers import grant_trainers
 
 
 def ensure_course_index() -> CourseIndexPage:
@@ -22,5 +20,4 @@ def ensure_course_index() -> CourseIndexPage:
         if not Site.objects.exists():
             Site.objects.create(hostname="localhost", root_page=index, is_default_site=True, site_name="Third Ring")
         Page.objects.exact_type(Page).filter(depth=2, slug="home", numchild=0).delete()
-        grant_trainers(apps)
     return CourseIndexPage.objects.get(pk=index.pk)
