@@ -1,7 +1,13 @@
 """The bench of compliance: figures against their limits, jobs piece by piece. The bench itself runs on PostgreSQL."""
 
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from lms.bench.scale.letters import duty_morning
 from lms.bench.scale.limits import against_limits
-from lms.bench.scale.measure import job
+from lms.bench.scale.turns import job
 from outbox.pieces import in_pieces
 
 
@@ -34,3 +40,12 @@ def test_a_job_is_taken_up_until_nothing_is_left_of_it():
         return in_pieces(payload, lambda at: done.append(at) or (len(done) if len(done) < 3 else None), seconds=0)
 
     assert (job(handler)["pieces"], done) == (3, [None, 1, 2])
+
+
+@pytest.mark.parametrize(
+    "now, morning",
+    [("2026-11-27T22:00", "2026-11-27"), ("2026-11-28T09:00", "2026-11-30"), ("2026-11-29T00:00", "2026-11-30")],
+)
+def test_letters_are_measured_on_a_weekday_at_ten(now, morning):
+    moment = timezone.make_aware(dt.datetime.fromisoformat(now))
+    assert timezone.localtime(duty_morning(moment)).isoformat()[:16] == f"{morning}T10:00"

@@ -15,13 +15,13 @@ from django.utils import timezone
 from compliance import actions, handlers
 from compliance.explain import explain
 from compliance.matrix import counter_rows, matrix, tallies
-from compliance.models import Assignment, Letter, Requirement
+from compliance.models import Assignment, Requirement
 from courses.models import Evidence
 from lms.bench.measure import statements
 from lms.bench.scale.file import file_beside_plain
-from lms.bench.scale.turns import Figures, in_turn, ratio, seconds
+from lms.bench.scale.letters import letters_of_a_day
+from lms.bench.scale.turns import Figures, in_turn, job, ratio, seconds
 from lms.bench.scale.visit import requirement, someone
-from outbox.registry import More
 from people.models import Unit
 
 Say = Callable[[str], None]
@@ -39,24 +39,10 @@ def measure(rounds: int, rules: int, say: Say) -> dict[str, Any]:
     }
     say("night, letters, rebuild")
     found["first_night"], found["night"] = first_night, job(handlers.night)
-    before = Letter.objects.count()
-    found["letters"] = {**job(handlers.what_is_owed), "written": Letter.objects.count() - before}
+    found["letters"] = letters_of_a_day()
     # Of those that were copied, one of each rule: nothing may differ from what the engine says.
     found["rebuild"] = rebuilt([requirement(n) for n in range(rules, 2 * rules)])
     return found
-
-
-def job(handler: Callable[[dict], object]) -> dict[str, float]:
-    """A periodic message, piece after piece as the worker has it done; the longest must fit into a lease."""
-    payload: dict = {}
-    pieces: list[float] = []
-    while True:
-        start = time.perf_counter()
-        more = handler(payload)
-        pieces.append(time.perf_counter() - start)
-        if not isinstance(more, More):
-            return {"seconds": round(sum(pieces), 1), "pieces": len(pieces), "longest_piece": round(max(pieces), 1)}
-        payload = json.loads(json.dumps(more.payload))
 
 
 def explained(rounds: int) -> dict[str, float]:

@@ -1,8 +1,11 @@
 """Several deeds in turn, again and again: whatever slows the machine for a while slows them all."""
 
+import json
 import statistics
 import time
 from collections.abc import Callable, Mapping
+
+from outbox.registry import More
 
 Figures = dict[str, float]
 
@@ -35,3 +38,16 @@ def seconds(deed: Callable[[], object]) -> float:
     start = time.perf_counter()
     deed()
     return round(time.perf_counter() - start, 2)
+
+
+def job(handler: Callable[[dict], object]) -> Figures:
+    """A periodic message, piece after piece as the worker has it done; the longest must fit into a lease."""
+    payload: dict = {}
+    pieces: list[float] = []
+    while True:
+        start = time.perf_counter()
+        more = handler(payload)
+        pieces.append(time.perf_counter() - start)
+        if not isinstance(more, More):
+            return {"seconds": round(sum(pieces), 1), "pieces": len(pieces), "longest_piece": round(max(pieces), 1)}
+        payload = json.loads(json.dumps(more.payload))
