@@ -25,3 +25,4 @@ class CertificatesConfig(AppConfig):
         )
         checks.register(warn_without_pango)
         import_module("certificates.touched")  # it says what a release of a course does here
+        import_module("certificates.audited")  # and which numbers an audit export names

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
+from certificates.audit_summary import in_order, summed
 from certificates.models import Transcript
 from certificates.press import pdf_of
 from certificates.transcript import Content
 from certificates.writing import short_address
 from compliance.audit import COLUMNS
-from compliance.models import AuditExport
+from compliance.models import AuditExport, AuditFile
+from compliance.status import STATUSES
+from compliance.wording import word_of
 from people.district import district
 
 DATES = ("assigned", "first_due", "due", "completed", "waived", "good_until", "closed")
@@ -31,6 +34,17 @@ def audit_sheet(export: AuditExport, header: Sequence[str], rows: Iterable[Seque
     lines = [printed(dict(zip(COLUMNS, row, strict=False))) for row in rows]
     heads = dict(zip(COLUMNS, header, strict=False))
     return _drawn("certificates/audit_sheet.html", {"export": export, "lines": lines, "heads": heads})
+
+
+def summary_sheet(
+    export: AuditExport, header: Sequence[str], rows: Sequence[Sequence[str]], tables: Sequence[AuditFile]
+) -> tuple[bytes, int]:
+    """Where the list is too long for paper: its counts, and the names and hashes of the files that hold the lines."""
+    place, heads = {name: n for n, name in enumerate(COLUMNS)}, dict(zip(COLUMNS, header, strict=False))
+    statuses = in_order({row[place["status"]] for row in rows}, [word_of(word) for word in STATUSES])
+    counted = [(heads[by], summed(rows, place[by], place["status"], statuses)) for by in ("requirement", "unit")]
+    context = {"export": export, "n": len(rows), "statuses": statuses, "counted": counted, "tables": tables}
+    return _drawn("certificates/audit_summary.html", context)
 
 
 def printed(line: dict[str, str]) -> dict[str, str]:

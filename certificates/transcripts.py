@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.models import Transcript, TranscriptFile
-from certificates.record_sheets import audit_sheet, transcript_sheet
+from certificates.record_sheets import audit_sheet, summary_sheet, transcript_sheet
 from certificates.transcript import content_of
 from compliance.models import AuditExport, AuditFile
+from compliance.models.audit import MOST_ON_PAPER
 from compliance.refusals import Refused
 from outbox.actions import promise
 from people.models import Person
@@ -46,13 +47,15 @@ def make_transcript(*, transcript: Transcript, now: dt.datetime) -> TranscriptFi
 
 
 def print_audit(*, export: AuditExport, now: dt.datetime) -> None:
-    """From the kept table, not from the record: the three files say the same."""
+    """From the kept table, not from the record: the three files say the same. A long one is summed up."""
     files = {file.kind: file for file in export.files.all()}
     if AuditFile.Kind.PDF in files:
         return
     with private_storage.open(files[AuditFile.Kind.CSV].name) as table:
         header, *rows = rows_of_csv(table.read())
-    pdf, _pages = audit_sheet(export, header, rows)
+    tables = [files[kind] for kind in (AuditFile.Kind.CSV, AuditFile.Kind.XLSX)]
+    long = len(rows) > MOST_ON_PAPER
+    pdf, _pages = summary_sheet(export, header, rows, tables) if long else audit_sheet(export, header, rows)
     made = AuditFile(
         export=export, kind=AuditFile.Kind.PDF, name=store_bytes(pdf, suffix=".pdf"), sha256=_sha256(pdf),
         rows=len(rows), made_at=now,

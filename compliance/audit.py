@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from compliance.actions.project import rows_of, units_of
-from compliance.audit_beside import allowed_by, key_of, reminders_by
+from compliance.audit_beside import allowed_by, key_of, proofs_by, reminders_by
 from compliance.models import Assignment, Membership, Requirement
 from compliance.record import View, answers, asked_by
 from compliance.wording import day, word_of
@@ -58,6 +58,7 @@ def period_words(first: dt.date | None, last: dt.date | None) -> str:
 COLUMNS = (
     "number", "last_name", "first_name", "unit", "requirement", "cycle", "status", "assigned", "first_due", "due",
     "completed", "waived", "good_until", "closed", "why_closed", "evidence", "sum", "allowed", "reminders",
+    "certificates",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def header() -> list[str]:
         _("Employee number"), _("Last name"), _("First name"), _("Unit"), _("Requirement"), _("Cycle"), _("Status"),
         _("Assigned"), _("First due"), _("Due"), _("Completed"), _("Waived"), _("Good until"), _("Closed"),
         _("Why closed"), _("Evidence"), _("How the due date came to be"), _("Allowed"), _("Reminders sent"),
+        _("Certificates"),
     ]  # fmt: skip
 
 
@@ -77,12 +79,14 @@ def audit_rows(question: Question) -> list[list]:
     found = [(each, *cycle) for each in asked for cycle in cycles(each, question, within)]
     rows = [row for _requirement, row, _evidence in found]
     allowed, reminders = allowed_by(rows, question.as_of), reminders_by(rows, question.as_of)
+    proofs = proofs_by([(row, evidence) for _requirement, row, evidence in found], question.as_of)
     people = Person.objects.in_bulk({row.person_id for row in rows})
     lines = [
         [
             *_line(people[row.person_id], named[row.unit_id], requirement, row, evidence, question.as_of),
             "; ".join(allowed[key_of(row)]),
             "; ".join(reminders[key_of(row)]),
+            "; ".join(proofs[key_of(row)]),
         ]
         for requirement, row, evidence in found
     ]

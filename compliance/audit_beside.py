@@ -5,7 +5,7 @@ As of a day: what was written down or sent after it is left out.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from django.utils import timezone
 
@@ -14,7 +14,25 @@ from compliance.wording import day
 from people.models import Person
 
 Key = tuple[int, int, int]  # kept record, requirement, cycle
+Cycle = tuple[Assignment, Collection[int]]  # as it stood that day, with the numbers of its evidence
+Proves = Callable[[Sequence[Cycle], dt.date], Mapping[Key, list[str]]]
 AT_ONCE = 500
+_provers: list[Proves] = []
+
+
+def proves(reader: Proves) -> Proves:
+    """Decorator: a room above that gives something out for cycles says which numbers it bears."""
+    if reader not in _provers:
+        _provers.append(reader)
+    return reader
+
+
+def proofs_by(found: Sequence[Cycle], as_of: dt.date) -> dict[Key, list[str]]:
+    told: dict[Key, list[str]] = defaultdict(list)
+    for reader in _provers:
+        for key, numbers in reader(found, as_of).items():
+            told[key] += numbers
+    return told
 
 
 def key_of(row: Assignment) -> Key:
@@ -23,7 +41,7 @@ def key_of(row: Assignment) -> Key:
 
 def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = defaultdict(list)
-    for keeper, ids in _records(rows):
+    for keeper, ids in records(rows):
         given = Adjustment.objects.filter(assignment__person__in=ids, assignment__part=0, voids__isnull=True)
         for each in given.select_related("assignment", "approver", "voided_by").order_by("recorded_at", "pk"):
             taken_back = each.voided_by.recorded_at if hasattr(each, "voided_by") else None
@@ -37,7 +55,7 @@ def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str
 
 def reminders_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = defaultdict(list)
-    for keeper, ids in _records(rows):
+    for keeper, ids in records(rows):
         sent = Reminder.objects.filter(person__in=ids, assignment__part=0, letter__sent_at__isnull=False)
         for each in sent.select_related("assignment", "template", "letter").order_by("letter__sent_at", "pk"):
             at = each.letter.sent_at if each.letter else None
@@ -47,7 +65,7 @@ def reminders_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[s
     return found
 
 
-def _records(rows: Sequence[Assignment]) -> Iterator[tuple[dict[int, int], list[int]]]:
+def records(rows: Sequence[Assignment]) -> Iterator[tuple[dict[int, int], list[int]]]:
     """So many people at a time: (the kept record of each record, all of the records)."""
     people = sorted({row.person_id for row in rows})
     for start in range(0, len(people), AT_ONCE):

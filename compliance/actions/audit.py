@@ -15,9 +15,6 @@ from outbox.actions import promise
 from safe.exports import csv_bytes, workbook_bytes
 from safe.private_files import store_bytes
 
-# More lines are some forty pages: nobody reads them, and a spreadsheet is at hand.
-MOST_ON_PAPER = 500
-
 
 @transaction.atomic
 def ask_audit(*, question: Question, key: uuid.UUID, asked_by, now: dt.datetime) -> AuditExport:
@@ -58,5 +55,4 @@ def make_audit_files(*, export: AuditExport, now: dt.datetime) -> None:
     ]
     with transaction.atomic():
         AuditFile.objects.bulk_create(made, ignore_conflicts=True)
-        if len(rows) <= MOST_ON_PAPER:
-            promise(topic="audit.made", key=export.paper_key, payload={"export_id": export.pk})
+        promise(topic="audit.made", key=export.paper_key, payload={"export_id": export.pk})

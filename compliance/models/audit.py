@@ -8,6 +8,9 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# More lines are some forty pages that nobody reads. Paper then holds the counts, and which files hold the lines.
+MOST_ON_PAPER = 500
+
 
 class AuditExport(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
@@ -43,7 +46,7 @@ class AuditExport(models.Model):
 
     @property
     def paper_key(self) -> str:
-        """Of the promise to print it, when it is not too long for paper."""
+        """Of the promise to print it."""
         return f"audit.made:{self.pk}"
 
 
@@ -69,3 +72,12 @@ class AuditFile(models.Model):
 
     def __str__(self):
         return f"{self.export}: {self.kind}"
+
+    @property
+    def filename(self) -> str:
+        """As whoever asked for it saves it."""
+        return f"audit-{self.export.as_of.isoformat()}-{self.sha256[:8]}.{self.kind}"
+
+    @property
+    def is_summary(self) -> bool:
+        return self.kind == self.Kind.PDF and self.rows > MOST_ON_PAPER

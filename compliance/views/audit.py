@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance.actions.audit import MOST_ON_PAPER, ask_audit
+from compliance.actions.audit import ask_audit
 from compliance.audit_form import AuditForm
 from compliance.models import AuditExport, AuditFile
 from compliance.refusals import Refused
@@ -58,7 +58,7 @@ def state(request, key):
 
 
 def with_fates(rows) -> list[tuple]:
-    """Each with what became of the tables, then of the print; "too long" where there is none. One query."""
+    """Each with what became of the tables, then of the print. One query."""
     told = fates(key for row in rows for key in (row.promise_key, row.paper_key))
     return [(row, fate_of(list(row.files.all()), row, told)) for row in rows]
 
@@ -68,7 +68,7 @@ def fate_of(files: list[AuditFile], row: AuditExport, told: dict[str, str]) -> s
         return told.get(row.promise_key)
     if any(file.kind == AuditFile.Kind.PDF for file in files):
         return None
-    return "too long" if files[0].rows > MOST_ON_PAPER else told.get(row.paper_key)
+    return told.get(row.paper_key)
 
 
 @role_required("hr")
@@ -79,5 +79,4 @@ def file(request, key, kind):
         log.error("The %s of audit export %s is not the file that was made.", found.kind, key)
         messages.error(request, _("The stored file is not the one that was made, so it is not sent. Ask for another."))
         return redirect("compliance:audit")
-    filename = f"audit-{found.export.as_of.isoformat()}-{found.sha256[:8]}.{found.kind}"
-    return send_private(found.name, filename=filename, content_type=TYPES[found.kind], inline=False)
+    return send_private(found.name, filename=found.filename, content_type=TYPES[found.kind], inline=False)

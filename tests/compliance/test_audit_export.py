@@ -92,7 +92,7 @@ def test_what_was_allowed_and_sent_by_that_day_stands_beside_it(office, ana, bru
         assignment=row, template=template, occasion="x", day=row.due_on, person=ana, state="sent", letter=letter,
         until=office.clock.now, found_at=office.clock.now, settled_at=office.clock.now,
     )  # fmt: skip
-    assert audit_rows(Question(office.clock.today, person=ana))[0][17:] == [
+    assert audit_rows(Question(office.clock.today, person=ana))[0][17:19] == [
         f"extension {date_format(later, 'F j, Y')} (Bruno Keller): Two were out.", "2026-08-03 Due today",
     ]  # fmt: skip
 
@@ -213,7 +213,7 @@ def test_reading_costs_the_same_for_one_person_and_for_three(
     for _n in range(count - 1):
         JobFactory(person=PersonFactory(), unit=cedar, family=front_office)
     office.asks(DAYS_30)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         audit_rows(Question(office.clock.today))
 
 
@@ -230,13 +230,25 @@ def test_who_waits_sees_the_tables_then_the_print_and_hears_nothing_twice(office
     assert ("/pdf/" in made, "It is being made." in made) == (True, False)
 
 
-def test_a_print_that_failed_or_is_too_long_says_so(office, helen, phone, as_person, monkeypatch):
-    export = only_asked(office, helen)
-    monkeypatch.setattr("compliance.actions.audit.MOST_ON_PAPER", 1)
-    monkeypatch.setattr("compliance.views.audit.MOST_ON_PAPER", 1)
-    make_audit_files(export=export, now=office.clock.now)
-    state = f"/compliance/audit/{export.key}/"
-    assert "too long for paper" in as_person(helen).get(state).content.decode()
+def test_a_list_too_long_for_paper_is_summed_up_with_the_hashes_of_its_tables(
+    office, helen, phone, as_person, monkeypatch
+):
+    for room in ("compliance.models.audit", "certificates.transcripts"):
+        monkeypatch.setattr(f"{room}.MOST_ON_PAPER", 1)
+    monkeypatch.setattr(
+        transcripts,
+        "summary_sheet",
+        lambda export, header, rows, tables: (repr((header, rows, [file.sha256 for file in tables])).encode(), 1),
+    )
+    export = asked(office, helen, Question(office.clock.today))
+    files = {file.kind: file for file in export.files.all()}
+    told = [["" if cell is None else str(cell) for cell in row] for row in audit_rows(Question(office.clock.today))]
+    assert _bytes(files["pdf"]).decode() == repr((header(), told, [files["csv"].sha256, files["xlsx"].sha256]))
+    page = as_person(helen).get(f"/compliance/audit/{export.key}/").content.decode()
+    assert (page.count("summed up"), [file.is_summary for file in files.values()].count(True)) == (1, 1)
+
+
+def test_a_print_that_failed_says_so(office, helen, phone, as_person):
     other = only_asked(office, helen)
     OutboxMessage.objects.filter(key=other.promise_key).update(dead_at=office.clock.now)
     assert "It could not be made." in as_person(helen).get(f"/compliance/audit/{other.key}/").content.decode()
