@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Adjustment
 from compliance.requirement_form import Day
+from people.hr_forms import PlainForm
 
 KINDS = [
     (Adjustment.Kind.EXTENSION, _("More time")),
@@ -15,7 +16,7 @@ KINDS = [
 ]
 
 
-class AdjustForm(forms.Form):
+class AdjustForm(PlainForm):
     kind = forms.ChoiceField(label=_("What is allowed"), choices=KINDS, widget=forms.RadioSelect)
     until = forms.DateField(
         label=_("Until"),
@@ -37,7 +38,7 @@ class AdjustForm(forms.Form):
         return said
 
 
-class AskForm(forms.Form):
+class AskForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     until = forms.DateField(label=_("New due date"), widget=Day)
     reason = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Audience
 from compliance.requirement_form import Day
+from people.hr_forms import PlainForm
 from people.models import JobFamily, Level, Unit
 
 
@@ -23,7 +24,7 @@ def several(queryset, label, help_text=""):
     )
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(PlainForm):
     name = forms.CharField(
         label=_("Name of the group"), max_length=120, help_text=_("Such as: Front office, all schools.")
     )

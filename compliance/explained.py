@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from compliance.cases import plain_cycle
 from compliance.explain import Explanation
-from compliance.wording import brought_by
+from compliance.wording import brought_by, day
 
 
 def plain(found: Explanation) -> dict[str, Any]:
@@ -66,11 +68,11 @@ def plain(found: Explanation) -> dict[str, Any]:
 
 def lines(found: Explanation) -> list[str]:
     """For a person at a terminal."""
-    told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {found.as_of}"]
+    told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {day(found.as_of)}"]
     told += [f"  {line}" for line in found.sum]
     told.append(f"  {found.rule_words}")
     told += [f"  {row.course}: {brought_by(row)}" for row, cycle in found.evidence if row.trigger and cycle]
-    told += [f"  {each.at:%Y-%m-%d} {each.what} ({each.actor or 'the system'})" for each in found.changes]
+    told += [f"  {day(localdate(each.at))}: {each.what} ({each.actor or 'the system'})" for each in found.changes]
     return told
 
 

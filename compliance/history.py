@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from compliance.models import Adjustment, AudienceRule, Leave, Requirement, Terms
 from compliance.record import View
+from compliance.wording import day
 from courses.models import Evidence
 from people.models import Person
 
@@ -33,12 +34,14 @@ def history(
 
 def _of_requirement(requirement: Requirement, rules, terms) -> list[Change]:
     found = [
-        Change(row.recorded_at, _("The rule of the audience from %(day)s") % {"day": row.starts_on}, row.actor)
+        Change(row.recorded_at, _("The rule of the group from %(day)s") % {"day": day(row.starts_on)}, row.actor)
         for row in rules
     ]
-    found += [Change(row.recorded_at, _("The terms from %(day)s") % {"day": row.starts_on}, row.actor) for row in terms]
+    found += [
+        Change(row.recorded_at, _("The terms from %(day)s") % {"day": day(row.starts_on)}, row.actor) for row in terms
+    ]
     if requirement.retired_on and requirement.retired_at:
-        told = _("Retired on %(day)s") % {"day": requirement.retired_on}
+        told = _("Retired on %(day)s") % {"day": day(requirement.retired_on)}
         found.append(Change(requirement.retired_at, told, requirement.retired_by))
     return found
 
@@ -52,7 +55,12 @@ def _adjustments(ids: list[int], requirement: Requirement) -> list[Change]:
             _("%(kind)s does not stand") if row.voids_id else _("%(kind)s until %(day)s") if row.until else "%(kind)s"
         )
         found.append(
-            Change(row.recorded_at, told % {"kind": str(kind).capitalize(), "day": row.until}, row.approver, row.reason)
+            Change(
+                row.recorded_at,
+                told % {"kind": str(kind).capitalize(), "day": day(row.until)},
+                row.approver,
+                row.reason,
+            )
         )
     return found
 
@@ -67,7 +75,12 @@ def _leaves(ids: list[int]) -> list[Change]:
         else:
             told = _("Leave from %(start)s")
         found.append(
-            Change(row.recorded_at, told % {"start": row.starts_on, "back": row.back_on}, row.approver, row.reason)
+            Change(
+                row.recorded_at,
+                told % {"start": day(row.starts_on), "back": day(row.back_on)},
+                row.approver,
+                row.reason,
+            )
         )
     return found
 

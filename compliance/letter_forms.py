@@ -36,6 +36,8 @@ class TemplateForm(Boxed, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Please fill this in.")
         self.fields["occasion"].choices = [("", _("Choose one")), *ReminderTemplate.Occasion.choices]  # type: ignore[attr-defined]
         occasion = self["occasion"].value() or "assigned"
         names = ", ".join(f"{{{name}}}" for name in tokens_of(occasion))

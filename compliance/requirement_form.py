@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models import Audience, Requirement
 from compliance.rule import AFTER, FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, ONCE, SCHOOL_YEAR
 from courses.models import Course
+from people.hr_forms import PlainForm
 
 CADENCE = [
     (ONCE, _("Once")),
@@ -61,7 +62,7 @@ def number(label, help_text="", **more):
     return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650, required=False, **more)
 
 
-class RequirementForm(forms.Form):
+class RequirementForm(PlainForm):
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As people read it: Student privacy."))
     why = forms.CharField(
         label=_("Why it is asked"), max_length=300, help_text=_("One sentence that the people who must do it read.")

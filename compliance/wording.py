@@ -42,7 +42,7 @@ def sentence_of(row, on: dt.date) -> str:
                 return _("Waived, until %(day)s") % {"day": day(row.expires_on)}
             return _("Waived")
         case words.AWAITING:
-            return _("Sent %(day)s. You are not late while it waits for a score") % {"day": day(row.awaiting_since)}
+            return _("Sent %(day)s, and not late while it waits for a score") % {"day": day(row.awaiting_since)}
         case words.ON_HOLD:
             return _("On hold since %(day)s") % {"day": day(row.held_from)}
         case words.EXPIRED:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from courses.equivalence import Rule
 from courses.forms import PlainField
 from courses.models import Course
+from people.hr_forms import PlainForm
 
 
-class EquivalencyForm(forms.Form):
+class EquivalencyForm(PlainForm):
     course = forms.ModelChoiceField(
         Course.objects.none(),
         to_field_name="slug",

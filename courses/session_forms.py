@@ -79,6 +79,7 @@ class ObservedForm(PlainForm):
         for name in DIMENSIONS:
             self.fields[name] = forms.TypedChoiceField(choices=[(n, n) for n in (1, 2, 3, 4)], coerce=int)
             self.fields[name].error_messages["required"] = _("Choose a level.")
+        self.order_fields(["client_key", "day", *DIMENSIONS, "gate_failed", "note"])  # as they stand on the page
 
     def clean_day(self):
         if self.cleaned_data["day"] > timezone.localdate():

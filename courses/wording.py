@@ -93,7 +93,7 @@ def state_word(state: ItemState) -> str:
     if state.look_again:
         return _("Not passed yet. You can try again.")
     if state.tested_out:
-        return _("Skipped: you showed that you know it")
+        return _("You know this: skipped")
     if state.changed:
         return _("Corrected since you finished it. Please take it again.")
     return {

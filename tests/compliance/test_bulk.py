@@ -93,7 +93,7 @@ def test_no_more_than_the_cap_at_once(monkeypatch, press, ana, bruno):
     ("given", "sentence"),
     [
         ({"until": ""}, "Say until when: the new due date."),
-        ({"reason": ""}, "This field is required."),
+        ({"reason": ""}, "Please fill this in."),
         ({"row": []}, "Choose at least one line, or all of them."),
         ({"row": ["x", "9" * 30, "²"]}, "Choose at least one line, or all of them."),
         ({"key": "no"}, "Enter a valid UUID."),

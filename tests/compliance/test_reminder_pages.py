@@ -106,7 +106,7 @@ def test_new_words_are_kept_from_today_on(helen, clock, as_person):
     [
         ("text", "Hello {nmae}", "Nothing is filled in for {nmae}."),
         ("subject", "{name", "A brace stands alone."),
-        ("text", "", "This field is required."),
+        ("text", "", "Please fill this in."),
         ("times", 3, "Say after how many days it comes again"),
         ("days", 999, "less than or equal to 180"),
         ("occasion", "never", "Select a valid choice."),

@@ -96,7 +96,7 @@ def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_
         ({"cadence": "fixed_date"}, "A fixed date needs its first date"),
         ({"needed": 2}, "Choose between 1 and 1 courses"),
         ({"name": "Phone etiquette"}, "There is a requirement of this name."),
-        ({"why": ""}, "This field is required."),
+        ({"why": ""}, "Please fill this in."),
         ({"starts_on": "2020-01-01"}, "It cannot begin in the past"),
     ],
 )
@@ -137,7 +137,7 @@ def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_pers
     [
         ({"kind": "extension", "reason": "Ill."}, "Say until when: the new due date."),
         ({"kind": "extension", "until": "2020-01-01", "reason": "Ill."}, "later"),
-        ({"kind": "waiver", "reason": ""}, "This field is required."),
+        ({"kind": "waiver", "reason": ""}, "Please fill this in."),
     ],
 )
 def test_an_adjustment_that_cannot_be_is_refused_in_a_sentence(said, sentence, bruno, asked, as_person):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from compliance import actions
 from compliance.explain import WhatIf, explain, status
+from compliance.explained import lines
 from compliance.models import Adjustment, Assignment, Leave, Membership
 from tests.compliance.office import FRONT_OFFICE
 from tests.factories import CourseFactory
@@ -39,7 +40,31 @@ def test_the_sum_the_rule_and_who_changed_what(office, ana, helen, capsys):
     assert found["audience"]["rule"] == (
         "Everyone with a job that is in Front office, and at Cedar Middle School or below."
     )
-    assert [(each["what"], each["actor"]) for each in found["changes"]][-1] == ("Extension until 2026-09-20", "100106")
+    assert [(each["what"], each["actor"]) for each in found["changes"]][-1] == (
+        "Extension until September 20, 2026",
+        "100106",
+    )
+
+
+def test_in_words_a_day_is_the_districts_and_said_in_full(office, ana, helen):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    office.clock.now = dt.datetime(2026, 8, 5, 1, tzinfo=dt.UTC)  # still the evening of the 4th in the district
+    row, approver = office.row(ana, asked), helen
+    actions.extend(assignment=row, until=D("2026-09-20"), reason="Enrollment.", approver=approver, now=office.clock.now)
+    told = lines(explain(person=ana, requirement=asked, as_of=D("2026-08-04")))
+    assert (told[0], told[-1].strip()) == (
+        f"{ana}, {asked}: assigned as of August 4, 2026",
+        f"August 4, 2026: Extension until September 20, 2026 ({approver})",
+    )
+
+
+def test_what_is_waived_is_not_offered_to_be_waived_again(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    page = as_person(helen)
+    before = "?kind=waiver" in page.get(f"/compliance/people/100101/why/{asked.slug}/").content.decode()
+    actions.waive(assignment=office.row(ana, asked), reason="She taught it.", approver=helen, now=office.clock.now)
+    after = "?kind=" in page.get(f"/compliance/people/100101/why/{asked.slug}/").content.decode()
+    assert (before, after) == (True, False)
 
 
 def test_as_of_shows_what_the_record_showed(office, ana, capsys):

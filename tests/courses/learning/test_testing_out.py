@@ -180,7 +180,7 @@ def test_the_result_names_what_is_skipped(enrollment, ana, as_person):
     page = as_person(ana).get(reverse("courses:quiz", args=[attempt.key])).content.decode()
     assert f"You skip: {lesson}." in page
     assert f"You still do what must be passed: {gate}." in page
-    assert "Skipped: you showed that you know it" in course_page(as_person(ana), enrollment)
+    assert "You know this: skipped" in course_page(as_person(ana), enrollment)
 
 
 def test_the_result_says_why_nothing_is_skipped_and_offers_no_second_try(enrollment, ana, as_person):
