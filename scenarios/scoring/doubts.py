@@ -1,8 +1,10 @@
 """Where a reading hedges, and where it speaks of other people and other times: found once for each reading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .forms import find
+from .forms import find, pieces
 from .lexicon import Lexicon, lexicon
 from .reading import Reading, Token
 from .spelling import Vocabulary
@@ -23,6 +25,7 @@ class Doubts:
     beyond: Ranges = ()
     off: Ranges = ()
     not_yours: Ranges = ()
+    taken_back: Ranges = ()
 
 
 def doubts(reading: Reading, known: Vocabulary | None = None) -> Doubts:
@@ -30,7 +33,9 @@ def doubts(reading: Reading, known: Vocabulary | None = None) -> Doubts:
     words = lexicon(reading.language)
 
     def places(phrases: tuple[str, ...]) -> set[tuple[int, int]]:
-        return {r for phrase in phrases for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
+        begun = _by_first_key(phrases, reading.language)
+        near = {phrase for key in begun.keys() & reading.places.keys() for phrase in begun[key]}
+        return {r for phrase in near for m in find(reading, phrase, gap=0, mend=False) for r in m.ranges}
 
     past = places(words.past_times)
     return Doubts(
@@ -43,7 +48,18 @@ def doubts(reading: Reading, known: Vocabulary | None = None) -> Doubts:
         beyond=tuple(sorted(places(words.beyond))),
         off=tuple(sorted(places(words.off))),
         not_yours=tuple(sorted(places(words.not_yours))),
+        taken_back=tuple(sorted(places(words.takes_back))),
     )
+
+
+@lru_cache(maxsize=64)
+def _by_first_key(phrases: tuple[str, ...], language: str) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by the keys they may begin with, so that only those are looked for whose beginning was said."""
+    out: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        for key in {key for piece in pieces(phrase, language) for key in piece[0].main}:
+            out[key] = (*out.get(key, ()), phrase)
+    return out
 
 
 def _others(reading: Reading, words: Lexicon) -> set[tuple[int, int]]:

@@ -12,6 +12,7 @@ from .forms import Match
 from .otherwise import otherwise
 from .reading import Reading
 from .sheets import NOTHING, WINDOW, Sheet
+from .unclear import unclear
 from .words import stem
 
 DENIED_WITHIN, ENDED_WITHIN = 3, 8
@@ -135,6 +136,9 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
 def _perhaps(d: Doubts, first: int, sheet: Sheet) -> bool:
     """ "She may call by noon" is a guess; "you may call by noon" is none, nor is what the sheet itself allows."""
     tokens, words = d.reading.tokens, d.words
+    beside = range(max(first - 3, 1), first)
+    if any(tokens[i].word in words.might_be and tokens[i - 1].word in words.may for i in beside):
+        return True  # "it may have been 7:40"
     if sheet.words & words.allows or not sheet.text:
         return False
     for i in range(first - 1, max(first - 1 - MAY_BEFORE, 0), -1):
@@ -165,7 +169,7 @@ def _depends(d: Doubts, first: int, sheet: Sheet) -> bool:
     sentence = d.reading.sentences[tokens[first].sentence]
     if sheet.words & words.conditions:
         return False
-    dated = tokens[first].main[0].partition(":")[0] in DATED or tokens[first].word in words.days
+    dated = tokens[first].main[0].partition(":")[0] in DATED or tokens[first].word in words.days | words.soon
     for i in range(sentence.first, sentence.last):
         if tokens[i].word not in words.conditions:
             continue
@@ -190,7 +194,7 @@ def stance(d: Doubts, match: Match, sheet: Sheet = NO_SHEET) -> Stance:
         negated = (
             negated or count % 2 == 1 or _answered_no(d, last) or _beyond(d, first, sheet) or _off(d, first, sheet)
         )
-        hedged = hedged or count >= 2 or _hedged(d, first, last, sheet)
+        hedged = hedged or count >= 2 or _hedged(d, first, last, sheet) or unclear(d, first, last, sheet)
     return Stance(negated, hedged, otherwise(d, match, sheet))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from .forms import find
 from .lexicon import Lexicon, lexicon, number_words
 from .reading import Reading, Token, read_author
-from .words import stems
+from .words import stem, stems
 
 WINDOW = 7
 LINKED_BEFORE = 4
@@ -21,7 +21,9 @@ class Sheet:
     """What a fact's text holds.
 
     `things`: what it speaks of; `halves`: the half of the day of each time; `labels`: "bus 114" as (bus, 114);
-    `past`: it tells what happened.
+    `past`: it tells what happened; `told`: keys of all its words; `sides`: whether a value is a start or an end;
+    `rates`: what it counts by; `recurs`: it holds on many days; `beside`: days right beside a time;
+    `happened`: all of it lies in the past.
     """
 
     words: frozenset[str] = NOTHING
@@ -34,6 +36,12 @@ class Sheet:
     dates: frozenset[str] = NOTHING
     halves: Mapping[str, str] = field(default_factory=dict)
     labels: frozenset[tuple[str, str]] = NO_LABELS
+    told: frozenset[str] = NOTHING
+    sides: Mapping[str, str] = field(default_factory=dict)
+    rates: frozenset[str] = NOTHING
+    recurs: bool = False
+    beside: frozenset[str] = NOTHING
+    happened: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -45,18 +53,65 @@ def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str) -> S
     # Where a form itself denies ("not be marked tardy"), another denial turns it round.
     denies = any(t.word in words.turners for t in of_forms)
     told = [*_telling(reading, forms), *of_forms]
+    past = any(is_past(t, words) for t in told)
     return Sheet(
         words=frozenset(t.word for t in reading.tokens),
         things=frozenset(t.keys[0] for t in reading.tokens if t.word not in words.function_words and not t.is_value),
         text=f" {' '.join(t.word for t in reading.tokens)} | {' | '.join(forms).lower()} ",
         negators=NOTHING if denies else own,
         deadline=_is_deadline(reading, words),
-        past=any(is_past(t, words) for t in told),
+        past=past,
+        happened=past and not any(t.word in words.present_words for t in told),
         days=frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in stems(words.days, language)),
         dates=frozenset(key for t in reading.tokens if is_date(t) for key in t.keys),
         halves=_halves(reading.tokens, read_author(around, language).tokens),
         labels=frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i))),
+        told=frozenset(t.keys[0] for t in (*reading.tokens, *of_forms)),
+        sides={key: side_of(reading, words, i) for i, t in enumerate(reading.tokens) if t.is_value for key in t.keys},
+        rates=frozenset(t.keys[0][2:] for t in reading.tokens) & frozenset(stem(u, language) for u in words.rates),
+        beside=_beside_times(reading, words).union(*(_beside_times(read_author(f, language), words) for f in forms)),
+        recurs=bool({t.word for t in reading.tokens} & words.recurring) or _plural_day(reading, words),
     )
+
+
+def days_beside(reading: Reading, words: Lexicon, first: int, last: int) -> set[str]:
+    """The days right beside a time, "tomorrow by 11" and "Friday, the 3rd, at 2", by their keys."""
+    found, tokens = set(), reading.tokens
+    days = stems(words.days, words.language) | stems(words.soon, words.language)
+    sentence = reading.sentences[tokens[first].sentence]
+    for step, at in ((-1, first - 1), (1, last + 1)):
+        while sentence.first <= at < sentence.last and tokens[at].word in words.beside_times:
+            at += step
+        if sentence.first <= at < sentence.last and tokens[at].keys[0] in days:
+            found.add(tokens[at].keys[0])
+    return found
+
+
+def _beside_times(reading: Reading, words: Lexicon) -> frozenset[str]:
+    values = [i for i, t in enumerate(reading.tokens) if t.is_value]
+    return frozenset(day for i in values for day in days_beside(reading, words, i, i))
+
+
+def _plural_day(reading: Reading, words: Lexicon) -> bool:
+    """ "Tuesdays and Thursdays"."""
+    return any(
+        t.word not in words.days and t.keys[0] in stems(words.days, words.language) and t.word.endswith("s")
+        for t in reading.tokens
+    )
+
+
+def side_of(reading: Reading, words: Lexicon, at: int) -> str:
+    """Whether the value at a token is a "start" ("from 3:15"), an "end" ("until", "closes"), or neither, ""."""
+    tokens = reading.tokens
+    for i in range(at - 1, max(at - 1 - LINKED_BEFORE, -1), -1):
+        if tokens[i].sentence != tokens[at].sentence or tokens[i + 1].breaks:
+            break
+        for side, listed in (("start", words.starts), ("end", words.ends)):
+            if tokens[i].word in listed:
+                return side
+        if tokens[i].word not in words.articles | words.links:
+            break
+    return ""
 
 
 def is_date(token: Token) -> bool:

@@ -60,7 +60,7 @@ def _light(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def stems(words: frozenset[str], language: str) -> frozenset[str]:
     """The keys that tokens of these words have."""
     return frozenset(f"w:{stem(word, language)}" for word in words)

@@ -60,6 +60,7 @@ class Lexicon:
     hedges_before_value: frozenset[str]
     question_starts: frozenset[str]
     may: frozenset[str]
+    might_be: frozenset[str]
     allows: frozenset[str]
     hypothetical: frozenset[str]
     uncertain: frozenset[str]
@@ -81,6 +82,38 @@ class Lexicon:
     off: tuple[str, ...]
     says_no: frozenset[str]
     to_do: frozenset[str]
+    lead_ins: frozenset[str]
+    offers: tuple[str, ...]
+    asking: frozenset[str]
+    tags: tuple[str, ...]
+    of_others: frozenset[str]
+    determiners: frozenset[str]
+    persons: frozenset[str]
+    timed: frozenset[str]
+    own_things: frozenset[str]
+    undoing: frozenset[str]
+    takes_back: tuple[str, ...]
+    points: frozenset[str]
+    places: frozenset[str]
+    formerly: frozenset[str]
+    by_now: frozenset[str]
+    for_whom: frozenset[str]
+    for_words: frozenset[str]
+    labeled: frozenset[str]
+    soon: frozenset[str]
+    beside_times: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
+    per: frozenset[str]
+    rates: frozenset[str]
+    recurring: frozenset[str]
+    arranged: frozenset[str]
+    auxiliaries: frozenset[str]
+    obliges: frozenset[str]
+    of_ours: frozenset[str]
+    woulds: frozenset[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    rates_alone: dict[str, str]
     back_to_you: frozenset[str]
     speech_words: frozenset[str]
     reported: tuple[str, ...]
@@ -162,6 +195,8 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
         "synonyms": data.get("synonyms", {}),
         "contractions": {word: tuple(stands_for.split()) for word, stands_for in data.get("contractions", {}).items()},
         "denials_alike": tuple(frozenset(row.split()) for row in data.get("denials_alike", ())),
+        "opposites": tuple(_opposite(row) for row in data.get("opposites", ())),
+        "rates_alone": data.get("rates_alone", {}),
         "cues": cues,
     }
     for field in fields(Lexicon):
@@ -171,6 +206,12 @@ def lexicon(language: str = DEFAULT) -> Lexicon:
                 frozenset(data.get(field.name, "").split()) if of_words else tuple(data.get(field.name, ()))
             )
     return Lexicon(**read)
+
+
+def _opposite(row: str) -> tuple[frozenset[str], frozenset[str]]:
+    """ "opens open | closes close" """
+    one, _, other = row.partition("|")
+    return frozenset(one.split()), frozenset(other.split())
 
 
 @lru_cache(maxsize=8)
