@@ -25,13 +25,14 @@ class Unlisted:
 
 def find_facts(d: Doubts, task: Task) -> tuple[FactFinding, ...]:
     """One finding for each fact, in the order of the sheet."""
-    return tuple(_finding(d, fact, task.situation) for fact in task.facts)
+    rest = "\n".join(fact.text for fact in task.facts)
+    return tuple(_finding(d, fact, task, rest) for fact in task.facts)
 
 
-def _finding(d: Doubts, fact: Fact, around: str) -> FactFinding:
+def _finding(d: Doubts, fact: Fact, task: Task, rest: str) -> FactFinding:
     if not fact.accepted:
         return FactFinding(fact.key, fact.number, fact.text, False, "person", False)
-    sheet = sheet_of(fact.text, fact.accepted, around, d.reading.language)
+    sheet = sheet_of(fact.text, fact.accepted, task.situation, d.reading.language, task.opening, rest)
     heard = [(m, stance(d, m, sheet)) for form in fact.accepted for m in find(d.reading, form)[:HEARD]]
     said: list[tuple[Match, Stance]] = [(m, s) for m, s in heard if not s.elsewhere]
     meant = [(m, s) for m, s in said if not s.negated]

@@ -115,7 +115,8 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     tokens = d.reading.tokens
     sentence = d.reading.sentences[tokens[first].sentence]
     before = d.reading.word(first - 1) if first > sentence.first else ""
-    if tokens[first].is_value and before in d.words.hedges_before_value and before not in sheet.words:
+    offered = sentence.question and d.reading.said(first - 2, first - 1) in d.words.offers  # "how about 7:40?"
+    if tokens[first].is_value and before in d.words.hedges_before_value and before not in sheet.words and not offered:
         return True
     if sentence.question and tokens[sentence.first].word in d.words.question_starts and first > sentence.first:
         return True
@@ -128,7 +129,7 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
         near = first - HEDGE_BEFORE <= b < first or last < a
         same = tokens[a].sentence == tokens[first].sentence
         allowed = sheet.words & d.words.allows and {t.word for t in tokens[a : b + 1]} & d.words.may
-        if near and same and not allowed and f" {d.reading.said(a, b)} " not in sheet.text:
+        if near and same and not allowed and not {t.keys[0] for t in tokens[a : b + 1]} <= sheet.told:
             return True
     return False
 
@@ -137,7 +138,9 @@ def _perhaps(d: Doubts, first: int, sheet: Sheet) -> bool:
     """ "She may call by noon" is a guess; "you may call by noon" is none, nor is what the sheet itself allows."""
     tokens, words = d.reading.tokens, d.words
     beside = range(max(first - 3, 1), first)
-    if any(tokens[i].word in words.might_be and tokens[i - 1].word in words.may for i in beside):
+    if any(
+        tokens[i].word in words.might_be and {tokens[i - 1].word, d.reading.word(i - 2)} & words.may for i in beside
+    ):
         return True  # "it may have been 7:40"
     if sheet.words & words.allows or not sheet.text:
         return False
@@ -169,7 +172,9 @@ def _depends(d: Doubts, first: int, sheet: Sheet) -> bool:
     sentence = d.reading.sentences[tokens[first].sentence]
     if sheet.words & words.conditions:
         return False
-    dated = tokens[first].main[0].partition(":")[0] in DATED or tokens[first].word in words.days | words.soon
+    kind = tokens[first].main[0].partition(":")[0]
+    lasts = tokens[first].is_value and {t.word for t in tokens[first + 1 : first + 3]} & words.lengths
+    dated = kind in DATED or lasts or tokens[first].word in words.days | words.soon
     for i in range(sentence.first, sentence.last):
         if tokens[i].word not in words.conditions:
             continue

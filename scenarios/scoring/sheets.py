@@ -11,6 +11,7 @@ from .words import stem, stems
 
 WINDOW = 7
 LINKED_BEFORE = 4
+LONG_NUMBER = 4
 MORNING = range(7, 12)  # an hour without a half of the day, at a school
 NOTHING: frozenset[str] = frozenset()
 NO_LABELS: frozenset[tuple[str, str]] = frozenset()
@@ -20,10 +21,11 @@ NO_LABELS: frozenset[tuple[str, str]] = frozenset()
 class Sheet:
     """What a fact's text holds.
 
-    `things`: what it speaks of; `halves`: the half of the day of each time; `labels`: "bus 114" as (bus, 114);
-    `past`: it tells what happened; `told`: keys of all its words; `sides`: whether a value is a start or an end;
-    `rates`: what it counts by; `recurs`: it holds on many days; `beside`: days right beside a time;
-    `happened`: all of it lies in the past.
+    `things`: what it speaks of; `told`: keys of all its words; `halves`: the half of the day of each time;
+    `labels`: "bus 114" as (bus, 114); `figures`: its phone numbers and other long numbers; `sides`: whether a value is
+    a start or an end; `rates`: what it counts by; `recurs`: it holds on many days; `beside`: days right beside a time;
+    `past`: it tells what happened, `happened`: and nothing else; `around`: the words of the situation and the opening;
+    `labels_around`: the labels there and in the other facts.
     """
 
     words: frozenset[str] = NOTHING
@@ -42,10 +44,13 @@ class Sheet:
     recurs: bool = False
     beside: frozenset[str] = NOTHING
     happened: bool = False
+    around: frozenset[str] = NOTHING
+    labels_around: frozenset[tuple[str, str]] = NO_LABELS
+    figures: frozenset[str] = NOTHING
 
 
 @lru_cache(maxsize=1024)
-def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str) -> Sheet:
+def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str, opening: str = "", rest: str = "") -> Sheet:
     """Reads a fact's own text and its accepted forms; `around` tells which half of the day it is there."""
     reading, words = read_author(text, language), lexicon(language)
     of_forms = [t for form in forms for t in read_author(form, language).tokens]
@@ -61,17 +66,32 @@ def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str) -> S
         negators=NOTHING if denies else own,
         deadline=_is_deadline(reading, words),
         past=past,
-        happened=past and not any(t.word in words.present_words for t in told),
+        around=frozenset(t.word for t in read_author(f"{around}\n{opening}", language).tokens),
+        labels_around=_labels(read_author(f"{text}\n{around}\n{opening}\n{rest}", language), words),
+        figures=frozenset(key for t in (*reading.tokens, *of_forms) if is_figure(t) for key in t.keys),
+        happened=past and not _tells_now(told, words),
         days=frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in stems(words.days, language)),
         dates=frozenset(key for t in reading.tokens if is_date(t) for key in t.keys),
         halves=_halves(reading.tokens, read_author(around, language).tokens),
-        labels=frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i))),
+        labels=_labels(reading, words),
         told=frozenset(t.keys[0] for t in (*reading.tokens, *of_forms)),
         sides={key: side_of(reading, words, i) for i, t in enumerate(reading.tokens) if t.is_value for key in t.keys},
         rates=frozenset(t.keys[0][2:] for t in reading.tokens) & frozenset(stem(u, language) for u in words.rates),
         beside=_beside_times(reading, words).union(*(_beside_times(read_author(f, language), words) for f in forms)),
         recurs=bool({t.word for t in reading.tokens} & words.recurring) or _plural_day(reading, words),
     )
+
+
+def _tells_now(told: list[Token], words: Lexicon) -> bool:
+    """Whether a verb of the present stands there; "the call" is none."""
+    return any(
+        t.word in words.present_words and before.word not in words.articles
+        for before, t in zip([told[0], *told], told, strict=False)
+    )
+
+
+def _labels(reading: Reading, words: Lexicon) -> frozenset[tuple[str, str]]:
+    return frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i)))
 
 
 def days_beside(reading: Reading, words: Lexicon, first: int, last: int) -> set[str]:
@@ -109,7 +129,7 @@ def side_of(reading: Reading, words: Lexicon, at: int) -> str:
         for side, listed in (("start", words.starts), ("end", words.ends)):
             if tokens[i].word in listed:
                 return side
-        if tokens[i].word not in words.articles | words.links:
+        if tokens[i].word not in words.articles | words.links | words.adverbs:
             break
     return ""
 
@@ -117,6 +137,12 @@ def side_of(reading: Reading, words: Lexicon, at: int) -> str:
 def is_date(token: Token) -> bool:
     """ "January 22", "the 22nd"."""
     return token.main[0].startswith(("date:", "ord:"))
+
+
+def is_figure(token: Token) -> bool:
+    """A phone number, or a number of at least four figures: an extension, a ticket."""
+    kind, _, number = token.main[0].partition(":")
+    return kind == "phone" or (kind == "num" and number.isdigit() and len(number) >= LONG_NUMBER)
 
 
 def is_past(token: Token, words: Lexicon) -> bool:

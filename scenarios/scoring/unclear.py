@@ -8,13 +8,12 @@ undoes what it governs, is no proof of an error, only a reason not to be sure.
 
 from .doubts import Doubts
 from .reading import Token
-from .sheets import Sheet, days_beside, label_at, side_of
+from .sheets import Sheet, days_beside, is_figure, side_of
+from .subjects import for_others, of_another, of_another_place
 from .words import stem, stems
 
-SUBJECT_WITHIN = 6
 UNDONE_WITHIN = 6
 GOVERNED_WITHIN = 5
-OWNER_WITHIN = 3
 DENIED_WITHIN = 7
 DATED = ("time", "date", "ord")
 
@@ -26,12 +25,17 @@ def unclear(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     if not sheet.text:
         return False
     start, end = clause(d, first, last)
+    counts = any(t.is_value or t.word in d.words.days for t in d.reading.tokens[first : last + 1])
+    if of_another(d, start, first, counts, sheet) or _turned(d, first, start, end, sheet):
+        return True
+    if _other_figure(d, first, last, sheet):
+        return True
+    if not counts:  # times, numbers and days are told of many things, other words of few
+        return False
     return (
-        _of_another(d, start, first, sheet)
-        or _elsewhere(d, start, first, sheet)
-        or _for_others(d, start, end, sheet)
-        or _formerly(d, start, first, sheet)
-        or _turned(d, first, start, end, sheet)
+        of_another_place(d, start, first, sheet)
+        or for_others(d, start, end, sheet)
+        or _formerly(d, first, last, start, end, sheet)
         or _undone(d, first, last, start, end, sheet)
         or _at_another_time(d, first, last, sheet)
         or _other_side(d, first, sheet)
@@ -75,116 +79,37 @@ def asked(d: Doubts, first: int, last: int) -> bool:
     tail = d.reading.said(max(last + 1, sentence.last - 3), sentence.last - 1)
     if any(tail == tag or tail.endswith(f" {tag}") for tag in words.tags):
         return True
+    if not tokens[first].is_value:
+        return False
     alone = {t.word for t in tokens[sentence.first : sentence.last] if not t.is_value} - words.links - words.articles
     told = words.present_words, words.past_words, words.action_verbs, words.function_words
     return not any(alone & listed for listed in told)
 
 
-def _of_another(d: Doubts, start: int, first: int, sheet: Sheet) -> bool:
-    """The clause opens with another person or thing than the sheet's: "her bus leaves at 3:15", where the sheet
-    gives a phone back then; "my check came on the 28th"."""
-    tokens, words = d.reading.tokens, d.words
-    at = _opening(d, start, first)
-    while at < first and tokens[at].word in words.lead_ins:
-        at += 1
-    if at >= first or tokens[at].word in words.back_to_you:
-        return False
-    if tokens[at].word in words.titles:
-        others = not sheet.words & words.titles or d.reading.word(at + 1) in sheet.words
-        return not others and not tokens[at + 2].breaks
-    owner = _owner(d, at, first)
-    owned = tokens[at].word in words.of_others or bool(owner and not {t.word for t in tokens[at:owner]} & sheet.words)
-    led = owner or at + (owned or tokens[at].word in words.determiners)
-    head = _head(d, led, min(led + SUBJECT_WITHIN, first))
-    if owner and owned:
-        return True
-    if head is None or (led == at and (head > at or not tokens[at].word.endswith("s"))):
-        return False
-    if tokens[head].keys[0] in sheet.things or tokens[head].word in words.own_things:
-        return False
-    return owned or tokens[head].word in words.persons or tokens[head].word in words.timed
-
-
-def _opening(d: Doubts, start: int, first: int) -> int:
-    """Where the words before a match begin that hold a verb: "my check came late, on the 28th" begins with "my"."""
-    tokens, words = d.reading.tokens, d.words
-    floor = d.reading.sentences[tokens[first].sentence].first
-    verbs = words.present_words | words.past_words
-    while start > floor and tokens[start].breaks and not any(t.word in verbs for t in tokens[start:first]):
-        start -= 1
-        while start > floor and not tokens[start].breaks:
-            start -= 1
-    return start
-
-
-def _owner(d: Doubts, at: int, first: int) -> int:
-    """The token after "Noah's" or "Oak Street's", where the clause begins so; else 0."""
-    for i in range(at, min(at + OWNER_WITHIN, first)):
-        token = d.reading.tokens[i]
-        typed = d.reading.normal.text[token.start : token.end]
-        opened = d.reading.tokens[i + 1].start == token.start  # "it's" is "it is"
-        if token.is_value or opened or not typed[:1].isupper() or token.word in d.words.days:
-            return 0
-        if typed.endswith("'s"):
-            return i + 1
-    return 0
-
-
-def _head(d: Doubts, start: int, until: int) -> int | None:
-    """The last word of what the clause speaks of: up to its verb, or to the next small word."""
-    tokens, words, head = d.reading.tokens, d.words, None
-    for i in range(start, until):
-        verb = head is not None and (tokens[i].word in words.present_words or tokens[i].word in words.past_words)
-        if (
-            tokens[i].is_value
-            or tokens[i].word in words.function_words
-            or verb
-            or (head is not None and tokens[i].breaks)
-        ):
-            break
-        head = i
-    return head
-
-
-def _elsewhere(d: Doubts, start: int, first: int, sheet: Sheet) -> bool:
-    """Another place or number is named before: "the bus on Oak Street", "the parents on route 9"."""
-    tokens, words = d.reading.tokens, d.words
-    text = d.reading.normal.text
-    for i in range(start, first - 1):
-        label = label_at(d.reading, words, i)
-        if label and label not in sheet.labels and f"w:{label[0][2:]}" in stems(words.labeled, words.language):
-            return True
-        pair = tokens[i + 1 : i + 3]
-        if tokens[i].word not in words.places or i + 2 >= first or any(t.breaks or t.is_value for t in pair):
-            continue
-        on_sheet = {t.word for t in pair} & (sheet.words | words.titles | words.days)
-        if all(text[t.start].isupper() for t in pair) and not on_sheet:
-            return True
-    return False
-
-
-def _for_others(d: Doubts, start: int, end: int, sheet: Sheet) -> bool:
-    """ "For staff it is $38 a week"."""
-    tokens, words = d.reading.tokens, d.words
-    return any(
-        tokens[i].word in words.for_whom
-        and tokens[i].keys[0] not in sheet.told
-        and {d.reading.word(n) for n in range(max(start, i - 2), i)} & words.for_words
-        for i in range(start, end)
-    )
-
-
-def _formerly(d: Doubts, start: int, first: int, sheet: Sheet) -> bool:
+def _formerly(d: Doubts, first: int, last: int, start: int, end: int, sheet: Sheet) -> bool:
     """ "It was originally 7:40", with no "now" since."""
-    since = {t.word for t in d.reading.tokens[start:first]}
+    tokens = d.reading.tokens
+    since = {t.word for t in tokens[start:first]}
+    if any(
+        tokens[i].word in d.words.former - sheet.words and tokens[i + 1].keys[0] in sheet.things
+        for i in range(last + 1, end - 1)
+    ):
+        return True  # "555-0142 was the old tip line"
     return bool(since & d.words.formerly - sheet.words) and not since & d.words.by_now
 
 
 def _turned(d: Doubts, first: int, start: int, end: int, sheet: Sheet) -> bool:
     """A word against the sheet's own: "closes" where the sheet says "opens", "left" for "right"."""
     words = d.words
-    sides = words.starts | words.ends if d.reading.tokens[first].is_value else frozenset()
-    said = {t.keys[0] for t in d.reading.tokens[start:end] if t.word not in sides}
+    tokens, leads = d.reading.tokens, first
+    small = words.starts | words.ends | words.links | words.articles
+    while tokens[first].is_value and leads > start and tokens[leads - 1].word in small:
+        leads -= 1
+    said = {
+        tokens[i].keys[0]
+        for i in range(start, end)
+        if not leads <= i < first and (tokens[i].word not in words.sided or d.reading.word(i - 1) in words.articles)
+    }
     for one, other in words.opposites:
         a, b = stems(one, words.language), stems(other, words.language)
         if (said & a and sheet.told & b and not sheet.told & a and not said & b) or (
@@ -196,6 +121,8 @@ def _turned(d: Doubts, first: int, start: int, end: int, sheet: Sheet) -> bool:
 
 def _undone(d: Doubts, first: int, last: int, start: int, end: int, sheet: Sheet) -> bool:
     """A verb that undoes what it governs: "it missed the 28th", "they put off the vote of November 4"."""
+    if d.reading.said(last + 1, last + 2) in d.words.out_right_after:
+        return True
     near = range(max(start, first - UNDONE_WITHIN), min(end, last + 1 + UNDONE_WITHIN))
     tokens = d.reading.tokens
     if any(a in near and f" {d.reading.said(a, b)} " not in sheet.text for a, b in d.taken_back):
@@ -221,13 +148,19 @@ def _other_side(d: Doubts, first: int, sheet: Sheet) -> bool:
     token, words = d.reading.tokens[first], d.words
     told = next((sheet.sides[key] for key in token.keys if key in sheet.sides), None)
     said, before = side_of(d.reading, words, first), d.reading.word(first - 1)
-    if told is None or f" {before} {token.word} " in sheet.text:
+    listed = before in words.starts | words.ends | words.points and f" {before} {token.word} " in sheet.text
+    if told is None or listed:
         return False
+    if sheet.deadline and _dated(token):
+        told = told or "end"
     start = d.reading.sentences[token.sentence].first
     if {t.word for t in d.reading.tokens[max(first - DENIED_WITHIN, start) : first]} & words.negators:
         return False
     if not told and not sheet.deadline:
         return _dated(token) and before in words.points
+    waited = {t.word for t in d.reading.tokens[max(first - DENIED_WITHIN, start) : first]} & words.waits
+    if said == "end" and waited:
+        said = "start"  # "you have to wait until 3:15"
     return bool(told and said and said != told)
 
 
@@ -236,6 +169,9 @@ def _other_rate(d: Doubts, last: int, sheet: Sheet) -> bool:
     words, after = d.words, d.reading.word(last + 1)
     if not sheet.rates:
         return False
+    counted = after in words.per and last + 2 < len(d.reading.tokens) and d.reading.tokens[last + 2].is_value
+    if counted:  # "every two weeks"
+        return d.reading.word(last + 3) in words.rates
     unit = d.reading.word(last + 2) if after in words.per else words.rates_alone.get(after, "")
     return unit in words.rates and stem(unit, words.language) not in sheet.rates
 
@@ -244,10 +180,18 @@ def _dated(token: Token) -> bool:
     return any(key.partition(":")[0] in DATED for key in token.keys)
 
 
+def _other_figure(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
+    """The right name with another number: "Ms. Fenn, 555-1077", where the sheet has 555-0177."""
+    tokens = d.reading.tokens
+    sentence = d.reading.sentences[tokens[first].sentence]
+    said = [t for t in tokens[sentence.first : sentence.last] if is_figure(t)]
+    return bool(sheet.figures and said) and not any(key in sheet.figures for t in said for key in t.keys)
+
+
 def _done_before(d: Doubts, first: int, start: int, sheet: Sheet) -> bool:
     """A time after a verb that tells what was done: "I already called two dads by 11:00"."""
     tokens, words = d.reading.tokens, d.words
-    if sheet.happened or not tokens[first].is_value:
+    if sheet.happened or not _dated(tokens[first]):
         return False
     for i in range(first - 1, max(start, first - GOVERNED_WITHIN) - 1, -1):
         word = tokens[i].word
