@@ -5,6 +5,7 @@ from .forms import Match, find_any
 from .negation import negators
 from .results import Cue
 from .task import Task
+from .words import stem
 
 MOST = 2
 BUT_WITHIN = 14
@@ -60,8 +61,27 @@ def _from_lists(d: Doubts) -> list[Found]:
                 continue
             if words.key == "minimizing" and _counts(d, match):
                 continue
+            if words.key == "blame" and _befell(d, match):
+                continue
             out.append((words.key, words.letter, words.positive, match))
     return out
+
+
+def _befell(d: Doubts, match: Match) -> bool:
+    """ "You did not sleep" befell somebody; "you did not read the letter" is held against them, also after "I am sorry
+    that". What is neither is blame unless it is regretted: "I am sorry that you did not know"."""
+    tokens, words = d.reading.tokens, d.words
+    if d.reading.said(match.first, match.last) not in words.left_undone:
+        return False
+    after = match.last + 1
+    while d.reading.word(after) in words.fillers:
+        after += 1
+    verb = d.reading.word(after)
+    keys = {verb, stem(verb, words.language)}
+    if keys & words.befell:
+        return True
+    before = tokens[d.reading.sentences[tokens[match.first].sentence].first : match.first]
+    return bool(verb) and not keys & words.duties and any(t.word in words.regrets for t in before)
 
 
 def _counts(d: Doubts, match: Match) -> bool:

@@ -14,6 +14,7 @@ GRAMS_LEAST = 4  # fewer shared runs of five words are chance
 COPY_SHARE = {"opening": 50, "sample": 50, "prompt": 60, "sheet": 70}  # percent of the reply's runs
 STRANGE_SHARE, GRAMMAR_SHARE_LEAST, REPEAT_SHARE = 40, 12, 45
 LIST_FROM, LIST_GRAMMAR_MOST = 16, 20  # tokens, and percent of them that are grammar
+PIECES_FROM, SHORT_PIECE, SHORT_SHARE = 8, 4, 80  # pieces between commas, in one long sentence
 HIDDEN_FROM, HIDDEN_SHARE = 3, 10
 READ_FROM = 3  # words; fewer say nothing that could be looked at
 SHORT_FROM = MIN_WORDS // 2  # words; fewer are read when they give a fact, do something, or speak to the person
@@ -87,7 +88,18 @@ def _is_list(reading: Reading, grammar: frozenset[str]) -> bool:
     """Words in a row with hardly any grammar between them. A note for the record may be one, a reply may not."""
     tokens = reading.tokens
     used = sum(t.word in grammar for t in tokens)
+    pieces = _piece_sizes(reading)
+    if len(pieces) >= PIECES_FROM and 100 * sum(size <= SHORT_PIECE for size in pieces) >= SHORT_SHARE * len(pieces):
+        return True
     return len(tokens) >= LIST_FROM and 100 * used < LIST_GRAMMAR_MOST * len(tokens)
+
+
+def _piece_sizes(reading: Reading) -> list[int]:
+    """How many words stand between two commas, where the whole is one sentence; else nothing."""
+    if len(reading.sentences) != 1:
+        return []
+    starts = [i for i, token in enumerate(reading.tokens) if token.breaks]
+    return [b - a for a, b in zip(starts, [*starts[1:], len(reading.tokens)], strict=True)]
 
 
 def _strange(word: str) -> bool:

@@ -25,6 +25,7 @@ _MASKED = re.compile(r"(?<![\w@$!|.])(?=[\w@$|!]*[^\W\d_])(?=[\w@$|!]*[0-9@$|!])
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ ._*-]{1,2}[^\W\d_]){2,15}(?!\w)")
 _MIXED = re.compile(r"\w*[\u0370-\u03ff\u0430-\u0456\u0131]\w*")
 _ORDINARY = re.compile(r"[0-9]+(?:st|nd|rd|th|am|pm|a|p|k|m|s|h|min|hrs?)?|[a-z]{1,3}[0-9]+", re.IGNORECASE)
+_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 _ENDINGS = ("s", "d", "ed", "ing")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -47,10 +48,19 @@ class Vocabulary:
         known = spelling(self.language)
         if len(word) < SWAP_FROM or not known or word in known or word in self.words or not word.isalpha():
             return word
+        if drawn := self._drawn_out(word):
+            return drawn
         near = {*self.shorter.get(word, ()), *(w for cut in _cuts(word) for w in (*self.shorter.get(cut, ()), cut))}
         fit = [w for w in near if w in self.words and one_slip(word, w) and _safe(word, w)]
         plain = lexicon(self.language).function_words
         return min(fit, key=lambda w: (w not in self.own, w not in plain, abs(len(w) - len(word)), w)) if fit else word
+
+    def _drawn_out(self, word: str) -> str:
+        """The word that "caaalm" or "sooorry" draws out, or nothing."""
+        if not _DRAWN.search(word):
+            return ""
+        meant = (_DRAWN.sub(kept, word) for kept in (r"\1", r"\1\1"))
+        return next((each for each in meant if self.knows(each)), "")
 
     def hides(self, first: str, second: str) -> str:
         """The word that two pieces hide ("hand book", "re-lax"), or nothing. "Here by" hides no "hereby"."""

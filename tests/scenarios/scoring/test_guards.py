@@ -86,3 +86,12 @@ def test_a_guard_means_no_levels_and_one_thing_to_do():
     result = score("Hello there.", bus_task())
     assert (result.levels, result.reasons, result.wonders) == ({}, {}, ())
     assert result.change_one.sentence == result.guards[0].sentence
+
+
+def test_short_pieces_between_commas_are_a_list_even_with_small_words_in_them():
+    reply = "bus is late, at 7:40, not marked tardy, a call by eleven, you may wait, or drive her, sorry, so cold, thanks"
+    assert guards(reply) == ["list"]
+
+
+def test_a_few_short_pieces_in_a_sentence_are_no_list():
+    assert guards("Mr. James, I'm sorry, the bus is late, it comes at 7:40, and she won't be marked tardy.") == []

@@ -94,3 +94,10 @@ def test_a_phrase_in_capitals_is_met_in_capitals_alone():
     rule = [{"key": "shout", "phrases": ["YOU SIGN"], "why": "It shouts.", "instead": "Say it."}]
     assert score(SOLID + " YOU SIGN here.", bus_task(must_not=rule)).must_not
     assert not score(SOLID + " You sign here.", bus_task(must_not=rule)).must_not
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("reelaaaax", "reelaaaax"), ("relaaaax", "relax"), ("sooorry", "sorry"), ("willll", "will")]
+)
+def test_a_word_that_is_drawn_out_is_read(typed, meant):
+    assert words(typed) == [meant]

@@ -30,7 +30,12 @@ def test_another_subject_is_not_sure(sentence, fact):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The driver gets to you at 7:40.", "The new time is 7:40.", "Your bus will be there at 7:40.", "It's here at 7:40."],
+    [
+        "The driver gets to you at 7:40.",
+        "The new time is 7:40.",
+        "Your bus will be there at 7:40.",
+        "It's here at 7:40.",
+    ],
 )
 def test_a_plain_way_to_name_it_is_sure(sentence):
     assert status(sentence, **DUE) == "found"
