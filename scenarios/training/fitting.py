@@ -14,6 +14,8 @@ from .counted import Counted, Vocabulary
 
 CUE_SHARE = 0.15  # how much a cue's standard deviation weighs beside a text's unit row of runs
 ALLOWED_ERROR = 0.1  # share of a level's own texts whose set may miss it
+FIGURES = 3  # decimals of cut-points that are kept: what comes after them hangs on the machine that trains
+EXACT = {"ftol": 1e-13, "gtol": 1e-8, "maxiter": 2000}
 
 
 @dataclass
@@ -64,12 +66,12 @@ def _quantile(strangeness: np.ndarray) -> float:
     """The conformal threshold: with too few texts of a level nothing can be ruled out, so it is 1."""
     n = len(strangeness)
     rank = int(np.ceil((n + 1) * (1 - ALLOWED_ERROR)))
-    return round(float(np.sort(strangeness)[rank - 1]), 6) if 0 < rank <= n else 1.0
+    return round(float(np.sort(strangeness)[rank - 1]), FIGURES) if 0 < rank <= n else 1.0
 
 
 def _odds(values: np.ndarray, levels: np.ndarray) -> tuple[tuple[float, ...], float]:
     cuts, temperature = odds(values, levels - LEVELS[0], len(LEVELS))
-    return tuple(round(float(cut), 6) for cut in cuts), round(temperature, 6)
+    return tuple(round(float(cut), FIGURES) for cut in cuts), round(temperature, FIGURES)
 
 
 def odds(values: np.ndarray, levels: np.ndarray, size: int) -> tuple[np.ndarray, float]:
@@ -92,7 +94,7 @@ def odds(values: np.ndarray, levels: np.ndarray, size: int) -> tuple[np.ndarray,
         return float(np.logaddexp(0, np.where(above, -x, x)).sum() + 0.5 * prior)
 
     start = np.array([-0.5 * (size > 2), *[gap] * (size - 2), 0.4])
-    cuts, slope = unpacked(minimize(loss, start, method="L-BFGS-B").x)
+    cuts, slope = unpacked(minimize(loss, start, method="L-BFGS-B", options=EXACT).x)
     return center + spread * cuts, spread / slope
 
 

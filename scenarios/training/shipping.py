@@ -25,6 +25,8 @@ PROOF = (
     "You didn't read the handbook, did you? Stop calling us; it's not our problem...",
 )
 STEPS = 2000  # coefficients are kept in whole steps of their largest
+PROVED = 4  # decimals of the values that prove it
+SIGNIFICANT = 5  # figures of a step: what comes after them hangs on the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _by_hand(part: str, criterion: str, weights: dict[str, float]) -> dict[str, 
 
 
 def _named(weights: dict[str, float]) -> dict[str, float]:
-    return {name: round(weight, 6) for name, weight in weights.items() if round(weight, 6)}
+    return {name: kept for name, weight in weights.items() if (kept := round(weight, 6))}
 
 
 def _written(data: dict[str, Any], anchors: list[Anchor]) -> bytes:
@@ -127,7 +129,7 @@ def _written(data: dict[str, Any], anchors: list[Anchor]) -> bytes:
     cuts = CUTS_BY_HAND.get(data["part"]) or _cuts_from(anchors, data)
     data |= {"cuts": list(cuts.cuts), "temperature": cuts.temperature, "strange": list(cuts.strange)}
     proof = Model((part_of(data),), "")
-    data["proof"] = [[text, proof.values(text)[data["part"]]] for text in PROOF]
+    data["proof"] = [[text, round(proof.values(text)[data["part"]], PROVED)] for text in PROOF]
     lines = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in data.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
@@ -144,7 +146,7 @@ def _grams(vocabulary: Vocabulary, coefficients: np.ndarray) -> dict[str, Any]:
     step = float(np.abs(coefficients).max()) / STEPS
     return {
         "texts": vocabulary.texts,
-        "step": round(step, 12),
+        "step": float(f"{step:.{SIGNIFICANT}g}"),
         "grams": "\n".join(vocabulary.held_by),
         "held_by": list(vocabulary.held_by.values()),
         "coefficients": np.rint(coefficients / step).astype(int).tolist(),

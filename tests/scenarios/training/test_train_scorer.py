@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from scenarios.scoring.learned.model import Model, part_of
 from scenarios.training.counted import Counted, Vocabulary
+from scenarios.training.fitting import fit_cuts
+from scenarios.training.shipping import _grams
 
 KIND = ("thank you so much for your help", "could you please have a look", "sorry to ask, would you mind")
 COLD = ("stop this now", "why did you do that", "you are wrong again")
@@ -57,6 +59,17 @@ def test_the_same_data_give_the_same_bytes(rated, coefficients, tmp_path):
     names = sorted(p.name for p in coefficients.iterdir())
     assert names == ["asking.json", "reacting.json", "receptive.json", "receptive.seen", "tone.json", "tone.seen"]
     assert all((coefficients / n).read_bytes() == (tmp_path / n).read_bytes() for n in names)
+
+
+def test_what_a_machine_rounds_otherwise_is_not_written():
+    """Another machine adds in another order: the last figures of a coefficient and of a cut-point are not the same."""
+    held = Vocabulary(72, {"thank you": 3, "stop": 2, "page": 5})
+    values, levels = np.linspace(-2, 2, 40), np.repeat([1, 2, 3, 4], 10)
+    groups = [str(i % 8) for i in range(40)]
+    fitted = np.array([0.71234567, -0.31234567, 0.0912345])
+    shaken = 1 + 1e-10 * np.array([1, -1, 1])
+    assert _grams(held, fitted) == _grams(held, fitted * shaken)
+    assert fit_cuts(values, levels, groups) == fit_cuts(values * (1 + 1e-9), levels, groups)
 
 
 def test_what_was_trained_tells_kind_from_cold(coefficients):
