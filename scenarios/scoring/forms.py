@@ -95,6 +95,8 @@ def _places(
     if not starts:
         return []
     wanted = [first, *(_wanted_keys(reading, t, mend) for t in piece[1:])]
+    if any(keys.isdisjoint(reading.places) for keys in wanted):  # most phrases begin with a word that is common
+        return []
     out: list[tuple[int, int]] = []
     for start in starts:
         if out and start <= out[-1][1]:

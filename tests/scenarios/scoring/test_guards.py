@@ -89,7 +89,9 @@ def test_a_guard_means_no_levels_and_one_thing_to_do():
 
 
 def test_short_pieces_between_commas_are_a_list_even_with_small_words_in_them():
-    reply = "bus is late, at 7:40, not marked tardy, a call by eleven, you may wait, or drive her, sorry, so cold, thanks"
+    reply = (
+        "bus is late, at 7:40, not marked tardy, a call by eleven, you may wait, or drive her, sorry, so cold, thanks"
+    )
     assert guards(reply) == ["list"]
 
 
