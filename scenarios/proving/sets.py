@@ -12,7 +12,13 @@ from scenarios.scoring.task import CRITERIA
 
 HALVES = ("tuning", "frozen")
 FRESH = ("first", "last")  # written after the frozen rows were first measured, each before the scorer was mended
-LATER = ("third", "fourth", "fifth", "sixth", "seventh")  # much later, blind; each but the third first measured after a mending
+LATER = (
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+)  # much later, blind; each but the third first measured after a mending
 PARTS = (*HALVES, *FRESH, *LATER)
 NEAR = ("other", "negated", "hedged", "others")
 

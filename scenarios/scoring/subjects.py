@@ -15,8 +15,11 @@ def of_another(d: Doubts, start: int, first: int, counts: bool, sheet: Sheet) ->
     at = _opening(d, start, first)
     while at < first and tokens[at].word in words.lead_ins:
         at += 1
-    if at >= first or tokens[at].word in words.back_to_you:
+    if at >= first:
         return False
+    if tokens[at].word in words.back_to_you:  # "your supervisor gets his on the 28th"
+        who = tokens[at + 1]
+        return who.word in words.persons - words.kin - words.neutral and who.keys[0] not in sheet.things
     if tokens[at].word in words.titles:
         others = not sheet.words & words.titles or d.reading.word(at + 1) in sheet.words
         return not others and not tokens[at + 2].breaks

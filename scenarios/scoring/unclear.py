@@ -15,6 +15,7 @@ from .words import stem, stems
 UNDONE_WITHIN = 6
 GOVERNED_WITHIN = 5
 DENIED_WITHIN = 7
+DENIED_NEAR = 3
 DATED = ("time", "date", "ord")
 
 
@@ -39,7 +40,7 @@ def unclear(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
         or _undone(d, first, last, start, end, sheet)
         or _at_another_time(d, first, last, sheet)
         or _other_side(d, first, sheet)
-        or _other_rate(d, last, sheet)
+        or _other_rate(d, last, start, end, sheet)
         or _done_before(d, first, start, sheet)
         or _towards_us(d, first, start, end, sheet)
         or _supposed(d, start, first, sheet)
@@ -130,7 +131,7 @@ def _undone(d: Doubts, first: int, last: int, start: int, end: int, sheet: Sheet
     return any(
         tokens[i].word in d.words.undoing
         and tokens[i].keys[0] not in sheet.told
-        and d.reading.word(i - 1) not in d.words.negators
+        and not {t.word for t in tokens[max(start, i - DENIED_NEAR) : i]} & d.words.negators
         and not first <= i <= last
         for i in near
     )
@@ -164,11 +165,16 @@ def _other_side(d: Doubts, first: int, sheet: Sheet) -> bool:
     return bool(told and said and said != told)
 
 
-def _other_rate(d: Doubts, last: int, sheet: Sheet) -> bool:
+def _other_rate(d: Doubts, last: int, start: int, end: int, sheet: Sheet) -> bool:
     """ "$38 each day" where the sheet says "a week"."""
     words, after = d.words, d.reading.word(last + 1)
     if not sheet.rates:
         return False
+    tokens = d.reading.tokens
+    for i in range(start, end - 1):  # "for a day that's $38"
+        other = tokens[i + 1].word in words.spans and tokens[i + 1].keys[0][2:] not in sheet.rates
+        if tokens[i].word in words.per and other and d.reading.word(i + 2) not in words.spans:
+            return True
     counted = after in words.per and last + 2 < len(d.reading.tokens) and d.reading.tokens[last + 2].is_value
     if counted:  # "every two weeks"
         return d.reading.word(last + 3) in words.rates
@@ -209,7 +215,8 @@ def _towards_us(d: Doubts, first: int, start: int, end: int, sheet: Sheet) -> bo
     if not _dated(tokens[first]) or sheet.words & words.obliges:
         return False
     return any(
-        tokens[i].word in words.reach_words and d.reading.word(i + 1) in words.of_ours for i in range(start, end - 1)
+        tokens[i].word in words.reach_words - words.asks and d.reading.word(i + 1) in words.of_ours
+        for i in range(start, end - 1)
     )
 
 
