@@ -60,7 +60,7 @@ def kappa_chart(rows: list[dict[str, Any]]) -> SafeString:
     return draw(
         {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "width": 560,
+            "width": 320,  # so that its words can be read on a phone
             "height": {"step": 24},
             "data": {"values": rows},
             "encoding": {"y": y, "yOffset": shift},
