@@ -1,6 +1,7 @@
 """What a list is narrowed to. A word that is not known narrows nothing: addresses are typed and shared."""
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Requirement
@@ -35,6 +36,20 @@ class NarrowForm(forms.Form):
             field.widget.attrs["class"] = "box"
         self.is_valid()
 
+    @property
+    def query(self) -> str:
+        """What was chosen, for an address."""
+        names = {name: self.chosen(name) for name in self.fields}
+        return urlencode({name: getattr(chosen, "slug", chosen) for name, chosen in names.items() if chosen})
+
     def chosen(self, name: str):
         """What was chosen, or None: also when nothing was asked yet, or what was sent is no choice."""
         return (self.cleaned_data.get(name) or None) if self.is_bound else None
+
+
+class MyPeopleForm(NarrowForm):
+    """A supervisor's people are few: a unit would part them no further."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["unit"]

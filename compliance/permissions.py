@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from compliance.models import SavedView
 from people.models import Person, Role, RoleGrant
 from people.permissions import has_role, is_supervisor_of, supervised_by
 
@@ -14,6 +15,14 @@ from people.permissions import has_role, is_supervisor_of, supervised_by
 def sees_the_district(actor) -> bool:
     """Everyone's status: human resources, and administrators."""
     return has_role(actor, Role.HR, Role.ADMIN)
+
+
+def pages_saved_by(actor, on: dt.date) -> list[str]:
+    """The pages of which this person may save views, and open those that were saved."""
+    pages: list[str] = [*SavedView.OF_THE_DISTRICT] if sees_the_district(actor) else []
+    leads = getattr(actor, "leads_people", None)  # of whoever is signed in it is known, for the navigation
+    leads = leads_people(actor, on) if leads is None else leads
+    return [*pages, SavedView.Page.LED] if leads else pages
 
 
 def district_seers(on: dt.date) -> QuerySet[Person]:

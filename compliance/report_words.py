@@ -40,6 +40,7 @@ def words_of_view(view: SavedView) -> str:
     """The filter in a sentence."""
     shown = dict(SHOW)[view.show]
     where = _("%(unit)s and below") % {"unit": view.unit} if view.unit else _("all units")
+    where = _("my people") if view.page == SavedView.Page.LED else where
     return "; ".join([str(shown), where, str(view.requirement or _("all requirements"))])
 
 

@@ -66,6 +66,12 @@ class Tally:
     def total(self) -> int:
         return self.late + self.open + self.awaiting + self.held + self.current
 
+    def of(self, show: str | None) -> int:
+        """How many a list shows that is narrowed to this; to nothing, all."""
+        waiting = self.awaiting + self.held
+        named = {"late": self.late, "soon": self.soon, "open": self.open, "waiting": waiting, "current": self.current}
+        return named[show] if show else self.total
+
 
 @dataclass(frozen=True)
 class PersonStanding:
@@ -93,12 +99,13 @@ def _box(word: str) -> str:
     return {AWAITING: "awaiting", ON_HOLD: "held"}.get(word, "open")
 
 
-def standings_of(people: QuerySet[Person], on: dt.date) -> list[PersonStanding]:
+def standings_of(people: QuerySet[Person], on: dt.date, requirement: int | None = None) -> list[PersonStanding]:
     """Each of these people with their tally, those who are late first. Three queries, however many."""
+    asked = {} if requirement is None else {"requirement": requirement}
     last_soon = on + dt.timedelta(days=SOON_DAYS)
     counted = (
         Assignment.objects.counted()
-        .filter(person__in=people.order_by().values("pk"))
+        .filter(person__in=people.order_by().values("pk"), **asked)
         .read(on)
         .annotate(soon=Case(When(due_on__lte=last_soon, then=Value(True)), default=Value(False)))
         .order_by()

@@ -26,12 +26,23 @@ class ViewForm(Boxed, forms.Form):
     )
     shared = forms.BooleanField(label=_("Show it to everyone in human resources"), required=False)
 
+    def __init__(self, *args, page, **kwargs):
+        """A view of one's people is one's own: there is nothing to share."""
+        super().__init__(*args, **kwargs)
+        if page == SavedView.Page.LED:
+            del self.fields["shared"]
+
 
 class NewViewForm(ViewForm):
     """With the filter as it stands in the address of the list."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     page = forms.ChoiceField(choices=SavedView.Page, widget=forms.HiddenInput)
+
+    def __init__(self, *args, pages, page, **kwargs):
+        """`pages`: of which this person may save views; `page`: the one they come from."""
+        super().__init__(*args, page=page, initial={"page": page}, **kwargs)
+        self.fields["page"].choices = [choice for choice in SavedView.Page.choices if choice[0] in pages]
 
     def narrowed(self, data) -> dict:
         """What the list was narrowed to; a word that is not known narrows nothing, as on the list itself."""

@@ -43,6 +43,7 @@ ENTRIES = (
             ),
             Entry(_("Learned elsewhere"), "courses:prior_queue", below=("/courses/prior/waiting/",), known=LEADS),
             Entry(_("Observed calls"), "courses:observed", below=("/courses/observed/",), known=LEADS),
+            Entry(_("Saved views"), "compliance:views", below=("/compliance/views/",), known=LEADS),
         ),
     ),
     Entry(

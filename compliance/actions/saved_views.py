@@ -20,7 +20,9 @@ from people.models import Person
 State = Report.State
 
 
-def save_view(*, owner, name: str, key: uuid.UUID, now: dt.datetime, shared: bool, page: str, **narrowed) -> SavedView:
+def save_view(
+    *, owner, name: str, key: uuid.UUID, now: dt.datetime, page: str, shared: bool = False, **narrowed
+) -> SavedView:
     """The same key again is the same view. `narrowed`: unit, requirement, show."""
     said = {"owner": owner, "name": name.strip(), "made_at": now, "shared": shared, "page": page, **narrowed}
     try:
@@ -30,7 +32,7 @@ def save_view(*, owner, name: str, key: uuid.UUID, now: dt.datetime, shared: boo
         raise _taken(name) from error
 
 
-def change_view(*, view: SavedView, name: str, shared: bool) -> SavedView:
+def change_view(*, view: SavedView, name: str, shared: bool = False) -> SavedView:
     """Once it is private again, what colleagues had sent of it stops."""
     view.name, view.shared = name.strip(), shared
     try:

@@ -10,26 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.report_days import MONTHLY, WEEKLY
 
+# Of each page, the view that shows it.
+WHERE = {"matrix": "overview", "list": "list", "led": "my_people"}
+
 
 class SavedViewQuerySet(models.QuerySet):
     def kept(self):
         return self.filter(removed_at__isnull=True)
 
-    def seen_by(self, person):
-        """One's own, and what colleagues share. The lists themselves ask again who is looking."""
-        return self.kept().filter(models.Q(owner=person) | models.Q(shared=True))
+    def seen_by(self, person, pages):
+        """Of the pages that this person opens today: one's own, and what colleagues share."""
+        return self.kept().filter(models.Q(owner=person) | models.Q(shared=True), page__in=pages)
 
     def of_others_than(self, seers):
         """Left behind: whoever owns it, or a report of it, is none of these people. Private ones, too."""
         going = Report.objects.exclude(state=Report.State.STOPPED).filter(view=models.OuterRef("pk"))
         orphaned = ~models.Q(owner__in=seers) | models.Q(models.Exists(going.exclude(owner__in=seers)))
-        return self.kept().filter(orphaned)
+        return self.kept().filter(orphaned, page__in=SavedView.OF_THE_DISTRICT)
 
 
 class SavedView(models.Model):
     class Page(models.TextChoices):
         MATRIX = "matrix", _("units by requirement")
         LIST = "list", _("people")
+        LED = "led", _("my people")
+
+    OF_THE_DISTRICT = (Page.MATRIX, Page.LIST)
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, help_text=_("Made by the page, so a double click is one."))
     owner = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
@@ -54,6 +60,9 @@ class SavedView(models.Model):
                 name="a_name_of_a_view_is_used_once",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="a_view_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(page="led", shared=True), name="a_view_of_ones_people_is_ones_own"
+            ),
         ]
 
     def __str__(self):
@@ -68,7 +77,7 @@ class SavedView(models.Model):
             "show": self.show,
         }
         given = urlencode({name: value for name, value in asked.items() if value})
-        where = reverse("compliance:overview" if self.page == self.Page.MATRIX else "compliance:list")
+        where = reverse(f"compliance:{WHERE[self.page]}")
         return f"{where}?{given}" if given else where
 
 

@@ -11,7 +11,7 @@ from compliance import actions
 from compliance.actions.bulk import MOST, preview
 from compliance.adjust_form import KINDS, BulkForm
 from compliance.models import Assignment
-from compliance.views.district import length_of, narrowed, queries
+from compliance.views.district import narrowed, queries
 from compliance.wording import sentence_of
 from people.permissions import role_required
 
@@ -35,7 +35,7 @@ def bulk(request):
         return render(request, "compliance/bulk_preview.html", context)
     context |= {
         "lines": [(row, sentence_of(row, today)) for row in rows],
-        "total": length_of(tally, filtered.chosen("show")),
+        "total": tally.of(filtered.chosen("show")),
         "chosen": chosen,
         "none_chosen": request.method == "POST" and not chosen,
     }

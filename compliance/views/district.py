@@ -12,7 +12,7 @@ from compliance.lists import by_lateness, by_name, lines_of, listed
 from compliance.matrix import matrix, tallies, totals, units_asked
 from compliance.models import Requirement
 from compliance.status import STATUSES
-from compliance.tally import Tally, added
+from compliance.tally import added
 from compliance.wording import sentence_of, word_of
 from people.models import Unit
 from people.permissions import role_required
@@ -73,7 +73,7 @@ def unit(request, slug):
 def people(request):
     today = timezone.localdate()
     form, rows, tally = narrowed(request, today)
-    page = CountedPaginator(rows, PER_PAGE, length_of(tally, form.chosen("show"))).get_page(request.GET.get("page"))
+    page = CountedPaginator(rows, PER_PAGE, tally.of(form.chosen("show"))).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -107,12 +107,6 @@ def narrowed(request, today):
     found = totals(today, within, requirement.pk if requirement else None)
     order = by_lateness if show in ("late", "soon") else by_name
     return form, order(rows), added(found.values())
-
-
-def length_of(tally: Tally, show: str | None) -> int:
-    waiting = tally.awaiting + tally.held
-    named = {"late": tally.late, "soon": tally.soon, "open": tally.open, "waiting": waiting, "current": tally.current}
-    return named[show] if show else tally.total
 
 
 def queries(request) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compliance.actions.supervisors import to_tell
+from compliance.forms import MyPeopleForm
 from compliance.models import ExtensionRequest
 from compliance.permissions import leads_people
 from compliance.tally import standings_of, together
@@ -25,12 +26,21 @@ def my_people_of(actor, on):
     return Person.objects.employed(on).filter(pk__in=supervised_by(actor, on))
 
 
+def narrowed(people, form: MyPeopleForm, on):
+    """Of one requirement, those whom it asks; and those who stand where the form says."""
+    requirement, show = form.chosen("requirement"), form.chosen("show")
+    standings = standings_of(people, on, requirement.pk if requirement else None)
+    if requirement is None and show is None:
+        return standings
+    return [one for one in standings if one.tally.of(show)]
+
+
 @login_required
 @require_safe
 def my_people(request):
-    today = timezone.localdate()
+    today, form = timezone.localdate(), MyPeopleForm(request.GET)
     people = my_people_of(request.user, today)
-    standings = standings_of(people, today)
+    standings = narrowed(people, form, today)
     asked = ExtensionRequest.objects.asked().filter(assignment__person__in=people.values("pk"))
     context = {
         "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
@@ -39,6 +49,7 @@ def my_people(request):
         "requests": asked.select_related("assignment__person", "assignment__requirement").order_by("asked_at"),
         "to_tell": to_tell({one.person.pk for one in standings if not one.person.email}, today),
         "today": today,
+        "form": form,
     }
     return render(request, "compliance/my_people.html", context)
 
@@ -47,7 +58,7 @@ def my_people(request):
 @require_safe
 def my_people_csv(request):
     today = timezone.localdate()
-    standings = standings_of(my_people_of(request.user, today), today)
+    standings = narrowed(my_people_of(request.user, today), MyPeopleForm(request.GET), today)
     header = [_("Employee number"), _("Last name"), _("First name"), _("Late"), _("Due soon"), _("Under way"),
               _("Awaiting score"), _("On hold"), _("Current"), _("Asked in all")]  # fmt: skip
     rows = (

@@ -19,8 +19,8 @@ from people.permissions import role_required
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def seen(request):
-    return SavedView.objects.seen_by(request.user).select_related("owner", "unit", "requirement")
+def seen(request, pages=SavedView.OF_THE_DISTRICT):
+    return SavedView.objects.seen_by(request.user, pages).select_related("owner", "unit", "requirement")
 
 
 @role_required("hr")
