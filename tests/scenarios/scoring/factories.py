@@ -7,14 +7,22 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from scenarios.management.commands.measure_scorer import definitions
 from scenarios.scoring import Task
 
+CONTENT = Path(__file__).parents[3] / "content"
 BUS = Path(__file__).with_name("first_day_bus.yaml")
 
 
 @lru_cache
 def _parsed() -> dict[str, Any]:
     return YAML(typ="safe").load(BUS)
+
+
+@lru_cache
+def content_definitions() -> dict[str, dict[str, Any]]:
+    """The project's own scenarios, read once for all tests that only look at them."""
+    return definitions(CONTENT)
 
 
 def bus_definition(**changes: Any) -> dict[str, Any]:

@@ -4,13 +4,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from scenarios.management.commands.measure_scorer import definitions
 from scenarios.proving import calibrated, load_sets
 from scenarios.scoring import Result, score, version
 from scenarios.scoring.chances import FILE, chances
 from scenarios.scoring.learned import load_model
 
-from .factories import SOLID, anchor, bus_task
+from .factories import SOLID, anchor, bus_task, content_definitions
 
 
 def test_chances_add_up_and_name_every_scored_criterion():
@@ -69,6 +68,5 @@ def test_a_quotation_is_told_to_a_person():
 
 
 def test_the_calibration_is_that_of_the_samples():
-    root = Path(__file__).parents[3]
-    sets = load_sets(Path("nowhere"), definitions(root / "content"))
+    sets = load_sets(Path("nowhere"), content_definitions())
     assert calibrated(sets.samples) == FILE.read_text(encoding="utf-8")

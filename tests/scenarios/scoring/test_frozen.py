@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.management.commands.measure_scorer import definitions
 from scenarios.proving import Sets, Trial, load_sets, run
 from scenarios.proving.sets import NEAR, PARTS
 from scenarios.proving.worse import WORSE, with_slips
 
+from .factories import content_definitions
+
 FROZEN = Path(__file__).with_name("frozen")
-CONTENT = Path(__file__).parents[3] / "content"
 SAMPLE = 18  # every so many rows
 
 
 @lru_cache(maxsize=1)
 def all_sets() -> Sets:
-    return load_sets(FROZEN, definitions(CONTENT))
+    return load_sets(FROZEN, content_definitions())
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +57,7 @@ def test_no_row_stands_twice():
 
 
 def test_every_scenario_with_a_written_reply_has_two_unseen_ones():
-    written = {slug for slug, d in definitions(CONTENT).items() if any(s["kind"] == "reply" for s in d["steps"])}
+    written = {slug for slug, d in content_definitions().items() if any(s["kind"] == "reply" for s in d["steps"])}
     rows = [row.scenario for row in all_sets().unseen]
     assert {slug: rows.count(slug) >= 2 for slug in written} == dict.fromkeys(written, True)
 

@@ -7,22 +7,27 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from scenarios.training import measures, shipped
+from scenarios.management.commands import evaluate_scorer
+from scenarios.training import learner, measures, shipped
 
 KIND = "Thank you so much, could you please help me with the form about {}? I would be grateful."
 PLAIN = "The form about {} is in the office. It can be had from eight."
 COLD = "Why did you send {} again? Stop it and read the handbook, you people."
 
 
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch):
-    monkeypatch.setattr(measures, "DRAWS", 20)
+@pytest.fixture(scope="module", autouse=True)
+def _few_draws_and_strengths():
+    """Neither how often an interval is drawn nor how many strengths are tried changes what these tests look at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measures, "DRAWS", 20)
+        patch.setattr(learner, "STRENGTHS", {"ridge": (1.0, 10.0), "logistic": (0.3, 3.0)})
+        yield
 
 
-@pytest.fixture
-def rated(tmp_path):
+@pytest.fixture(scope="module")
+def rated(tmp_path_factory):
     """Ninety texts in three tones, with a rating in each shape that a file may have."""
-    path = tmp_path / "rated.csv"
+    path = tmp_path_factory.mktemp("rated") / "rated.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["text", "steps", "word", "measure", "unit", "first", "second", "task", "reference", "split"])
@@ -49,8 +54,13 @@ def figure(point, name):
     return point["figures"][name]["value"]
 
 
-def test_without_a_number_of_labels_there_is_a_curve(rated):
-    found = report(rated, "steps", criterion="politeness")
+@pytest.fixture(scope="module")
+def curve(rated):
+    return report(rated, "steps", criterion="politeness")
+
+
+def test_without_a_number_of_labels_there_is_a_curve(curve):
+    found = curve
     assert [p["labels"] for p in found["curve"]] == [0, 50, 200, "all"]
     assert [p["training_rows"] for p in found["curve"]] == [0, 50, 60, 60]
     assert figure(found["curve"][-1], "accuracy") == 1.0
@@ -122,7 +132,8 @@ def test_a_part_that_was_trained_on_these_texts_is_left_out_and_named(rated, tmp
     assert found["notes"] == ["The shipped part “tone” was trained on 50% of these texts and is left out here."]
 
 
-def test_for_reading_there_is_a_line_for_each_number_of_labels(rated):
+def test_for_reading_there_is_a_line_for_each_number_of_labels(rated, curve, monkeypatch):
+    monkeypatch.setattr(evaluate_scorer, "evaluate", lambda *asked: curve)
     out = StringIO()
     call_command("evaluate_scorer", str(rated), text="text", target="steps", folds=3, stdout=out)
     assert [line.split(":")[0] for line in out.getvalue().splitlines()] == [
