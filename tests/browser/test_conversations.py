@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from courses.models import Attempt
 from scenarios.models import Move
+from tests.browser.checker import faults, sideways
 from tests.browser.people import choose, moved
 from tests.scenarios import conversations as c
 from tests.scenarios.factories import ScenarioVersionFactory, assessed, scenario_definition
@@ -24,15 +24,6 @@ FIRST = (
 SECOND = "Thank you for your patience, Mr. James. Bus 114 comes at 7:40, and I will ring you by 11:00 about tomorrow."
 # Colors do not change with the width, the layout does not with the colors.
 LOOKS = [(390, "dark"), (1280, "light")]
-
-
-def faults(one) -> list[str]:
-    found = Axe().run(one.page).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:90]}" for rule in found for node in rule["nodes"]]
-
-
-def sideways(one) -> int:
-    return max(0, one.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 def say(one, text):
@@ -74,11 +65,11 @@ def test_every_state_of_a_channel_is_for_everyone(begin, channel, width, scheme)
     one = begin(c.by_channel(channel), width=width, scheme=scheme)
     found = []
     for step in play_on(one):
-        found += [(step, fault) for fault in faults(one)]
-    found += [("over", fault) for fault in faults(one)]
+        found += [(step, fault) for fault in faults(one.page)]
+    found += [("over", fault) for fault in faults(one.page)]
     one.page.get_by_role("link", name="Look back on it").click()
     one.page.wait_for_url("**/debrief/")
-    assert found + [("debrief", fault) for fault in faults(one)] == []
+    assert found + [("debrief", fault) for fault in faults(one.page)] == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -88,7 +79,7 @@ def test_what_rings_or_lies_in_the_inbox_is_for_everyone(begin, channel, width, 
     one = begin({**c.by_channel(channel), "clock": 240}, width=width, scheme=scheme)
     one.go(f"/practice/start/{Attempt.objects.get().activity.key}/")
     assert "You have tried it once." in one.text()
-    assert (faults(one), sideways(one)) == ([], 0)
+    assert (faults(one.page), sideways(one.page)) == ([], [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -98,7 +89,7 @@ def test_every_kind_of_step_is_for_everyone(begin, scheme):
 
     def look(number):
         moved(one, number)
-        found.extend((number, fault) for fault in faults(one))
+        found.extend((number, fault) for fault in faults(one.page))
 
     choose(one, "hold")
     look(2)
@@ -118,18 +109,18 @@ def test_every_kind_of_step_is_for_everyone(begin, scheme):
 @pytest.mark.parametrize("channel", c.CHANNELS)
 def test_the_narrowest_screen_needs_no_scrolling_sideways(begin, channel):
     one = begin(c.by_channel(channel), width=320)
-    wide = [(step, sideways(one)) for step in play_on(one) if sideways(one)]
+    wide = [(step, sideways(one.page)) for step in play_on(one) if sideways(one.page)]
     one.page.get_by_role("link", name="Look back on it").click()
     one.page.wait_for_url("**/debrief/")
-    assert (wide, sideways(one)) == ([], 0)
+    assert (wide, sideways(one.page)) == ([], [])
 
 
 def test_lists_fit_the_narrowest_screen(begin):
     one = begin(c.conversation(c.ORDER | {"next": "sort"}, c.MATCH, c.second_choice()), width=320)
-    first = sideways(one)
+    first = sideways(one.page)
     one.page.locator("[data-move] button[type=submit]").click()
     moved(one, 2)
-    assert (first, sideways(one)) == (0, 0)
+    assert (first, sideways(one.page)) == ([], [])
 
 
 # --- by keyboard, and told ------------------------------------------------------------------------

@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests import addresses, alder
 from tests.addresses import NUMBERS, ROWS
+from tests.browser.checker import OF_COLORS, faults, sideways
 from tests.browser.people import Browsing
 
 pytestmark = pytest.mark.browser
@@ -24,8 +24,6 @@ ERRORS = {"404": "/no/such/page/", "403": "/admin/login/"}
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 WIDTHS = [390, 1280]
 NARROWEST = 320
-# What of axe depends on the colors: all that is asked anew when the same page turns dark.
-OF_COLORS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def opener(name) -> str:
@@ -79,24 +77,10 @@ def screens(chromium, _server, cookies):
         one.context.close()
 
 
-def faults(screen, options=None) -> list[str]:
-    found = Axe().run(screen.page, options={"resultTypes": ["violations"], **(options or {})})
-    lines = defaultdict(list)
-    for rule in found.response["violations"]:
-        for node in rule["nodes"]:
-            lines[f"{rule['id']} ({rule['help']})"].append(f"{node['target']} {node['html'][:110]}")
-    return [f"{rule}: {where}" for rule, places in lines.items() for where in places[:3]]
-
-
-def sideways(screen) -> list[str]:
-    wide = screen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [f"scrolls sideways by {wide} px"] if wide > 0 else []
-
-
 def narrowest(screen, width) -> list[str]:
     """The page of a phone, made as narrow as a screen may be."""
     screen.page.set_viewport_size({"width": NARROWEST, "height": 900})
-    found = sideways(screen)
+    found = sideways(screen.page)
     screen.page.set_viewport_size({"width": width, "height": 900})
     return [f"at {NARROWEST} px: {each}" for each in found]
 
@@ -108,9 +92,9 @@ def look(screen, width, path) -> list[str]:
     screen.go(path)
     if STUDIO in path and path not in ERRORS.values():
         return screen.complaints
-    found = [*faults(screen), *sideways(screen), *(narrowest(screen, width) if width == min(WIDTHS) else [])]
+    found = [*faults(screen.page), *sideways(screen.page), *(narrowest(screen, width) if width == min(WIDTHS) else [])]
     screen.page.emulate_media(color_scheme="dark")
-    return [*found, *(f"in the dark: {each}" for each in faults(screen, OF_COLORS)), *screen.complaints]
+    return [*found, *(f"in the dark: {each}" for each in faults(screen.page, **OF_COLORS)), *screen.complaints]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

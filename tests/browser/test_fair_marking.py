@@ -5,12 +5,12 @@ follows; and a page that dies on the way keeps what was entered.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from certificates.models import Credential
 from courses.models import Attempt, Evidence
 from lms.demo.replies import PLAIN
 from scenarios.models import MarkingTask, Score
+from tests.browser.checker import faults, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 NAMES = ("Ana", "Delgado", "100101")
@@ -20,18 +20,13 @@ HASTY = (
 )
 
 
-def faults(one) -> list[str]:
-    found = Axe().run(one.page).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
-
-
 def score(one, task, levels, note):
     """Open a reply of the desk and score it by keys."""
     one.go("/practice/marking/")
     one.page.get_by_role("button", name=re.compile(rf"R-{task.pk}$")).click()
     one.page.wait_for_url(f"**/practice/marking/{task.pk}/")
     assert [word for word in NAMES if re.search(rf"\b{word}\b", one.page.content())] == []
-    assert faults(one) == []
+    assert faults(one.page) == []
     one.page.fill("#id_note", note)
     one.page.locator("[data-key-row] input").first.focus()
     gates = one.page.locator("[data-key-gate]").count()
@@ -73,7 +68,7 @@ def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_fo
     ana.page.wait_for_url("**/score/")
     assert "marker 3" in ana.text()
     ana.page.get_by_text("Ask for another look at one level").click()
-    assert faults(ana) == []
+    assert faults(ana.page) == []
     ana.page.get_by_label("Accurate: 2").check()
     ana.page.fill("#dispute-reason", "The time of the meeting stands in my fifth sentence.")
     ana.page.get_by_role("button", name="Ask for another look").click()
@@ -150,7 +145,7 @@ PAGES = {
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_pages_beside_the_queue_are_for_everyone(alder, browsing, width, scheme):
-    found = {}
+    found = []
     for number, pages in PAGES.items():
         one = browsing(address=alder, width=width, scheme=scheme).sign_in(number)
         one.go("/practice/marking/calibration/")
@@ -159,6 +154,5 @@ def test_pages_beside_the_queue_are_for_everyone(alder, browsing, width, scheme)
             one.page.wait_for_url("**/calibration/1/")
         for page in pages:
             one.go(f"/practice/marking/{page}")
-            over = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            found[number, page] = (faults(one), max(0, over))
-    assert found == dict.fromkeys(found, ([], 0))
+            found += [(number, page, fault) for fault in faults(one.page) + sideways(one.page)]
+    assert found == []

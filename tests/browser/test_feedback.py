@@ -4,12 +4,12 @@ import re
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from scenarios.actions import finish_practice, hand_in_conversation, make_move, make_reply, send_score, take_lease
 from scenarios.models import MarkingTask
+from tests.browser.checker import faults, sideways
 from tests.factories import AdmissionFactory
 from tests.scenarios import conversations as c
 from tests.scenarios.factories import SELF, ScenarioVersionFactory, assessed, practice, scenario_definition
@@ -135,13 +135,6 @@ def test_marks_differ_by_line_and_letter_not_by_color_alone(rough):
 
 
 # --- every state for everyone ---------------------------------------------------------------------
-def faults(one) -> list[str]:
-    found = Axe().run(one.page).response["violations"]
-    wide = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    rules = [f"{rule['id']}: {node['target']} {node['html'][:90]}" for rule in found for node in rule["nodes"]]
-    return rules + ([f"scrolls sideways by {wide} px"] if wide > 0 else [])
-
-
 @pytest.fixture
 def states(ana_alone):
     """Every state of a reply that was looked at, by name."""
@@ -187,7 +180,7 @@ def test_every_state_is_for_everyone(site, states, browsing, width, scheme):
             fold.evaluate("(details) => { details.open = true }")
         if one.page.locator(".marked a.letter").count():
             one.page.locator(".marked a.letter").first.click()
-        found += [(name, fault) for fault in faults(one)]
+        found += [(name, fault) for fault in faults(one.page) + sideways(one.page)]
     assert found == []
 
 

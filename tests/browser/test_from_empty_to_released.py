@@ -7,7 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from scenarios.models import ScenarioPage
-from tests.browser.test_scenario_studio import SAVED, Desk, faults
+from tests.browser.checker import faults
+from tests.browser.test_scenario_studio import SAVED, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 

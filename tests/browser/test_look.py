@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.checker import faults, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +44,7 @@ def copies(page) -> int:
 def test_the_style_guide_breaks_no_rule_of_the_checker(chromium, site, scheme):
     page = chromium.new_page(color_scheme=scheme)
     page.goto(f"{site}/styleguide/")
-    found = [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in Axe().run(page).response["violations"]]
+    found = faults(page)
     page.close()
     assert found == []
 
@@ -52,9 +53,9 @@ def test_the_style_guide_breaks_no_rule_of_the_checker(chromium, site, scheme):
 def test_nothing_in_the_style_guide_scrolls_sideways(chromium, site, width):
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.goto(f"{site}/styleguide/")
-    too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    found = sideways(page)
     page.close()
-    assert too_wide <= 0
+    assert found == []
 
 
 def test_the_choice_of_colors_is_kept(context, site):

@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from courses.actions.quizzes import answers_place
 from people.models import Person
+from tests.browser.checker import faults
 from tests.courses.factories import Q1, Q2, course_of, matched, opened, ordered, quiz_version, started
 
 pytestmark = pytest.mark.browser
@@ -51,19 +51,14 @@ def match(one):
         one.page.keyboard.type(target)
 
 
-def faults(one) -> list[str]:
-    found = Axe().run(one.page).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:90]}" for rule in found for node in rule["nodes"]]
-
-
 def test_a_quiz_is_arranged_and_handed_in_by_keyboard_alone(ana, attempt):
     arrange(ana)
     match(ana)
-    assert (lines(ana), faults(ana)) == (["Line a", "Line b", "Line c"], [])
+    assert (lines(ana), faults(ana.page)) == (["Line a", "Line b", "Line c"], [])
     ana.tab_to("Hand in")
     ana.press("Enter")
     expect(ana.page.get_by_role("heading", name="Passed: 100%")).to_be_visible()
-    assert faults(ana) == []
+    assert faults(ana.page) == []
 
 
 def test_what_was_arranged_is_there_after_a_reload(ana):

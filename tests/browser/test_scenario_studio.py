@@ -1,11 +1,11 @@
 """Tomas changes a conversation in the studio: what is wrong is told while he types, drawn on the map, and mended."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from scenarios.models import Move, ScenarioPage
+from tests.browser.checker import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 READING = 4_000  # its first picture of the form is taken twice, two seconds after each of two beginnings
@@ -32,12 +32,6 @@ class Desk:
     @property
     def findings(self):
         return self.page.locator("[data-findings]")
-
-
-def faults(page, part) -> list[str]:
-    """What axe finds in a part of ours; the frame around it is Wagtail's."""
-    found = Axe().run(page, context=part)
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found.response["violations"] for node in rule["nodes"]]
 
 
 def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):

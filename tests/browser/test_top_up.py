@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from courses.actions import enroll, hand_in, open_attempt, start
@@ -13,6 +12,7 @@ from courses.models import Evidence
 from courses.release.actions import release_course
 from outbox.actions import drain
 from people.models import Person
+from tests.browser.checker import broken
 from tests.courses.studio.factories import add_lesson, draft_course, item, lesson_body, outline, publish, set_outline
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
@@ -23,7 +23,7 @@ def looked_at(one, name):
     """No rule of the checker broken; kept as a picture where SHOTS names a folder."""
     if folder := os.environ.get("SHOTS"):
         one.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-    found = [each for each in Axe().run(one.page).response["violations"] if each["impact"] in ("serious", "critical")]
+    found = [each for each in broken(one.page) if each["impact"] in ("serious", "critical")]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
 

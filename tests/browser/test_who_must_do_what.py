@@ -6,20 +6,15 @@ import io
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from compliance.models import Assignment, AuditFile
 from people.models import Job, Person
+from tests.browser.checker import faults
 from tests.browser.test_office import HEAD, roster_of_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 DAY = dt.timedelta(days=1)
-
-
-def faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def press(page, name):
