@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
@@ -20,6 +19,7 @@ from lms.demo.sign_ins import PASSWORD
 from outbox.actions import drain
 from tests import alder as alder_database
 from tests.browser.people import Browsing
+from tests.browser.server import with_static_files
 from tests.factories import PersonFactory
 from tests.scenarios.factories import ScenarioVersionFactory
 
@@ -46,7 +46,7 @@ def chromium(django_db_setup):
 
 @pytest.fixture(scope="session")
 def _server(django_db_setup):
-    thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler, connections_override={})
+    thread = LiveServerThread("127.0.0.1", static_handler=with_static_files, connections_override={})
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
