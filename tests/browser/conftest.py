@@ -88,7 +88,7 @@ def browsing(request, chromium):
         )
         context.set_default_timeout(8000)
         context.add_init_script(COMPLAINTS)
-        one = Browsing(context)
+        one = Browsing(context, address)
         opened.append(one)
         return one
 
@@ -117,7 +117,7 @@ def begin(site, ana_alone, browsing):
 
     def start(definition, **look):
         version = ScenarioVersionFactory(definition=definition, title=definition["title"])
-        one = browsing(address=site, **look).sign_in("100101")
+        one = browsing(address=site, **look).arrive("100101")
         one.go(f"/practice/start/{version.activity.key}/")
         one.page.locator("main form button[type=submit]").first.click()
         one.page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/"))

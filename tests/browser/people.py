@@ -2,9 +2,12 @@
 
 import re
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from lms.demo.sign_ins import PASSWORD
+from people.models import Person
 
 # A page that is meant to answer 4xx is told of in the console as a resource that failed to load.
 REFUSALS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
@@ -13,8 +16,9 @@ REFUSALS = re.compile(r"Failed to load resource: the server responded with a sta
 class Browsing:
     """One browser with its own cookies and one tab, and everything that its pages complained about."""
 
-    def __init__(self, context):
+    def __init__(self, context, address):
         self.context = context
+        self.address = address
         self.complaints = []
         self.expected = [REFUSALS]
         context.on("page", self._listen)
@@ -38,6 +42,14 @@ class Browsing:
     def go(self, path):
         response = self.page.goto(path)
         return response.status if response else None
+
+    def arrive(self, number):
+        """Signed in already, as after the form, which has journeys of its own."""
+        client = Client()
+        client.force_login(Person.objects.get(username=number))
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+        return self
 
     def sign_in(self, number, password=PASSWORD, path="/accounts/login/"):
         page = self.page
@@ -73,6 +85,7 @@ class Browsing:
 
     def open_conversation(self):
         """From the next step on My learning into the scored conversation; where there is a choice, the first."""
+        self.go("/my/")
         self.page.locator(".board .button.bus").click()
         self.page.wait_for_url(re.compile("/practice/|/courses/"))
         if "/courses/" in self.page.url:

@@ -250,7 +250,7 @@ def test_a_clock_that_ran_out_closes_nothing(begin):
 
 def test_a_scored_call_is_answered_played_and_scored(site, ana_alone, browsing):
     attempt = assessed(ana_alone, ScenarioVersionFactory(definition=c.conversation(), title="Scored call"))
-    one = browsing(address=site).sign_in("100101")
+    one = browsing(address=site).arrive("100101")
     one.go(f"/practice/{attempt.key}/")
     one.page.get_by_role("link", name="Answer").click()
     for step in play_on(one):

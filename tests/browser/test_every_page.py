@@ -43,20 +43,7 @@ def planted(_server, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def cookies(planted, django_db_blocker):
-    """A session for each person, made once."""
-    from django.test import Client  # noqa: PLC0415 -- only this fixture signs in without a page
-
-    made = {}
-    for name in NUMBERS:
-        client = Client()
-        client.force_login(planted.people[name])
-        made[name] = client.cookies["sessionid"].value
-    return made
-
-
-@pytest.fixture(scope="module")
-def screens(chromium, _server, cookies):
+def screens(chromium, _server, planted):
     """One browser for each person and width, kept for the module. Nothing moves, so a color is there at once."""
     opened = {}
 
@@ -67,9 +54,9 @@ def screens(chromium, _server, cookies):
                 viewport={"width": width, "height": 900}, base_url=_server, locale="en-US", reduced_motion="reduce"
             )
             context.set_default_timeout(15000)
-            if person in cookies:
-                context.add_cookies([{"name": "sessionid", "value": cookies[person], "url": _server}])
-            opened[key] = Browsing(context)
+            opened[key] = Browsing(context, _server)
+            if person in NUMBERS:
+                opened[key].arrive(NUMBERS[person])
         return opened[key]
 
     yield screen

@@ -39,7 +39,7 @@ def waiting(attempt, slot):
 
 
 def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_follows(alder, browsing, work):
-    ana = browsing(address=alder).sign_in("100101")
+    ana = browsing(address=alder).arrive("100101")
     ana.open_conversation()
     ana.write_reply(HASTY)
     ana.page.get_by_role("link", name="Try again from here").click()
@@ -52,12 +52,12 @@ def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_fo
     work()
 
     # Tomas and Mei, each without seeing the other's; they differ, and Ruth decides.
-    score(browsing(address=alder).sign_in("100103"), waiting(attempt, "first"), "a 3 c 3 t 3 e 3", "Say the day.")
-    mei = browsing(address=alder).sign_in("100104")
+    score(browsing(address=alder).arrive("100103"), waiting(attempt, "first"), "a 3 c 3 t 3 e 3", "Say the day.")
+    mei = browsing(address=alder).arrive("100104")
     score(mei, waiting(attempt, "second"), "a 3 c 2 t 3 e 3", "Her second question is open.")
     attempt.refresh_from_db()
     assert (attempt.state, "It is not decided yet" in mei.text()) == (Attempt.State.AWAITING, True)
-    ruth = browsing(address=alder, scheme="dark").sign_in("100105")
+    ruth = browsing(address=alder, scheme="dark").arrive("100105")
     score(ruth, waiting(attempt, "adjudication"), "a 2 c 3 t 3 e 3", "One time is missing.")
     work()
 
@@ -76,7 +76,7 @@ def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_fo
     work()
 
     # Every marker has seen it, so the named outsider looks; then it passes, dated when it was handed in.
-    denise = browsing(address=alder, width=390).sign_in("100111")
+    denise = browsing(address=alder, width=390).arrive("100111")
     score(denise, waiting(attempt, "dispute"), "a 3", "The time is there; the slip is small.")
     work()
     attempt.refresh_from_db()
@@ -95,7 +95,7 @@ def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_fo
 
 
 def test_a_page_that_dies_on_the_way_keeps_levels_note_and_comment_bank(alder, browsing):
-    mei = browsing(address=alder).sign_in("100104")
+    mei = browsing(address=alder).arrive("100104")
     mei.go("/practice/marking/")
     mei.page.locator("li.item button", has_text="Open").first.click()
     mei.page.wait_for_url(re.compile(r"/practice/marking/\d+/$"))
@@ -114,7 +114,7 @@ def test_a_page_that_dies_on_the_way_keeps_levels_note_and_comment_bank(alder, b
 
 
 def test_words_that_are_marked_in_the_reply_become_a_comment_on_them(alder, browsing):
-    mei = browsing(address=alder).sign_in("100104")
+    mei = browsing(address=alder).arrive("100104")
     mei.go("/practice/marking/")
     mei.page.locator("li.item button", has_text="Open").first.click()
     mei.page.wait_for_url(re.compile(r"/practice/marking/\d+/$"))
@@ -147,7 +147,7 @@ PAGES = {
 def test_pages_beside_the_queue_are_for_everyone(alder, browsing, width, scheme):
     found = []
     for number, pages in PAGES.items():
-        one = browsing(address=alder, width=width, scheme=scheme).sign_in(number)
+        one = browsing(address=alder, width=width, scheme=scheme).arrive(number)
         one.go("/practice/marking/calibration/")
         if number == "100105":
             one.page.get_by_role("button", name="Begin the ten samples").click()

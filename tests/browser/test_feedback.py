@@ -64,7 +64,7 @@ def rough(site, ana_alone, browsing):
     written(attempt, ROUGH)
 
     def look(**options):
-        one = browsing(address=site, **options).sign_in("100101")
+        one = browsing(address=site, **options).arrive("100101")
         one.go(address(attempt))
         return one
 
@@ -172,7 +172,7 @@ def states(ana_alone):
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_state_is_for_everyone(site, states, browsing, width, scheme):
-    one = browsing(address=site, width=width, scheme=scheme).sign_in("100101")
+    one = browsing(address=site, width=width, scheme=scheme).arrive("100101")
     found = []
     for name, path in states.items():
         one.go(path)
@@ -194,7 +194,7 @@ def profile(one):
 @pytest.mark.journey
 def test_ana_practices_one_reply_three_times_and_sees_her_profile_move(site, ana_alone, browsing):
     version = bus()
-    one = browsing(address=site).sign_in("100101")
+    one = browsing(address=site).arrive("100101")
     one.go(f"/practice/start/{version.activity.key}/")
     one.page.locator("main form button[type=submit]").first.click()
     one.page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/"))

@@ -59,7 +59,7 @@ class Writing(Desk):
 
 
 def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, browsing):
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     desk = Writing(tomas, ScenarioPage())
     page = desk.page
 
@@ -149,7 +149,7 @@ def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, brows
     expect(page.get_by_text("“Left on the bus” is released for practice, version 1.")).to_be_visible()
 
     # Ana finds it by its words and plays it to the look back.
-    ana = browsing(address=alder, width=390, scheme="dark").sign_in("100101")
+    ana = browsing(address=alder, width=390, scheme="dark").arrive("100101")
     ana.go(reverse("scenarios:library") + "?q=somebody+lost+a+tablet")
     ana.page.get_by_role("link", name="Left on the bus").first.click()
     ana.page.locator("main form button[type=submit]").first.click()

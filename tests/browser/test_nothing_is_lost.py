@@ -20,7 +20,7 @@ WORDS = (
 @pytest.fixture
 def ana(alder, browsing):
     """Ana before an empty reply that counts."""
-    return browsing(address=alder).sign_in("100101").open_conversation()
+    return browsing(address=alder).arrive("100101").open_conversation()
 
 
 def key_of(one) -> str:
@@ -56,7 +56,7 @@ def test_typed_words_are_back_on_another_device_after_signing_out(ana, alder, br
     kept_by_server(ana)
     here = ana.page.url
     ana.sign_out()
-    elsewhere = browsing(address=alder, width=390).sign_in("100101")
+    elsewhere = browsing(address=alder, width=390).arrive("100101")
     elsewhere.go(here)
     assert elsewhere.page.input_value("textarea[name=text]") == WORDS
 

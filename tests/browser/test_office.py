@@ -13,7 +13,7 @@ HEAD = "employee_number,first_name,last_name,email,unit,job_family,job_title,lev
 
 @pytest.fixture
 def helen(alder, browsing):
-    return browsing(address=alder).sign_in("100106")
+    return browsing(address=alder).arrive("100106")
 
 
 def roster_of_today() -> list[str]:

@@ -24,7 +24,7 @@ def attempt(alder):
 @pytest.fixture
 def ana(alder, attempt, browsing):
     """Ana before the open quiz."""
-    one = browsing(address=alder, width=390).sign_in("100101")
+    one = browsing(address=alder, width=390).arrive("100101")
     one.go(reverse("courses:quiz", args=[attempt.key]))
     return one
 

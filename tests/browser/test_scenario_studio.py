@@ -35,7 +35,7 @@ class Desk:
 
 
 def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     original = ScenarioPage.objects.get(slug="first-day-bus")
     first = original.start or original.steps[0].value["key"]
 
@@ -102,7 +102,7 @@ def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
 
 
 def test_keys_write_themselves_and_are_offered_where_they_are_asked_for(alder, browsing):
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     page = tomas.page
     tomas.go(reverse("wagtailadmin_pages:edit", args=[ScenarioPage.objects.get(slug="first-day-bus").pk]))
     n = len(ScenarioPage.objects.get(slug="first-day-bus").steps)

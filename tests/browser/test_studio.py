@@ -61,7 +61,7 @@ class Studio:
 
 
 def test_a_trainer_makes_a_course_from_nothing_and_releases_it(alder, browsing):
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     studio = Studio(tomas)
 
     # The course page: a title, what people can do after it.
@@ -114,7 +114,7 @@ def test_a_trainer_makes_a_course_from_nothing_and_releases_it(alder, browsing):
     studio.page.get_by_text("“Calls that end well”, edition 1, is released.").wait_for()
 
     # Ana learns from it.
-    ana = browsing(address=alder, width=390).sign_in("100101")
+    ana = browsing(address=alder, width=390).arrive("100101")
     ana.go("/courses/calls-that-end-well/")
     ana.page.locator("main form [type=submit]").first.click()
     ana.page.get_by_role("button", name="Start the lesson").first.click()
@@ -141,7 +141,7 @@ def test_a_trainer_makes_a_course_from_nothing_and_releases_it(alder, browsing):
 
 
 def test_the_last_words_are_there_when_one_saves_by_the_keyboard(alder, browsing):
-    studio = Studio(browsing(address=alder).sign_in("100103"))
+    studio = Studio(browsing(address=alder).arrive("100103"))
     lesson = LessonPage.objects.first()
     studio.open(lesson)
     studio.write("text", "Hold the line")
@@ -153,7 +153,7 @@ def test_the_last_words_are_there_when_one_saves_by_the_keyboard(alder, browsing
 
 def test_a_conversation_goes_through_its_form_unchanged(alder, browsing):
     """Opened and published without a word changed, every conversation says what it said: the form loses nothing."""
-    studio = Studio(browsing(address=alder).sign_in("100103"))
+    studio = Studio(browsing(address=alder).arrive("100103"))
     page = ScenarioPage.objects.get(slug="first-day-bus")
     before = digest_of(page.compile(CompileContext()))
     studio.open(page)

@@ -37,7 +37,7 @@ def own_words(ana) -> str:
 
 def test_from_sign_in_to_a_certificate_that_a_stranger_checks(alder, browsing, work):
     Unit.objects.filter(slug="cedar-middle").update(name=SCHOOL)
-    lena = browsing(address=alder).sign_in("100107")
+    lena = browsing(address=alder).arrive("100107")
     done_before = done_at_school(lena)
 
     # Ana: her next step is the scored conversation. She writes, rates herself, reads, writes it better, hands it in.
@@ -59,7 +59,7 @@ def test_from_sign_in_to_a_certificate_that_a_stranger_checks(alder, browsing, w
 
     # Tomas: the desk says neither who wrote nor where. He scores by keys.
     task = MarkingTask.objects.get(move__attempt=attempt)
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     tomas.go("/practice/marking/")
     desk = tomas.text()
     tomas.page.get_by_role("button", name=f"R-{task.pk}").click()
@@ -97,7 +97,7 @@ def test_from_sign_in_to_a_certificate_that_a_stranger_checks(alder, browsing, w
     assert ("Ana Delgado" in stranger.text(), "100101" in stranger.text()) == (True, False)
 
     # Helen sees that she is done, Lena's plan counts her.
-    helen = browsing(address=alder).sign_in("100106")
+    helen = browsing(address=alder).arrive("100106")
     helen.go("/progress/?unit=cedar-middle&state=completed")
     assert "Delgado" in helen.text()
     assert done_at_school(lena) > done_before

@@ -53,7 +53,7 @@ def course(alder):
 
 def test_a_top_up_from_the_release_to_the_certificate_that_stays(alder, course, browsing):
     earned = list(Evidence.objects.filter(course__slug=course.slug).values_list("pk", "occurred_at"))
-    tomas = browsing(address=alder).sign_in("100103")
+    tomas = browsing(address=alder).arrive("100103")
     tomas.go(f"/admin/courses/release/{course.pk}/")
     shown = tomas.page.locator("ins").all_inner_texts()  # PostgreSQL keeps the parts of a text in another order
     assert [text for text in shown if "come back within thirty seconds" in text] != []
@@ -69,7 +69,7 @@ def test_a_top_up_from_the_release_to_the_certificate_that_stays(alder, course, 
     tomas.page.get_by_text("edition 2, is released").wait_for()
     drain()
 
-    ana = browsing(address=alder, width=390, scheme="dark").sign_in("100101")
+    ana = browsing(address=alder, width=390, scheme="dark").arrive("100101")
     ana.go("/my/")
     assert "New since you took it: Come back within thirty seconds." in ana.text()
     looked_at(ana, "my-learning-top-up")

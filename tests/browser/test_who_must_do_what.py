@@ -32,7 +32,7 @@ def roster_with_a_mover_and_a_bad_line(today) -> str:
 
 def test_from_the_roster_to_the_audit_file(alder, browsing, work):
     today = timezone.localdate()
-    helen = browsing(address=alder).sign_in("100106")
+    helen = browsing(address=alder).arrive("100106")
     page = helen.page
 
     # A roster with a mover and a line that cannot be read.
