@@ -79,15 +79,20 @@ def _as_on_the_real_site(indexed):
 
 @pytest.fixture
 def browsing(request, chromium):
-    """`browsing(width=390, scheme="dark")`: one more browser with cookies of its own; all are looked at in the end."""
+    """`browsing(width=390, scheme="dark")`: one more browser with cookies of its own; all are looked at in the end.
+
+    With `clock=True` its pages have a clock that `later(seconds)` puts forward.
+    """
     opened = []
 
-    def open_one(*, address, width=1280, scheme="light", **options):
+    def open_one(*, address, width=1280, scheme="light", clock=False, **options):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-US", base_url=address, **options
         )
         context.set_default_timeout(8000)
         context.add_init_script(COMPLAINTS)
+        if clock:
+            context.clock.install()
         one = Browsing(context, address)
         opened.append(one)
         return one

@@ -51,6 +51,15 @@ class Browsing:
         self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
         return self
 
+    def later(self, seconds):
+        """So much later, at once, in a browser with `clock=True`: what the page meant to do till then is done."""
+        self.page.clock.run_for(seconds * 1000)
+
+    def kept_by_server(self, seconds=5):
+        """The page has saved the words within this time, and says so."""
+        self.later(seconds)
+        expect(self.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"))
+
     def sign_in(self, number, password=PASSWORD, path="/accounts/login/"):
         page = self.page
         if "/accounts/login/" not in page.url:

@@ -21,16 +21,12 @@ COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('ring-draft:'
 @pytest.fixture
 def writing(begin):
     """Ana before a reply in the middle of a call."""
-    return begin(c.conversation(c.mid_reply(), c.second_choice()))
-
-
-def kept_by_server(one):
-    expect(one.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=12000)
+    return begin(c.conversation(c.mid_reply(), c.second_choice()), clock=True)
 
 
 def test_words_in_the_middle_are_back_after_a_reload(writing):
     writing.page.fill("textarea[name=text]", FIRST)
-    writing.page.wait_for_timeout(900)
+    writing.later(1)
     writing.page.reload()
     expect(writing.page.locator("textarea[name=text]")).to_have_value(FIRST)
 
@@ -40,46 +36,46 @@ def places(one):
 
 
 def test_an_order_is_back_after_a_reload(begin):
-    one = begin(c.conversation(c.ORDER, c.second_choice()))
+    one = begin(c.conversation(c.ORDER, c.second_choice()), clock=True)
     one.page.locator("[data-item='Use the radio'] [data-move=out]").click()
     one.page.locator("[data-order-list] > [data-item]").nth(2).locator("[data-move=up]").click()
     left = places(one)
-    one.page.wait_for_timeout(900)
+    one.later(1)
     one.page.reload()
     expect(one.page.locator("[data-order-out] [data-item]")).to_have_count(1)
     assert places(one) == left
 
 
 def test_a_choice_is_back_on_another_device_and_gone_once_it_is_made(begin):
-    one = begin(c.conversation())
+    one = begin(c.conversation(), clock=True)
     one.page.check("input[value=curt]")
-    for _second in range(12):
-        if Draft.objects.exists():
-            break
-        one.page.wait_for_timeout(1000)
+    with one.page.expect_response("**/drafts/"):
+        one.later(5)
     one.page.evaluate("localStorage.clear()")
     one.page.reload()
     assert one.page.is_checked("input[value=curt]")
     one.page.locator("[data-move] [data-act]").click()
     moved(one, 2)
-    one.page.wait_for_timeout(5000)
-    assert (one.page.evaluate(COPIES), Draft.objects.count()) == (0, 0)
+    sent = []
+    one.page.on("request", lambda request: sent.append(request.url))
+    one.later(5)
+    assert (one.page.evaluate(COPIES), Draft.objects.count(), sent) == (0, 0, [])
 
 
 def test_the_words_of_one_reply_are_not_kept_as_those_of_the_next(begin):
-    one = begin(c.conversation(c.mid_reply("again"), c.mid_reply(key="again"), c.second_choice()))
+    one = begin(c.conversation(c.mid_reply("again"), c.mid_reply(key="again"), c.second_choice()), clock=True)
     one.page.fill("textarea[name=text]", FIRST)
     one.page.locator("[data-move] button[type=submit]").click()
     moved(one, 2)
     assert one.page.input_value("textarea[name=text]") == ""
     one.page.fill("textarea[name=text]", "Not sent yet")
-    kept_by_server(one)
+    one.kept_by_server()
     assert [draft.place.rsplit(":", 1)[1] for draft in Draft.objects.all()] == ["again"]
 
 
 def test_words_in_the_middle_are_back_after_signing_out(writing):
     writing.page.fill("textarea[name=text]", FIRST)
-    kept_by_server(writing)
+    writing.kept_by_server()
     here = writing.page.url
     writing.sign_out()
     writing.sign_in("100101")
@@ -102,7 +98,7 @@ def test_without_a_connection_a_move_keeps_the_words_and_goes_later(writing):
 
 def test_a_session_that_ended_leads_to_sign_in_and_back_to_the_words(writing):
     writing.page.fill("textarea[name=text]", FIRST)
-    kept_by_server(writing)
+    writing.kept_by_server()
     writing.context.clear_cookies(name="sessionid")
     writing.page.locator("[data-move] button[type=submit]").click()
     writing.page.wait_for_url("**/accounts/login/**")
@@ -112,7 +108,7 @@ def test_a_session_that_ended_leads_to_sign_in_and_back_to_the_words(writing):
 
 def test_words_that_were_said_leave_no_copy_behind(writing):
     writing.page.fill("textarea[name=text]", FIRST)
-    writing.page.wait_for_timeout(900)
+    writing.later(1)
     writing.page.locator("[data-move] button[type=submit]").click()
     moved(writing, 2)
     assert (writing.page.evaluate(COPIES), Draft.objects.count()) == (0, 0)

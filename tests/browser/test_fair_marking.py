@@ -95,7 +95,7 @@ def test_two_differ_a_third_decides_a_dispute_is_answered_and_the_certificate_fo
 
 
 def test_a_page_that_dies_on_the_way_keeps_levels_note_and_comment_bank(alder, browsing):
-    mei = browsing(address=alder).arrive("100104")
+    mei = browsing(address=alder, clock=True).arrive("100104")
     mei.go("/practice/marking/")
     mei.page.locator("li.item button", has_text="Open").first.click()
     mei.page.wait_for_url(re.compile(r"/practice/marking/\d+/$"))
@@ -104,7 +104,7 @@ def test_a_page_that_dies_on_the_way_keeps_levels_note_and_comment_bank(alder, b
     mei.page.get_by_text("From my comments").click()
     mei.page.locator("[data-insert]").first.click()
     words = mei.page.input_value("#id_note")
-    mei.page.wait_for_timeout(900)
+    mei.later(1)
     place = mei.page.url
     mei.page.close()
     mei.page = mei.context.new_page()

@@ -59,7 +59,7 @@ class Writing(Desk):
 
 
 def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, browsing):
-    tomas = browsing(address=alder).arrive("100103")
+    tomas = browsing(address=alder, clock=True).arrive("100103")
     desk = Writing(tomas, ScenarioPage())
     page = desk.page
 

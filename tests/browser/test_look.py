@@ -18,6 +18,7 @@ WRITING = """<!doctype html><html lang="en"><title>Writing</title><body data-per
 @pytest.fixture
 def context(chromium):
     context = chromium.new_context()
+    context.clock.install()
     yield context
     context.close()
 
@@ -69,14 +70,15 @@ def test_the_choice_of_colors_is_kept(context, site):
 def test_words_are_in_this_browser_within_a_second(context, site):
     page = writing_page(context, site, answer={"status": 200})
     page.fill("textarea", "Bus 114 is due at 7:40")
-    page.wait_for_timeout(1000)
+    page.clock.run_for(1000)
     assert copies(page) == 1
 
 
 def test_the_browsers_copy_goes_once_the_server_has_the_words(context, site):
     page = writing_page(context, site, answer={"status": 200})
     page.fill("textarea", "Bus 114 is due at 7:40")
-    expect(page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"), timeout=5000)
+    page.clock.run_for(5000)
+    expect(page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"))
     assert copies(page) == 0
 
 
@@ -100,5 +102,5 @@ def test_words_come_back_after_the_session_ended(context, site):
 def test_a_shared_desk_keeps_no_copy(context, site):
     page = writing_page(context, site, answer={"status": None}, kiosk=True)
     page.fill("textarea", "Bus 114 is due")
-    page.wait_for_timeout(1200)
+    page.clock.run_for(1200)
     assert copies(page) == 0

@@ -8,7 +8,7 @@ from scenarios.models import Move, ScenarioPage
 from tests.browser.checker import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
-READING = 4_000  # its first picture of the form is taken twice, two seconds after each of two beginnings
+READING = 4  # its first picture of the form is taken twice, two seconds after each of two beginnings
 SAVED = 15_000  # Wagtail waits for a pause, saves, and sends the panels back
 
 
@@ -24,7 +24,7 @@ class Desk:
     def edit(self):
         """Open the editor and read for a moment: Wagtail notices changes only some three seconds after it opened."""
         self.look("wagtailadmin_pages:edit")
-        self.page.wait_for_timeout(READING)
+        self.one.later(READING)
 
     def write(self, field, words):
         self.page.fill(f"#{field}", words)
@@ -35,7 +35,7 @@ class Desk:
 
 
 def test_a_copy_is_broken_seen_mended_and_tried(alder, browsing):
-    tomas = browsing(address=alder).arrive("100103")
+    tomas = browsing(address=alder, clock=True).arrive("100103")
     original = ScenarioPage.objects.get(slug="first-day-bus")
     first = original.start or original.steps[0].value["key"]
 
