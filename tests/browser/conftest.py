@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,14 @@ def _as_on_the_real_site(indexed):
     """Whoever searches in the studio finds what was saved."""
 
 
+@pytest.fixture(scope="session")
+def left():
+    """Browsers that stand open, by their look: a new one costs half a second, and has to fetch every static file."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def browsing(request, chromium):
+def browsing(request, chromium, left):
     """`browsing(width=390, scheme="dark")`: one more browser with cookies of its own; all are looked at in the end.
 
     With `clock=True` its pages have a clock that `later(seconds)` puts forward.
@@ -86,25 +93,34 @@ def browsing(request, chromium):
     opened = []
 
     def open_one(*, address, width=1280, scheme="light", clock=False, **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-US", base_url=address, **options
-        )
-        context.set_default_timeout(8000)
-        context.add_init_script(COMPLAINTS)
-        if clock:
-            context.clock.install()
+        look = None if clock or options else (width, scheme)
+        context = left[look].pop() if left[look] else _new(chromium, width, scheme, clock, base_url=address, **options)
         one = Browsing(context, address)
-        opened.append(one)
+        opened.append((one, look))
         return one
 
     yield open_one
-    complaints = [line for one in opened for line in one.complaints]
+    complaints = [line for one, _look in opened for line in one.complaints]
     if request.node.stash.get(FAILED, False):
-        shots = [shot for n, one in enumerate(opened) for shot in one.shots(_folder(request), n)]
+        shots = [shot for n, (one, _look) in enumerate(opened) for shot in one.shots(_folder(request), n)]
         print("What the browsers showed:", *shots, *complaints, sep="\n  ")
-    for one in opened:
-        one.context.close()
+    for one, look in opened:
+        if look:
+            one.leave()
+            left[look].append(one.context)
+        else:
+            one.context.close()
     assert complaints == [], "a page complained in the console"
+
+
+def _new(chromium, width, scheme, clock, **options):
+    size = {"width": width, "height": 900}
+    context = chromium.new_context(viewport=size, color_scheme=scheme, locale="en-US", **options)
+    context.set_default_timeout(8000)
+    context.add_init_script(COMPLAINTS)
+    if clock:
+        context.clock.install()
+    return context
 
 
 @pytest.fixture

@@ -22,7 +22,25 @@ class Browsing:
         self.complaints = []
         self.expected = [REFUSALS]
         context.on("page", self._listen)
-        self.page = context.new_page()
+        if context.pages:  # the tab that whoever was here before has left
+            [self.page] = context.pages
+            self._listen(self.page)
+        else:
+            self.page = context.new_page()
+
+    def leave(self):
+        """Whoever comes next to this browser finds one new tab and nothing kept but the site's static files."""
+        self.context.remove_listener("page", self._listen)
+        before = self.context.pages
+        fresh = self.context.new_page()
+        for page in before:
+            page.close()
+        self.context.set_offline(False)
+        self.context.unroute_all()
+        self.context.clear_cookies()
+        devtools = self.context.new_cdp_session(fresh)
+        devtools.send("Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": "all"})
+        devtools.detach()
 
     def _listen(self, page):
         page.on("console", lambda message: message.type == "error" and self._complain(message.text, page))
