@@ -13,6 +13,14 @@ from people.models import Person
 REFUSALS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
 
+def session_of(number) -> dict:
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(Person.objects.get(username=number))
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
 class Browsing:
     """One browser with its own cookies and one tab, and everything that its pages complained about."""
 
@@ -63,10 +71,7 @@ class Browsing:
 
     def arrive(self, number):
         """Signed in already, as after the form, which has journeys of its own."""
-        client = Client()
-        client.force_login(Person.objects.get(username=number))
-        name = settings.SESSION_COOKIE_NAME
-        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+        self.context.add_cookies([{**session_of(number), "url": self.address}])
         return self
 
     def later(self, seconds):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests import addresses, alder
 from tests.addresses import NUMBERS, ROWS
 from tests.browser.checker import OF_COLORS, faults, sideways
-from tests.browser.people import Browsing
+from tests.browser.people import Browsing, session_of
 
 pytestmark = pytest.mark.browser
 
@@ -43,21 +43,30 @@ def planted(_server, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def screens(chromium, _server, planted):
-    """One browser for each person and width, kept for the module. Nothing moves, so a color is there at once."""
+def sessions(planted):
+    """A session for each person, made once; none for a stranger."""
+    return {name: [session_of(number)] for name, number in NUMBERS.items()}
+
+
+@pytest.fixture(scope="module")
+def screens(chromium, _server, sessions):
+    """One browser for each width, kept for the module: `screens("ana", 390)` is Ana's turn at it.
+
+    Nothing moves, so a color is there at once.
+    """
     opened = {}
 
     def screen(person, width) -> Browsing:
-        key = person, width
-        if key not in opened:
+        if width not in opened:
             context = chromium.new_context(
                 viewport={"width": width, "height": 900}, base_url=_server, locale="en-US", reduced_motion="reduce"
             )
             context.set_default_timeout(15000)
-            opened[key] = Browsing(context, _server)
-            if person in NUMBERS:
-                opened[key].arrive(NUMBERS[person])
-        return opened[key]
+            opened[width] = Browsing(context, _server)
+        one = opened[width]
+        one.context.clear_cookies()
+        one.context.add_cookies([{**cookie, "url": _server} for cookie in sessions.get(person, [])])
+        return one
 
     yield screen
     for one in opened.values():
