@@ -3,9 +3,12 @@
 Django's own handler for tests looks through every app for each file of each page, and lets no browser keep one.
 """
 
+from axe_playwright_python.base import AXE_FILE_PATH
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from whitenoise import WhiteNoise
+
+from tests.browser import checker
 
 
 def with_static_files(application) -> WhiteNoise:
@@ -16,4 +19,5 @@ def with_static_files(application) -> WhiteNoise:
             address = settings.STATIC_URL + path
             if address not in site.files:
                 site.add_file_to_dictionary(address, storage.path(path))
+    site.add_file_to_dictionary(checker.ADDRESS, str(AXE_FILE_PATH))
     return site
