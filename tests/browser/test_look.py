@@ -42,21 +42,17 @@ def copies(page) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_style_guide_breaks_no_rule_of_the_checker(chromium, site, scheme):
-    page = chromium.new_page(color_scheme=scheme)
-    page.goto(f"{site}/styleguide/")
-    found = faults(page)
-    page.close()
-    assert found == []
+def test_the_style_guide_breaks_no_rule_of_the_checker(browsing, site, scheme):
+    one = browsing(address=site, scheme=scheme)
+    one.go("/styleguide/")
+    assert faults(one.page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_in_the_style_guide_scrolls_sideways(chromium, site, width):
-    page = chromium.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{site}/styleguide/")
-    found = sideways(page)
-    page.close()
-    assert found == []
+def test_nothing_in_the_style_guide_scrolls_sideways(browsing, site, width):
+    one = browsing(address=site, width=width)
+    one.go("/styleguide/")
+    assert sideways(one.page) == []
 
 
 def test_the_choice_of_colors_is_kept(context, site):
