@@ -6,7 +6,6 @@ whatever the console, a script or the content security policy complains about on
 
 import os
 import re
-import shutil
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -19,23 +18,11 @@ from playwright.sync_api import sync_playwright
 from lms.demo.sign_ins import PASSWORD
 from outbox.actions import drain
 from tests import alder as alder_database
+from tests.browser.chromium import started, window
 from tests.browser.people import Browsing
 from tests.browser.server import with_static_files
 from tests.factories import PersonFactory
 from tests.scenarios.factories import ScenarioVersionFactory
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-# The pages behind the address bar of Chromium's window: each new window would load both in a process of their own.
-ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"]
-# Playwright switches these off by the same switch, of which the last one counts.
-PLAYWRIGHTS = [
-    *["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"],
-    *["HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AimEnabled"],
-    *["AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"],
-]
-SWITCHES = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(PLAYWRIGHTS + ADDRESS_BAR)}"]
-COMPLAINTS = """document.addEventListener("securitypolicyviolation",
-  (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +35,7 @@ def chromium(django_db_setup):
     connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = started(playwright)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -103,33 +90,25 @@ def browsing(request, chromium, left):
 
     def open_one(*, address, width=1280, scheme="light", clock=False, **options):
         look = None if clock or options else (width, scheme)
-        context = left[look].pop() if left[look] else _new(chromium, width, scheme, clock, base_url=address, **options)
+        options |= {"width": width, "scheme": scheme, "clock": clock, "base_url": address}
+        context = left[look].pop() if left[look] else window(chromium, **options)
         one = Browsing(context, address)
         opened.append((one, look))
         return one
 
     yield open_one
     complaints = [line for one, _look in opened for line in one.complaints]
-    if request.node.stash.get(FAILED, False):
+    failed = request.node.stash.get(FAILED, False)
+    if failed:
         shots = [shot for n, (one, _look) in enumerate(opened) for shot in one.shots(_folder(request), n)]
         print("What the browsers showed:", *shots, *complaints, sep="\n  ")
     for one, look in opened:
-        if look:
+        if look and not failed:
             one.leave()
             left[look].append(one.context)
         else:
             one.context.close()
     assert complaints == [], "a page complained in the console"
-
-
-def _new(chromium, width, scheme, clock, **options):
-    size = {"width": width, "height": 900}
-    context = chromium.new_context(viewport=size, color_scheme=scheme, locale="en-US", **options)
-    context.set_default_timeout(8000)
-    context.add_init_script(COMPLAINTS)
-    if clock:
-        context.clock.install()
-    return context
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from lms.demo.sign_ins import PASSWORD
 from people.models import Person
 
+# How many boxes have words that the server has not.
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('ring-draft:')).length"
 # A page that is meant to answer 4xx is told of in the console as a resource that failed to load.
 REFUSALS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
@@ -79,8 +81,12 @@ class Browsing:
         self.page.clock.run_for(seconds * 1000)
 
     def kept_by_server(self, seconds=5):
-        """The page has saved the words within this time, and says so."""
+        """The page has saved the words within this time, and says so.
+
+        It may say so of fewer words, saved before: what it has beyond the server's stands in the browser till then.
+        """
         self.later(seconds)
+        self.page.wait_for_function(f"{COPIES} === 0")
         expect(self.page.locator("[data-draft-state]")).to_have_text(re.compile("^Saved"))
 
     def sign_in(self, number, password=PASSWORD, path="/accounts/login/"):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from courses.models import Draft
 from scenarios.models import Move
-from tests.browser.people import choose, moved
+from tests.browser.people import COPIES, choose, moved
 from tests.scenarios import conversations as c
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,6 @@ FIRST = (
     "Sorry about the wait, Mr. James. Bus 114 is late today and should be there about 7:40. "
     "She will not be marked tardy, and you can drive her if you like."
 )
-COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('ring-draft:')).length"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests import addresses, alder
 from tests.addresses import NUMBERS, ROWS
 from tests.browser.checker import OF_COLORS, faults, sideways
+from tests.browser.chromium import window
 from tests.browser.people import Browsing, session_of
 
 pytestmark = pytest.mark.browser
@@ -58,11 +59,7 @@ def screens(chromium, _server, sessions):
 
     def screen(person, width) -> Browsing:
         if width not in opened:
-            context = chromium.new_context(
-                viewport={"width": width, "height": 900}, base_url=_server, locale="en-US", reduced_motion="reduce"
-            )
-            context.set_default_timeout(15000)
-            opened[width] = Browsing(context, _server)
+            opened[width] = Browsing(window(chromium, width=width, base_url=_server, reduced_motion="reduce"), _server)
         one = opened[width]
         one.context.clear_cookies()
         one.context.add_cookies([{**cookie, "url": _server} for cookie in sessions.get(person, [])])

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from scenarios.models import ScenarioPage
 from tests.browser.checker import faults
-from tests.browser.test_scenario_studio import SAVED, Desk
+from tests.browser.test_scenario_studio import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
@@ -130,7 +130,7 @@ def test_a_conversation_from_an_empty_page_to_somebody_who_plays_it(alder, brows
     assert ["tell-ms-walsh-what", "Tell Ms. Walsh what she needs."] in offered
     desk.write("steps-0-value-next", "tell-ms-walsh-what")
     page.keyboard.press("Tab")
-    expect(desk.findings).to_contain_text("Nothing stands in the way of a release.", timeout=SAVED)
+    expect(desk.findings).to_contain_text("Nothing stands in the way of a release.")
 
     # The three samples; the draft from a step.
     desk.look("scenario_samples")

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checker import faults, sideways
+from tests.browser.chromium import window
+from tests.browser.people import COPIES
 
 pytestmark = pytest.mark.browser
 
@@ -17,8 +19,7 @@ WRITING = """<!doctype html><html lang="en"><title>Writing</title><body data-per
 
 @pytest.fixture
 def context(chromium):
-    context = chromium.new_context()
-    context.clock.install()
+    context = window(chromium, width=1280, clock=True)
     yield context
     context.close()
 
@@ -38,7 +39,7 @@ def writing_page(context, site, *, answer, kiosk=False):
 
 
 def copies(page) -> int:
-    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('ring-draft:')).length")
+    return page.evaluate(COPIES)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -21,7 +21,6 @@ class Studio:
 
     def __init__(self, one):
         self.one, self.page = one, one.page
-        self.page.set_default_timeout(20_000)  # the editors of Wagtail are heavy pages
 
     def begin(self, kind, title):
         """Press "New lesson" where it stands, and name the page."""
@@ -40,7 +39,7 @@ class Studio:
         self.page.locator(f"[data-contentpath='{field}'] button.c-sf-add-button:visible").last.click()
         if block:
             self.page.locator(".w-combobox__option").get_by_text(block, exact=True).click()
-        expect(inner).not_to_have_count(before, timeout=20_000)
+        expect(inner).not_to_have_count(before)
 
     def write(self, field, words):
         self.page.locator(f"[data-contentpath='{field}'] [contenteditable=true]").last.click()
