@@ -105,10 +105,10 @@ ENTRIES = (
         pages=(
             Entry(_("Marking desk"), "scenarios:desk", ("marker",), ("/practice/marking/",), known="named_outsider"),
             Entry(_("Observed calls"), "courses:observed", ("trainer",), ("/courses/observed/",)),
+            Entry(_("In-person sessions"), "courses:sessions", ("trainer",), ("/courses/sessions/",)),
             Entry(_("Agreement"), "scenarios:agreement", ("marker", "trainer"), ("/practice/marking/agreement/",)),
         ),
     ),
-    Entry(_("Sessions"), "courses:sessions", ("trainer",), ("/courses/sessions/",)),
     Entry(_("Studio"), "wagtailadmin_home", ("trainer",), ("/admin/",)),
 )  # fmt: skip
 

@@ -14,8 +14,19 @@ from tests.addresses import INCLUDES, PEOPLE, PRIVATE, ROWS
 
 OURS = ("lms", "certificates", "compliance", "scenarios", "courses", "goals", "people", "outbox", "safe")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-# Each shows whoever opens it their own things: what is asked of them, their letters, their people.
-OWN = {"mine", "letters", "calendar_new", "calendar_end", "calendar", "stop", "my_people", "my_people_csv"}
+# Each shows whoever opens it their own things: what is asked of them, their letters, their people and views of them.
+OWN = {
+    "mine",
+    "letters",
+    "calendar_new",
+    "calendar_end",
+    "calendar",
+    "stop",
+    "my_people",
+    "my_people_csv",
+    "views",
+    "new_view",
+}
 # A session is opened, read and closed on any page; it is nobody's record. Nor is Wagtail's note of who edits what now.
 MAY_BE_WRITTEN = ("django_session", "wagtailadmin_editingsession")
 
@@ -151,3 +162,8 @@ def test_among_her_own_people_no_one_of_another_unit_stands(name, facts, browser
     answer = browsers["mei"].get(address(name, facts))
     shown = (answer.getvalue() if answer.streaming else answer.content).decode()
     assert [("Kimani" in shown), ("Delgado" in shown), (facts.number in shown)] == [True, False, False]
+
+
+def test_a_view_that_human_resources_shares_is_no_supervisors(facts, browsers):
+    shown = {who: browsers[who].get("/compliance/views/").content.decode() for who in ("helen", "mei")}
+    assert {who: str(facts.saved_view) in page for who, page in shown.items()} == {"helen": True, "mei": False}
