@@ -30,6 +30,7 @@ ROLES = [
     ("100105", Role.TRAINER, None),
     ("100105", Role.MARKER, None),
     ("100106", Role.HR, None),
+    ("100181", Role.ADMIN, None),
     ("100107", Role.LEADER, None),
     ("100108", Role.LEADER, "cedar-middle"),
 ]

@@ -18,6 +18,7 @@ from courses.actions import (
     show_part,
     start,
 )
+from courses.actions.active import note_active
 from courses.actions.lessons import parts_of
 from courses.actions.quizzes import drawn_questions
 from courses.models import Attempt, Course, Enrollment
@@ -31,6 +32,7 @@ from scenarios.models import MarkingTask
 
 NAMES = uuid.UUID("a2b5a8a0-6a0f-4d35-9a55-1d1a5f3f7a10")
 TO_THE_SCENARIO, TO_THE_END = "scenario", "end"
+PAUSE, REPLY_DEEDS = dt.timedelta(minutes=2), 5  # of a reply: it was drafted, listened to, written on, handed in
 
 # employee number, days ago that the round opened, how far, which conversation
 UNDER_WAY: list[tuple[str, int, int | str, str]] = [
@@ -120,6 +122,12 @@ class Round:
         Attempt.objects.filter(pk=attempt.pk).update(started_at=self.when)
         return attempt
 
+    def at_work(self, attempt: Attempt, deeds: int) -> None:
+        """What paid time counts: it was opened, and a deed every two minutes until it was handed in now."""
+        for n in reversed(range(deeds + 1)):
+            then = self.when - n * PAUSE
+            note_active(person=self.person, attempt_key=attempt.key, now=then, attempt=attempt)
+
     def finish(self, item) -> None:
         self.when += dt.timedelta(hours=19, minutes=7)
         self.when = min(self.when, timezone.now() - dt.timedelta(minutes=30))
@@ -127,11 +135,14 @@ class Round:
         if item.item.kind == "lesson":
             for part in range(1, parts_of(attempt) + 1):
                 show_part(attempt=attempt, part=part)
+            self.at_work(attempt, parts_of(attempt))
             hand_in(attempt=attempt, now=self.when, awaiting=False, passed=True)
         elif item.item.kind == "quiz":
             answers = {question["uuid"]: right_answer(question) for question in drawn_questions(attempt)}
+            self.at_work(attempt, len(answers))
             hand_in_quiz(attempt=attempt, answers=answers, now=self.when)
         elif item.item.kind == "survey":
+            self.at_work(attempt, 1)
             hand_in_survey(attempt=attempt, answers={}, now=self.when)
 
     @property
@@ -149,6 +160,7 @@ class Round:
             client_key=uuid.uuid5(NAMES, f"{self.person.username}:reply"),
             now=self.when - dt.timedelta(minutes=6),
         )
+        self.at_work(self.conversation, REPLY_DEEDS)
         hand_in_conversation(attempt=self.conversation, number=move.number, now=self.when)
         return self
 

@@ -16,6 +16,12 @@ CAST = [
     ),
     ("100111", "Denise Okafor", "director, named outsider", "looks at a disputed reply where every marker has seen it"),
     ("100106", "Helen Brandt", "human resources", "progress by course and unit, people, the roster"),
+    (
+        "100181",
+        "Dana Whitlock",
+        "payroll and systems specialist; administrator",
+        "every page of the office; admits a marker for now and names the outsider",
+    ),
     ("100107", "Lena Osei", "superintendent", "the plan: which objectives have a course, and how far it has come"),
     ("100108", "Paul Nolan", "principal", "the same plan for his own school alone"),
     ("100109", "Dario Conti", "clerk at another school", "sees nothing of Ana's"),
