@@ -48,7 +48,9 @@ Change = tuple[Piece, ...]
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """The lines of two definitions that differ, each as its pieces; nothing when they read the same."""
-    old, new = list(lines(before)), list(lines(after))
+    # PostgreSQL keeps the keys of JSON in an order of its own: both are read in the order of the newer one.
+    rank = {key: n for n, key in enumerate(dict.fromkeys(_keys(after)))}
+    old, new = list(lines(before, rank=rank)), list(lines(after, rank=rank))
     found: list[Change] = []
     for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
@@ -56,15 +58,16 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     return found
 
 
-def lines(value: Any, key: str = "") -> Iterator[str]:
-    """Everything a learner may read in a definition, a line at a time, in the order of the definition."""
+def lines(value: Any, key: str = "", *, rank: Mapping[str, int] | None = None) -> Iterator[str]:
+    """Everything a learner may read in a definition, a line at a time, in the order of its keys or of their `rank`."""
     if isinstance(value, Mapping):
-        for name, inner in value.items():
+        names = sorted(value, key=lambda name: rank.get(name, len(rank))) if rank else list(value)
+        for name in names:
             if name not in TECHNICAL:
-                yield from lines(inner, name)
+                yield from lines(value[name], name, rank=rank)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from lines(inner, key)
+            yield from lines(inner, key, rank=rank)
     elif isinstance(value, str):
         yield from _text_lines(value)
     elif value is not None and not (isinstance(value, bool) and not value):
@@ -81,6 +84,14 @@ def words(before: str, after: str) -> Change:
             continue
         pieces += [Piece(kind, text) for kind, text in _both("".join(old[i:j]), "".join(new[k:m])) if text]
     return tuple(_cut(_merged(pieces)))
+
+
+def _keys(value: Any) -> Iterator[str]:
+    for name, inner in value.items() if isinstance(value, Mapping) else ():
+        yield name
+        yield from _keys(inner)
+    for inner in value if isinstance(value, list | tuple) else ():
+        yield from _keys(inner)
 
 
 def _text_lines(text: str) -> Iterator[str]:

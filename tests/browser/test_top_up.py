@@ -55,7 +55,7 @@ def test_a_top_up_from_the_release_to_the_certificate_that_stays(alder, course, 
     earned = list(Evidence.objects.filter(course__slug=course.slug).values_list("pk", "occurred_at"))
     tomas = browsing(address=alder).arrive("100103")
     tomas.go(f"/admin/courses/release/{course.pk}/")
-    shown = tomas.page.locator("ins").all_inner_texts()  # PostgreSQL keeps the parts of a text in another order
+    shown = tomas.page.locator("ins").all_inner_texts()
     assert [text for text in shown if "come back within thirty seconds" in text] != []
     assert "1 gets a top-up" in tomas.text()
     assert "Certificates that people hold: 1." in tomas.text()

@@ -63,6 +63,19 @@ def test_only_the_lines_that_differ_are_shown():
     assert changes(before, after) == [words("Text 2.", "Text two.")]
 
 
+def shuffled(value):
+    """As a database may give it back: the keys in another order."""
+    if isinstance(value, dict):
+        return {key: shuffled(value[key]) for key in sorted(value, key=lambda key: (len(key), key))}
+    return [shuffled(each) for each in value] if isinstance(value, list) else value
+
+
+def test_the_order_in_which_a_database_keeps_keys_is_no_change():
+    before, after = shuffled(lesson_definition(parts=3)), lesson_definition(parts=3)
+    after["parts"][1]["blocks"][0]["html"] = "<p>Text two.</p>"
+    assert changes(before, after) == [words("Text 2.", "Text two.")]
+
+
 TEXT = st.text(alphabet="ab .,\n", max_size=24)
 
 
