@@ -15,6 +15,7 @@ class CoursesConfig(AppConfig):
         guard("courses.ActivityVersion", advice="A release writes the next version.")
         guard("courses.CourseEdition", advice="A release writes the next edition.")
         guard("courses.EditionItem", advice="A release writes the next edition.")
+        guard("courses.Quote", advice="A release notes what it quotes.")
         guard("courses.Evidence", advice="Write a row that voids it.")
         guard("courses.ObservedCall", advice="Observe another call.")
         guard("courses.Answer", advice="What was handed in stays.", when=ASSESSED)

@@ -7,7 +7,10 @@ from courses.actions.merges import join_rounds, part_rounds
 from courses.actions.offer_path import offer_paths, offer_paths_of_the_day
 from courses.actions.settle import settle_round
 from courses.models import Enrollment, Evidence
-from outbox.registry import every, handles, topic
+from courses.quoting.actions import look_at_next, release_next
+from courses.quoting.before import note_next_course, note_next_practice
+from outbox.pieces import in_pieces
+from outbox.registry import More, every, handles, topic
 from people.models import Merge
 
 topic("course.completed")
@@ -53,6 +56,23 @@ def look_at_their_paths(payload: dict) -> None:
 @every(minutes=60, topic="courses.paths")
 def look_at_todays_paths(payload: dict) -> None:
     offer_paths_of_the_day(now=timezone.now())
+
+
+@handles("quotes.before")
+def note_what_was_quoted(payload: dict) -> More | None:
+    """Promised once, by the migration that begins to note quotes."""
+    return in_pieces(payload, note_next_course, note_next_practice)
+
+
+@handles("bulk_release.begun")
+def look_at_what_quotes(payload: dict) -> More | None:
+    """Each course compiled and compared, one after another, for the trainer who waits for it."""
+    return in_pieces(payload, lambda _at: look_at_next(payload["bulk_id"]))
+
+
+@handles("bulk_release.chosen")
+def release_what_was_chosen(payload: dict) -> More | None:
+    return in_pieces(payload, lambda _at: release_next(payload["bulk_id"]))
 
 
 @handles("people.merged")

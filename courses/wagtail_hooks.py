@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from courses import activity_chooser
 from courses.pages.base import StudioPage
 from courses.pages.course import CoursePage
+from courses.quoting import studio as quoting
 from courses.release.views import release
 from courses.snippets.problems import ProblemReportViewSet
 from courses.snippets.questions import QuestionBank, QuestionGroup
@@ -45,6 +46,7 @@ def our_urls():
         path("courses/release/<int:page_id>/", release, name="courses_release"),
         path("questions/<int:pk>/retire/", retire, name=RETIRE),
         *activity_chooser.urls,
+        *quoting.urls,
     ]
 
 

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 
 from goals.forms import StandardForm
 from goals.models import GoalArea, Objective, Plan, RubricVersion, Standard, Word
+from goals.where_quoted import WhereItIsQuoted
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -66,6 +67,7 @@ class StandardViewSet(SnippetViewSet):
         [
             FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
             FieldPanel("title"),
+            WhereItIsQuoted(heading=_("Where it is quoted")),
             MultiFieldPanel(
                 [
                     FieldPanel("text"),
@@ -111,7 +113,10 @@ class WordViewSet(SnippetViewSet):
     model = Word
     icon = "italic"
     list_display = ["key", "text"]
-    panels = [FieldRowPanel([FieldPanel("key"), FieldPanel("text")])]
+    panels = [
+        FieldRowPanel([FieldPanel("key"), FieldPanel("text")]),
+        WhereItIsQuoted(heading=_("Where it is quoted")),
+    ]
 
 
 class GoalsGroup(SnippetViewSetGroup):

@@ -270,6 +270,9 @@ ROWS = {
     # what is ours in the studio
     "studio_sign_in": Row(signed_in(403)),
     "courses_release": Row(studio, ("course_page",)),
+    "quoted_standard": Row(studio, ("standard",)),
+    "quoted_word": Row(studio, ("word",)),
+    "courses_bulk_release": Row(studio, ("bulk",)),
     "choose_activity": Row(studio, file=True),
     "choose_activity_below": Row(studio, ("course_page",), file=True),
     "scenario_from_message": Row(studio),

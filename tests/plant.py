@@ -19,7 +19,7 @@ from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
 from tests.compliance.planted import allowed, audited, away, reported, required_of, written_to
-from tests.planted import TODAY, merged, off_screen, on_paper, past, roster
+from tests.planted import TODAY, merged, off_screen, on_paper, past, quoted, roster
 
 NUMBERS = {
     "ana": "100101",
@@ -123,6 +123,7 @@ def plant() -> SimpleNamespace:
         certificate=credential.public_id,
         issue=credential.issues.first().number,
         course_page=page.pk,
+        **quoted(tomas, page.pk),
         **questions(),
         rubric=RubricVersion.objects.get().pk,
         scenario_page=ScenarioPage.objects.get(slug="first-day-bus").pk,

@@ -11,7 +11,10 @@ from certificates.transcripts import ask_transcript
 from courses.actions.past import check_import
 from courses.actions.prior import Upload, claim_prior
 from courses.actions.sessions import plan_session
-from courses.models import Course, ObservedCallActivity
+from courses.models import BulkRelease, Course, ObservedCallActivity, Quote
+from courses.quoting.found import Found
+from courses.quoting.source import source_of
+from goals.models import Standard, Word
 from people.actions import check_roster, merge_people
 from people.models import Person
 from safe.private_files import store_bytes
@@ -84,3 +87,23 @@ def roster(actor):
     ]
     data = "\n".join(lines).encode()
     return check_roster(data=data, file_name="roster.csv", actor=actor, on=timezone.localdate())
+
+
+def quoted(trainer, page_id):
+    """A standard that the course quotes in older words, and a bulk release in which one part can be ticked."""
+    standard, edition = Standard.objects.get(code="P-1"), Course.objects.get(slug="empathy-and-trust").newest
+    said = {"code": "P-1", "title": standard.title, "text": "By the fourth ring.", "version": 0, "since": "May 1, 2025"}
+    Quote.objects.create(edition=edition, source=source_of(standard), said=said)
+    bulk = BulkRelease.objects.create(source=source_of(standard), asked_by=trainer)
+    heads = {"not_started": 1, "under_way": 2, "done": 3}
+    changed = [
+        {"kind": "same", "text": "By the "},
+        {"kind": "dropped", "text": "fourth"},
+        {"kind": "added", "text": "third"},
+    ]
+    fine = Found(page_id, may=True, compared=[{"title": "Phones", "lines": [changed]}], heads=heads)
+    wrong = {"page_id": page_id, "page_title": "Phones", "field": "Part 1", "message": "It is empty."}
+    for title, found in {"Phones": fine, "Buses": Found(page_id, may=True, problems=[wrong])}.items():
+        row = {"number": 1, "since": edition.released_at, "said": said, "state": "looked_at", "found": found.kept()}
+        bulk.parts.create(of=uuid.uuid4(), title=title, **row)
+    return {"standard": standard.pk, "word": Word.objects.get(key="families").pk, "bulk": bulk.key}

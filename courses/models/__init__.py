@@ -9,6 +9,7 @@ from courses.models.activity import (
     SurveyActivity,
 )
 from courses.models.attempt import Answer, Attempt
+from courses.models.bulk_release import BulkRelease, BulkReleasePart
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.models.draft import Draft
 from courses.models.enrollment import Enrollment, EnrollmentItem
@@ -28,6 +29,7 @@ from courses.models.question import (
     ShortTextQuestion,
     SingleChoiceQuestion,
 )
+from courses.models.quote import Quote
 from courses.models.referral import Referral
 from courses.models.session import Session, SignUp
 
@@ -45,6 +47,8 @@ __all__ = [
     "ActivityVersion",
     "Answer",
     "Attempt",
+    "BulkRelease",
+    "BulkReleasePart",
     "Change",
     "Course",
     "CourseEdition",
@@ -72,6 +76,7 @@ __all__ = [
     "Question",
     "QuizActivity",
     "QuizPage",
+    "Quote",
     "Referral",
     "Session",
     "SessionActivity",

@@ -13,6 +13,7 @@ from courses.meaning import Effect, effect_of, strongest
 from courses.models.activity import ActivityVersion
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.models.enrollment import Enrollment
+from courses.quoting.noting import note_quotes
 from courses.release.context import CompileContext
 from courses.release.course import DraftItem
 from courses.release.impact import who_is_due
@@ -31,15 +32,19 @@ from courses.release.problems import Problem, ReleaseErrors
 from outbox.actions import promise
 
 
-def release_course(*, course_page, change: str, note: str, actor, per_item_change: dict | None = None) -> CourseEdition:
+def release_course(
+    *, course_page, change: str, note: str, actor, per_item_change: dict | None = None, seen: str = ""
+) -> CourseEdition:
     """Freeze what is published into an edition; the same content gives the edition that is there already.
 
     change: what it means for people (`Change`), needed from the second edition on. per_item_change: another meaning for
-    single activities, by key. Raises ReleaseErrors with everything that is wrong; then nothing was written.
+    single activities, by key. seen: the digest of what somebody looked at; anything else is refused.
+    Raises ReleaseErrors with everything that is wrong; then nothing was written.
     """
     plan = plan_release(course_page)
     if plan.errors:
         raise ReleaseErrors(plan.errors)
+    _check_seen(course_page, plan.digest, seen)
     if plan.previous and not plan.nothing_new and change not in Change.values[1:]:
         raise ReleaseErrors(
             [_about(course_page, _("Say what this release means for people who are under way or done."))]
@@ -53,17 +58,24 @@ def release_course(*, course_page, change: str, note: str, actor, per_item_chang
         return _write(plan, change, note, actor, per_item)
 
 
-def release_activity(*, page, actor) -> ActivityVersion:
+def release_activity(*, page, actor, seen: str = "") -> ActivityVersion:
     """Freeze one published page by itself; the same content gives the version that is there already."""
     context = CompileContext()
     item = plan_item(DraftItem(page, module=""), context, alone=True)
     check_slug(page, context, slugs_taken())
     if context.errors:
         raise ReleaseErrors(context.errors)
+    _check_seen(page, item.digest, seen)
     for picture in context.pictures.values():
         keep(picture)
     with transaction.atomic():
         return _version(item, actor)
+
+
+def _check_seen(page, digest: str, seen: str) -> None:
+    if seen and seen != digest:
+        told = _("It was changed after you looked at it. Look at what it would release now, and release it then.")
+        raise ReleaseErrors([_about(page, told)])
 
 
 def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> CourseEdition:
@@ -103,6 +115,7 @@ def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> 
     for row in rows:
         row.edition = edition
     EditionItem.objects.bulk_create(rows)
+    note_quotes(plan.quotes, edition=edition)
     course.newest = edition
     course.save(update_fields=["newest"])
     promise(topic="edition.released", key=f"edition.released:{edition.pk}", payload={"edition_id": edition.pk})
@@ -129,7 +142,7 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
     activity.slug, activity.title = page.slug, item.definition["title"]
     activity.save()
     version = activity.versions.filter(locale=locale, digest=item.digest).first()
-    return version or ActivityVersion.objects.create(
+    version = version or ActivityVersion.objects.create(
         activity=activity,
         locale=locale,
         number=last_number(activity, locale) + 1,
@@ -139,6 +152,8 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
         definition=item.definition,
         made_by=actor,
     )
+    note_quotes(item.quotes, version=version)
+    return version
 
 
 def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str, per_item: dict) -> EditionItem:

@@ -1,6 +1,9 @@
 """What a page needs while it is compiled: the district's words and standards, one form for text, a place for faults."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,21 +11,27 @@ from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
+from courses.quoting.source import Source, of_standard, of_word
 from courses.release.pictures import Picture, picture_of
 from courses.release.problems import Problem
 from courses.release.richtext import canonical_html
 from courses.typography import typographic, typographic_html
-from goals.models import StandardVersion, Word
+from goals.models import Standard, StandardVersion, Word
 
 # {families} as the district says it; {Families} begins a sentence.
 TOKEN = re.compile(r"\{([A-Za-z][a-z_]*)\}")
 
 
 class CompileContext:
-    """One for a whole release, so that words and standards are read once. `preview`: pictures get an address."""
+    """One for a whole release, so that words and standards are read once. `preview`: pictures get an address.
 
-    def __init__(self, *, preview: bool = False):
+    `instead`: what a standard or a word shall say, whatever it says today. `quotes`: what each page took, by number.
+    """
+
+    def __init__(self, *, preview: bool = False, instead: Mapping[Source, Any] | None = None):
         self.preview = preview
+        self.instead = instead or {}
+        self.quotes: dict[int, dict[Source, Any]] = defaultdict(dict)
         self.problems: list[Problem] = []
         self.pictures: dict[str, Picture] = {}
         self._words: dict[str, str] | None = None
@@ -61,10 +70,12 @@ class CompileContext:
     def _word(self, page, key: str, field: str) -> str:
         if self._words is None:
             self._words = dict(Word.objects.values_list("key", "text"))
-        known = self._words.get(key[:1].lower() + key[1:])
+        name = key[:1].lower() + key[1:]
+        known = self.instead.get(of_word(name), self._words.get(name))
         if known is None:
             self.problem(page, _("“{%(key)s}” is not one of our words.") % {"key": key}, field=field)
             return f"{{{key}}}"
+        self.quotes[page.pk][of_word(name)] = said_of_word(known)
         return known[:1].upper() + known[1:] if key[:1].isupper() else known
 
     # --- what is quoted --------------------------------------------------------------------------------------------
@@ -77,17 +88,13 @@ class CompileContext:
         if standard is None:
             self.problem(page, _("The standard quoted here was deleted. Choose another."), field=field)
             return {}
-        version = self._standards.get(standard.pk)
-        if version is None:
+        version, source = self._standards.get(standard.pk), of_standard(standard.pk)
+        said = self.instead.get(source) or (said_of_standard(standard, version) if version else {})
+        if said:
+            self.quotes[page.pk][source] = said
+        else:
             self.problem(page, _("Standard %(code)s is not in force yet.") % {"code": standard.code}, field=field)
-            return {}
-        return {
-            "code": standard.code,
-            "title": standard.title,
-            "text": typographic(version.text),
-            "version": version.number,
-            "since": date_format(version.effective_from, "F j, Y"),
-        }
+        return said
 
     def picture(self, page, image, *, alt: str, field: str = "") -> dict:
         """{media, alt, width, height}; the bytes are kept at release, under the hash of the original."""
@@ -113,6 +120,20 @@ class CompileContext:
         if self.preview:
             block["src"] = image.get_rendition("max-1280x1280").url
         return block
+
+
+def said_of_standard(standard: Standard, version: StandardVersion) -> dict[str, Any]:
+    return {
+        "code": standard.code,
+        "title": standard.title,
+        "text": typographic(version.text),
+        "version": version.number,
+        "since": date_format(version.effective_from, "F j, Y"),
+    }
+
+
+def said_of_word(text: str) -> str:
+    return typographic(text)
 
 
 def activity_page_models() -> tuple:

@@ -13,6 +13,7 @@ from courses.meaning import TOP_UP
 from courses.models.activity import Activity
 from courses.models.course import Change, Course, CourseEdition, EditionItem
 from courses.path import Fit
+from courses.quoting.source import Source
 from courses.release.context import CompileContext
 from courses.release.course import CourseDraft, DraftItem, compile_course
 from courses.release.problems import Problem
@@ -24,6 +25,7 @@ class PlannedItem:
     definition: dict
     digest: str
     before: EditionItem | None
+    quotes: Mapping[Source, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -46,6 +48,7 @@ class ReleasePlan:
     digest: str
     problems: list[Problem] = field(default_factory=list)
     pictures: dict = field(default_factory=dict)
+    quotes: Mapping[Source, Any] = field(default_factory=dict)  # by the texts of the course page
 
     @property
     def errors(self) -> list[Problem]:
@@ -108,6 +111,7 @@ def plan_release(page) -> ReleasePlan:
         digest=manifest_digest(draft, items),
         problems=context.problems,
         pictures=context.pictures,
+        quotes=context.quotes[page.pk],
     )
 
 
@@ -123,7 +127,7 @@ def plan_item(
     if not page.minutes:
         context.problem(page, _("It takes 0 minutes. Say how long it takes."), field=_("Minutes"))
     definition = page.compile(context)
-    return PlannedItem(outline, definition, digest_of(definition), before)
+    return PlannedItem(outline, definition, digest_of(definition), before, context.quotes[page.pk])
 
 
 def manifest_digest(draft: CourseDraft, items: list[PlannedItem]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from courses.quoting.older import still_older, told
 from goals.actions import change_word
 from goals.models import Word
 from people.actions import Twice, add_holiday, change_profile, remove_holiday, save_calendar
@@ -103,7 +104,10 @@ def calendar(request, pk=None):
 def word(request):
     form = WordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        change_word(actor=request.user, **form.cleaned_data)
+        changed = change_word(actor=request.user, **form.cleaned_data)
         messages.success(request, _("The word is saved. Courses take it with their next release."))
+        older = told(still_older(changed))
+        if older:
+            messages.info(request, f"{older} {_('A trainer can release them together in the studio.')}")
         return redirect("district")
     return page(request, word_form=form)
