@@ -107,12 +107,16 @@ def test_any_words_of_an_author_are_borne(word, forms):
     ["i will ", "7:40 ", "a", '"', "not 7:40 I think ", "\0", "e\u0301\u0316", ".", "\u202e\u05d0 ", "\U0001f600",
      'you said "any minute" ', "1", "seven ", "<b>7:40</b>", "a.@", "555-", "you ", "'a' ", "\ud800"],
 )  # fmt: skip
-def test_fifty_thousand_characters_take_less_than_a_second(unit):
-    text = (unit * 50_000)[:50_000]
-    start = time.process_time()
-    result = score(text, TASK)
-    assert time.process_time() - start < 1
-    assert result.guards
+def test_ten_times_the_text_takes_ten_times_the_time(unit):
+    """Held against itself, not against a clock: a slow machine is slow for both. What grew with the square took 100."""
+
+    def took(length):
+        text, start = (unit * length)[:length], time.process_time()
+        assert score(text, TASK).guards
+        return time.process_time() - start
+
+    took(5_000)  # word lists are read once
+    assert took(50_000) < 20 * min(took(5_000) for _n in range(3))
 
 
 def test_a_reply_of_sixty_words_is_quick():
