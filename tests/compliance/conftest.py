@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from tests.compliance.factories import TermsFactory
 from tests.compliance.office import Office
 
 
@@ -39,3 +40,9 @@ def clock(monkeypatch):
 @pytest.fixture
 def office(clock, db):
     return Office(clock)
+
+
+@pytest.fixture
+def phone(db):
+    """What is asked of a requirement: one that everybody in an office knows."""
+    return TermsFactory(requirement__name="Phone etiquette", requirement__slug="phone")

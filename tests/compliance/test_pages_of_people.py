@@ -16,11 +16,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def phone(db):
-    return TermsFactory(requirement__name="Phone etiquette")
-
-
-@pytest.fixture
 def privacy(db):
     return TermsFactory(requirement__name="Student privacy")
 

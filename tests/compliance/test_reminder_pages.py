@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture
-def phone(db):
-    return TermsFactory(requirement__name="Phone etiquette", requirement__slug="phone")
-
-
 def row_of(person, terms, clock, due_in=3, **facts):
     due = clock.today + due_in * DAY
     return AssignmentFactory(

@@ -9,16 +9,11 @@ from django.db import IntegrityError, transaction
 from compliance.actions.saved_views import save_view
 from compliance.models import SavedView
 from people.models import Job
-from tests.compliance.factories import AssignmentFactory, TermsFactory
+from tests.compliance.factories import AssignmentFactory
 from tests.factories import JobFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def phone(db):
-    return TermsFactory(requirement__name="Phone etiquette", requirement__slug="phone")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from courses.quoting.actions import begin_bulk_release, choose
 from courses.quoting.found import Found
 from courses.quoting.told import how_far, rows_of
 from outbox.actions import drain
-from people.actions.roles import sync_groups
 from tests.courses.quoting.factories import (
     call_them,
     conversation,
@@ -27,12 +26,6 @@ from tests.courses.studio.factories import add_lesson, item, publish
 
 pytestmark = pytest.mark.django_db
 State = BulkReleasePart.State
-
-
-@pytest.fixture
-def trainer(tomas):
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return tomas
 
 
 def looked_at(subject, trainer) -> BulkRelease:

@@ -18,17 +18,6 @@ from tests.factories import PersonFactory, RoleGrantFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def trainer(tomas):
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return tomas
-
-
-@pytest.fixture
-def studio(as_person, trainer):
-    return as_person(trainer)
-
-
 def listed(subject):
     kind = "standard" if isinstance(subject, Standard) else "word"
     return reverse(f"quoted_{kind}", args=[subject.pk])

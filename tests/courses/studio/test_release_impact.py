@@ -17,7 +17,6 @@ from courses.release.heads import people_of
 from courses.release.impact import impact
 from courses.release.plan import plan_release
 from courses.release.problems import ReleaseErrors
-from people.actions.roles import sync_groups
 from tests.courses.studio.factories import (
     add_lesson,
     item,
@@ -193,12 +192,6 @@ def done(course, ana, front_office):
     finish(start(enrollment=enrollment, now=timezone.now()))
     Credential.objects.create(public_id="TR-1", person=ana, enrollment=enrollment, course=first.course)
     return enrollment
-
-
-@pytest.fixture
-def studio(as_person, tomas):
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return as_person(tomas)
 
 
 def address(course):

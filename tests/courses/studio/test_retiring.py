@@ -2,21 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from courses.models import Answer, Question
 from courses.release.plan import plan_release
-from people.actions.roles import sync_groups
 from tests.courses.studio.factories import published_course
 from tests.scenarios.factories import practice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def studio(as_person, tomas):
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return as_person(tomas)
 
 
 @pytest.fixture

@@ -4,20 +4,12 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from courses.models import CourseEdition, CoursePage, LessonPage, ProblemReport, Question, QuizPage
 from goals.models import RubricVersion
-from people.actions.roles import sync_groups
 from tests.courses.studio.factories import draft_course, lesson_body, publish, published_course
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trainer(tomas):
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return tomas
 
 
 @pytest.fixture

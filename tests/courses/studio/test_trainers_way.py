@@ -2,13 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow
 
 from courses.models import LessonPage, Question, QuizPage, SurveyPage
 from courses.release.actions import release_course
 from courses.release.plan import plan_release
-from people.actions.roles import sync_groups
 from tests.courses.studio.factories import (
     block,
     lesson_body,
@@ -18,13 +16,6 @@ from tests.courses.studio.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def studio(as_person, tomas):
-    """Tomas in the studio, with the rights that his role gives him."""
-    sync_groups(people=[tomas], on=timezone.localdate())
-    return as_person(tomas)
 
 
 @pytest.fixture
