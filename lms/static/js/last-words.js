@@ -1,6 +1,9 @@
 // Studio: saving by hand waits for what Wagtail still has under way.
 // - Rich text goes into its form a quarter of a second after the last key: who saves right after typing would lose it.
 // - A new page that is just being saved by itself would be made a second time, and the server would refuse one of them.
+// And what is typed is saved by itself, whenever it is typed. Wagtail knows by a picture of the form, and takes for saved
+// - what was typed before the first one, which is two seconds after the page has come, and
+// - what was typed while a save was under way, for it takes a new one when that ends.
 const SETTLED = 400;
 const LONGEST = 5000;
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -11,8 +14,17 @@ const typing = (event) => {
 };
 for (const kind of ["keydown", "beforeinput", "paste", "drop"]) document.addEventListener(kind, typing, true);
 
+const words = (form) => window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved").formData;
+const saveAgain = (form) => (form.dataset.wUnsavedForceValue = "true");
+
+let early = false;
+document.addEventListener("input", (event) => (early ||= event.isTrusted), true);
+document.addEventListener("w-unsaved:watch-edits", (event) => early && saveAgain(event.target));
+
 let saving = null; // the form that is saving itself
-document.addEventListener("w-autosave:save", (event) => (saving = event.target));
+let sent = ""; // its words when it began
+document.addEventListener("w-autosave:save", ({ target }) => ([saving, sent] = [target, words(target)]));
+document.addEventListener("w-autosave:success", ({ target }) => words(target) !== sent && saveAgain(target));
 for (const end of ["success", "error"]) document.addEventListener(`w-autosave:${end}`, () => (saving = null));
 
 const settling = () => typed + SETTLED - performance.now();
