@@ -19,7 +19,7 @@ from compliance.rule import SCHOOL_YEAR
 from outbox.actions import promise
 from people.models import Person
 
-WITHDRAWN = "what it followed does not stand any more"
+WITHDRAWN = "asked no longer, because what it rested on was found wrong"
 # What a rebuild writes of a row. Not `counted_on`, which is the counters' own.
 COLUMNS = (
     "terms_id", "membership_id", "unit_id", "current", "assigned_on", "opens_on", "first_due_on", "due_on",

@@ -301,7 +301,7 @@ class District(RuleBasedStateMachine):
                         frozenset(use.evidence_id for use in row.uses.all()),
                     )
                     for row in rows
-                    if row.closed_reason != "what it followed does not stand any more"
+                    if row.closed_reason != "asked no longer, because what it rested on was found wrong"
                 }  # fmt: skip
                 assert kept == naive
                 current = [row for row in rows if row.current]

@@ -55,7 +55,7 @@ def test_a_renewal_whose_completion_is_voided_is_withdrawn_and_kept(office, ana)
     assert office.row(ana, asked).cycle == 2
     office.voids(shown)
     rows = Assignment.objects.filter(person=ana, requirement=asked).values_list("cycle", "current", "closed_reason")
-    assert list(rows) == [(1, True, ""), (2, False, "what it followed does not stand any more")]
+    assert list(rows) == [(1, True, ""), (2, False, "asked no longer, because what it rested on was found wrong")]
     assert office.status(ana, asked) == "overdue"
 
 
