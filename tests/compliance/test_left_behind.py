@@ -99,7 +99,7 @@ def test_what_its_owner_may_not_see_any_more_needs_a_look(lost, helen, ruth_of_h
         Person.objects.filter(pk=helen.pk).update(is_active=False)
     page = as_person(ruth_of_hr).get("/compliance/exceptions/?kind=left-behind").content.decode()
     assert (list(left_behind(clock.today)), sent(clock)) == ([theirs], [])
-    assert ("Theirs" in page, "Mine" in page, "saved by Helen" in page, mine.owner) == (True, False, True, ruth_of_hr)
+    assert ("Theirs" in page, "Mine" in page, "Saved by Helen" in page, mine.owner) == (True, False, True, ruth_of_hr)
 
 
 def test_a_report_without_an_owner_on_a_colleagues_view_needs_a_look_too(helen, ruth_of_hr, saved, order, clock):
