@@ -18,6 +18,7 @@ LATER = (
     "fifth",
     "sixth",
     "seventh",
+    "eighth",
 )  # much later, blind; each but the third first measured after a mending
 PARTS = (*HALVES, *FRESH, *LATER)
 NEAR = ("other", "negated", "hedged", "others")
