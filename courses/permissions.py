@@ -2,8 +2,7 @@
 
 from django.db.models import Q
 
-from people.models import Person
-from people.permissions import has_role, is_supervisor_of, may_manage_people
+from people.permissions import has_role, is_supervisor_of, may_manage_people, same_person
 
 
 def mine(person, prefix: str = "") -> Q:
@@ -15,12 +14,6 @@ def mine(person, prefix: str = "") -> Q:
     if person.merged_into_id is None and getattr(person, "keeps_others", True) is False:
         return Q(**{f"{prefix}person": person.pk})  # whoever is signed in, nearly always
     return Q(**{f"{prefix}person__in": same_person(person)})
-
-
-def same_person(person):
-    """The numbers of this person: their own and those merged into it, as a subquery for `marker__in=…`."""
-    keeper = person.merged_into_id or person.pk
-    return Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
 
 
 def may_refer(actor, person, on) -> bool:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
-from people.models import Job, Role, Unit
+from people.models import Job, Person, Role, Unit
 from people.tree import below
 
 
@@ -60,14 +60,29 @@ def may_give_role(actor, role: str) -> bool:
 
 def is_supervisor_of(actor, person, on: dt.date) -> bool:
     """Named as supervisor in one of the jobs that the person holds that day, whichever of merged records says it."""
-    theirs = Q(person=person) | Q(person__merged_into=person)
-    return Job.objects.held(on).filter(theirs, Q(supervisor=actor) | Q(supervisor__merged_into=actor)).exists()
+    return Job.objects.held(on).filter(_led_by(actor), person__in=same_person(person)).exists()
 
 
 def supervised_by(actor, on: dt.date):
     """Ids of the people whose supervisor this is on that day: the kept record of merged ones."""
-    jobs = Job.objects.held(on).filter(Q(supervisor=actor) | Q(supervisor__merged_into=actor))
+    jobs = Job.objects.held(on).filter(_led_by(actor))
     return jobs.order_by().values(keeper=Coalesce("person__merged_into", "person"))
+
+
+def same_person(person):
+    """The numbers of this person: their own and those merged into it, as a subquery for `marker__in=…`."""
+    keeper = person.merged_into_id or person.pk
+    return Person.objects.filter(Q(pk=keeper) | Q(merged_into=keeper)).order_by().values("pk")
+
+
+def _led_by(actor) -> Q:
+    """Jobs that name this person as supervisor, or a record merged into theirs.
+
+    By number, not an OR over a join: a database would read all jobs for it, on pages that everyone opens.
+    """
+    if actor.merged_into_id is None and getattr(actor, "keeps_others", True) is False:
+        return Q(supervisor=actor.pk)  # whoever is signed in, nearly always
+    return Q(supervisor__in=same_person(actor))
 
 
 def units_led_by(person, on: dt.date):

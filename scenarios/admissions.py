@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from courses.permissions import same_person
 from people.models import Person, Role, RoleGrant
+from people.permissions import same_person
 from scenarios.models import NEW_EYES, Admission, MarkingTask, Score
 
 

@@ -8,8 +8,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from courses.models import Attempt
-from courses.permissions import mine, same_person
-from people.permissions import has_role, role_required
+from courses.permissions import mine
+from people.permissions import has_role, role_required, same_person
 from scenarios.admissions import is_outsider
 from scenarios.models import NEW_EYES, MarkingTask, ScenarioActivity
 

@@ -111,6 +111,17 @@ class Assignment(models.Model):
                 ),
                 name="assignments_by_lateness",
             ),
+            models.Index(
+                fields=["unit", "overdue_from", "id"],
+                condition=models.Q(
+                    current=True,
+                    completed_on__isnull=True,
+                    waived_on__isnull=True,
+                    closed_on__isnull=True,
+                    awaiting_since__isnull=True,
+                ),
+                name="late_assignments_of_a_unit",
+            ),
             models.Index(fields=["requirement", "person"], name="assignments_of_requirement"),
             models.Index(
                 fields=["changes_on"], condition=models.Q(changes_on__isnull=False), name="assignments_time_changes"

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.permissions import mine, same_person
+from courses.permissions import mine
+from people.permissions import same_person
 
 
 class MarkingSlot(models.TextChoices):

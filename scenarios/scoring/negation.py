@@ -16,7 +16,7 @@ from .unclear import unclear
 from .words import stem
 
 DENIED_WITHIN, ENDED_WITHIN = 3, 8
-HEDGE_BEFORE, HEDGE_AFTER = 9, 4
+HEDGE_BEFORE, HEDGE_AFTER = 9, 6
 CONDITION_WITHIN, MAY_BEFORE = 3, 5
 DATED = ("time", "date", "ord")
 NO_SHEET = Sheet()
@@ -116,7 +116,9 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     sentence = d.reading.sentences[tokens[first].sentence]
     before = d.reading.word(first - 1) if first > sentence.first else ""
     offered = sentence.question and d.reading.said(first - 2, first - 1) in d.words.offers  # "how about 7:40?"
-    if tokens[first].is_value and before in d.words.hedges_before_value and before not in sheet.words and not offered:
+    guess = before in d.words.hedges_before_value and before not in sheet.words
+    rough = before in d.words.about and sheet.words & d.words.about  # "roughly $88" where the sheet says "about"
+    if tokens[first].is_value and guess and not rough and not offered:
         return True
     if sentence.question and tokens[sentence.first].word in d.words.question_starts and first > sentence.first:
         return True
@@ -129,7 +131,8 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
         near = first - HEDGE_BEFORE <= b < first or last < a
         same = tokens[a].sentence == tokens[first].sentence
         allowed = sheet.words & d.words.allows and {t.word for t in tokens[a : b + 1]} & d.words.may
-        if near and same and not allowed and not {t.keys[0] for t in tokens[a : b + 1]} <= sheet.told:
+        own = {t.keys[0] for t in tokens[a : b + 1] if t.word not in d.words.function_words}
+        if near and same and not allowed and not (own and own <= sheet.told):
             return True
     return False
 
@@ -137,7 +140,7 @@ def _hedged(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
 def _perhaps(d: Doubts, first: int, sheet: Sheet) -> bool:
     """ "She may call by noon" is a guess; "you may call by noon" is none, nor is what the sheet itself allows."""
     tokens, words = d.reading.tokens, d.words
-    beside = range(max(first - 3, 1), first)
+    beside = range(max(first - MAY_BEFORE, 1), first)
     if any(
         tokens[i].word in words.might_be and {tokens[i - 1].word, d.reading.word(i - 2)} & words.may for i in beside
     ):

@@ -53,13 +53,13 @@ def _of_others(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
 
 
 def _former_things(d: Doubts, first: int, sheet: Sheet) -> list[tuple[int, int]]:
-    """ "The last bond", where the sheet speaks of a bond."""
+    """ "The last bond", where the sheet or the situation speaks of a bond."""
     floor = d.reading.sentences[d.reading.tokens[first].sentence].first
     return [
         (i, i + 1)
         for i in range(max(floor, first - BEFORE), first)
         if d.reading.word(i) in d.words.former - sheet.words
-        and d.reading.tokens[i + 1].keys[0] in sheet.things
+        and (d.reading.tokens[i + 1].keys[0] in sheet.things or d.reading.word(i + 1) in sheet.around)
         and d.reading.word(i + 1) not in d.words.other_plain
     ]
 

@@ -132,9 +132,11 @@ def disguised(text: str, known: Vocabulary) -> list[tuple[int, int, str]]:
     """Stretches of a normal form that hide a word behind figures, signs, blanks or foreign letters, and the word."""
     out = [(m.start(), m.end(), word) for m in _MASKED.finditer(text) if (word := _unmasked(m[0], known))]
     for m in _SPACED.finditer(text):
-        word = "".join(c for c in m[0].lower() if c.isalpha())
-        if len(word) > 2 and known.knows(word):
-            out.append((m.start(), m.end(), word))
+        # "c-a-l-m d-o-w-n": where signs part the letters, a blank parts words
+        for start, end in [m.span(), *(_words_in(m) if "-" in m[0] or "." in m[0] else ())]:
+            word = "".join(c for c in text[start:end].lower() if c.isalpha())
+            if len(word) > 2 and known.knows(word):
+                out.append((start, end, word))
     if not text.isascii():
         for m in _MIXED.finditer(text):
             word = m[0].lower().translate(_LOOKALIKE)
@@ -142,6 +144,10 @@ def disguised(text: str, known: Vocabulary) -> list[tuple[int, int, str]]:
                 out.append((m.start(), m.end(), word))
     out.sort()
     return [row for n, row in enumerate(out) if n == 0 or row[0] >= out[n - 1][1]]
+
+
+def _words_in(stretch: re.Match[str]) -> list[tuple[int, int]]:
+    return [(stretch.start() + m.start(), stretch.start() + m.end()) for m in re.finditer(r"\S+", stretch[0])]
 
 
 def _unmasked(word: str, known: Vocabulary) -> str:

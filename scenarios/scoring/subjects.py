@@ -6,6 +6,8 @@ from .words import stems
 
 SUBJECT_WITHIN = 6
 OWNER_WITHIN = 3
+SAID_WITHIN = 12
+STRANGE = 1, 2  # as many of the words as this are in no text of the scenario
 
 
 def of_another(d: Doubts, start: int, first: int, counts: bool, sheet: Sheet) -> bool:
@@ -21,11 +23,14 @@ def of_another(d: Doubts, start: int, first: int, counts: bool, sheet: Sheet) ->
         who = tokens[at + 1]
         return who.word in words.persons - words.kin - words.neutral and who.keys[0] not in sheet.things
     if tokens[at].word in words.titles:
+        if _owns(d, at + 1):  # "Mr. Crane's travel money was $412"
+            return tokens[at + 1].word not in sheet.words | sheet.around
         others = not sheet.words & words.titles or d.reading.word(at + 1) in sheet.words
         return not others and not tokens[at + 2].breaks
     owner = _owner(d, at, first)
     owned = tokens[at].word in words.of_others or bool(owner)
     led = owner or at + (owned or tokens[at].word in words.determiners)
+    led += led < first and tokens[led].main[0].startswith("ord:")  # "the fifth grade"
     head = _head(d, led, min(led + SUBJECT_WITHIN, first))
     if head is None:
         return False
@@ -54,6 +59,47 @@ def _foreign(d: Doubts, at: int, sheet: Sheet) -> bool:
     owns = d.reading.normal.text[token.start : token.end].lower().endswith("'s")
     known = token.word in words.plain_adjectives | sheet.around or token.word.endswith(words.adjective_endings)
     return owns or not known
+
+
+def is_something_else(d: Doubts, start: int, first: int, last: int, sheet: Sheet) -> bool:
+    """What was found is said to be something that no text of the scenario knows: "555-0142 is the gym", "Ms. Lowe is
+    the name of the crossing guard"."""
+    tokens, words = d.reading.tokens, d.words
+    sentence, last = d.reading.sentences[tokens[first].sentence], _whole_name(d, last)
+    plain = words.function_words | words.neutral | words.plain_adjectives | words.adverbs | words.lead_ins
+    leads = any(t.word not in plain | words.titles | words.labeled for t in tokens[start:first])
+    if leads or d.reading.word(last + 1) not in words.copulas or tokens[last + 1].breaks:
+        return False
+    known = sheet.words | sheet.around
+    said = [
+        t
+        for t in tokens[last + 2 : min(sentence.last, last + 2 + SAID_WITHIN)]
+        if t.word not in plain and not t.is_value
+    ]
+    strange = [t for t in said if t.word not in known and t.keys[0] not in sheet.told]
+    return bool(said) and len(strange) * STRANGE[1] >= len(said) * STRANGE[0]
+
+
+def does_not(d: Doubts, last: int, sheet: Sheet) -> bool:
+    """ "Ms. Abbott does not handle claims", "Mr. Delacroix may take it": a person who does not, or only perhaps."""
+    tokens, words, last = d.reading.tokens, d.words, _whole_name(d, last)
+    after, then = d.reading.word(last + 1), d.reading.word(last + 2)
+    if not after or tokens[last + 1].breaks:
+        return False
+    perhaps = after in words.may and not sheet.words & words.allows
+    return perhaps or (after in words.auxiliaries and then in words.negators - sheet.negators)
+
+
+def _whole_name(d: Doubts, last: int) -> int:
+    """The last token of a name of which a form gives the first one: "Ray" of "Ray Ferris"."""
+    tokens, text = d.reading.tokens, d.reading.normal.text
+    beside = last + 1 < len(tokens) and not tokens[last].is_value and not tokens[last + 1].breaks
+    return last + 1 if beside and text[tokens[last + 1].start].isupper() else last
+
+
+def _owns(d: Doubts, at: int) -> bool:
+    token = d.reading.tokens[at]
+    return d.reading.normal.text[token.start : token.end].endswith("'s")
 
 
 def _opening(d: Doubts, start: int, first: int) -> int:

@@ -43,6 +43,10 @@ def test_a_disguise_is_seen_through(typed, meant):
     assert words(typed) == [meant]
 
 
+def test_two_words_spelled_letter_by_letter_are_two():
+    assert words("l-a-z-y k-i-d-s") == ["lazy", "kids"]
+
+
 @pytest.mark.parametrize("text", ["7am", "the 28th", "room R2", "3rd", "B-1", "555-0119", "a.m.", "hi!", "mp3"])
 def test_what_is_written_with_figures_as_usual_is_no_disguise(text):
     assert read(text, "en", KNOWN).disguised == 0

@@ -72,3 +72,40 @@ def test_what_is_asked_is_not_told(sentence):
 @pytest.mark.parametrize("sentence", ["Can you come out at 7:40?", "How about 7:40?", "Could you be there by 7:40?"])
 def test_what_is_offered_is_told(sentence):
     assert status(sentence, **DUE) == "found"
+
+
+RAY = {"text": "Ray Ferris, heating lead, ext. 4620, owns this ticket from now on.", "accepted": ["Ray", "4620"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("555-0177 is the number of the uniform shop.", CALL | {"accepted": ["555-0177"]}),
+        ("4620 is the gym, for the raffle.", RAY),
+        ("Ray Ferris was at Birch for the gym lights.", RAY),
+        ("Ms. Fenn has a dentist appointment.", CALL),
+        ("Mr. Crane's travel money is $38.", COST),
+        ("At 7:40 a delivery man signed in.", DUE),
+    ],
+)
+def test_what_no_text_of_the_scenario_knows_is_not_sure(sentence, fact):
+    assert status(sentence, **fact) == "guessed"
+
+
+@pytest.mark.parametrize("sentence", ["Ray Ferris does not have it.", "Ray will not look at it.", "Ray may take it."])
+def test_someone_who_does_not_or_only_may_is_not_sure(sentence):
+    assert status(sentence, **RAY) == "guessed"
+
+
+def test_someone_with_the_work_of_the_sheet_is_sure():
+    assert status("Ray Ferris is the heating lead, and he owns it now.", **RAY) == "found"
+
+
+@pytest.mark.parametrize("sentence", ["It is roughly $38 a week.", "It is about $38 a week."])
+def test_what_the_sheet_rounds_may_be_rounded(sentence):
+    assert status(sentence, text="Before-care is about $38 a week.", accepted=["$38"]) == "found"
+    assert status(sentence, **COST) == "guessed"
+
+
+def test_a_form_on_a_day_that_would_work_is_told():
+    assert status("Would 7:40 work for you?", **DUE) == "found"
