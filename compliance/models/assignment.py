@@ -12,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models.standing import AssignmentQuerySet
 from compliance.status import Facts, status_of
 
+# Rows that a day may make late: found by the day from which they are.
+MAY_BE_LATE = models.Q(
+    current=True,
+    completed_on__isnull=True,
+    waived_on__isnull=True,
+    closed_on__isnull=True,
+    awaiting_since__isnull=True,
+)
+
 
 class Assignment(models.Model):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="assignments")
@@ -100,27 +109,9 @@ class Assignment(models.Model):
                 condition=models.Q(current=True),
                 name="assignments_of_a_unit",
             ),
+            models.Index(fields=["overdue_from", "id"], condition=MAY_BE_LATE, name="assignments_by_lateness"),
             models.Index(
-                fields=["overdue_from", "id"],
-                condition=models.Q(
-                    current=True,
-                    completed_on__isnull=True,
-                    waived_on__isnull=True,
-                    closed_on__isnull=True,
-                    awaiting_since__isnull=True,
-                ),
-                name="assignments_by_lateness",
-            ),
-            models.Index(
-                fields=["unit", "overdue_from", "id"],
-                condition=models.Q(
-                    current=True,
-                    completed_on__isnull=True,
-                    waived_on__isnull=True,
-                    closed_on__isnull=True,
-                    awaiting_since__isnull=True,
-                ),
-                name="late_assignments_of_a_unit",
+                fields=["unit", "overdue_from", "id"], condition=MAY_BE_LATE, name="late_assignments_of_a_unit"
             ),
             models.Index(fields=["requirement", "person"], name="assignments_of_requirement"),
             models.Index(

@@ -71,6 +71,8 @@ def _denied_after(d: Doubts, last: int) -> bool:
     for at in range(last + 1, min(last + 1 + ENDED_WITHIN, len(tokens))):
         if tokens[at].sentence != tokens[last].sentence or tokens[at].breaks:
             return False
+        if tokens[at].word in d.words.joins | d.words.clause_words:  # "7:40, and she will not be late"
+            return False
         if at <= last + DENIED_WITHIN and _starts(d.reading, at, d.words.negation_after):
             return True
         if _starts(d.reading, at, d.words.ended):

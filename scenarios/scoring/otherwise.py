@@ -22,7 +22,10 @@ def otherwise(d: Doubts, match: Match, sheet: Sheet) -> bool:
         or any(_other_day(d, first, sheet) or _other_label(d, first, sheet) for first, _ in match.ranges)
         or _other_hour(d, match, sheet)
         or _other_date(d, match, sheet)
-        or any(match.last < a and d.reading.tokens[a].sentence == _sentence(d, match) for a, _ in d.not_yours)
+        or any(
+            match.last < a and d.reading.tokens[a].sentence == _sentence(d, match) and not _goes_on(d, match.last, a)
+            for a, _ in d.not_yours
+        )
     )
 
 
@@ -70,6 +73,12 @@ def _gone_by(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
         first <= a <= last + AFTER and last <= b and not _parted(d, last, a) and not _on_sheet(d, a, b, sheet)
         for a, b in d.past_times
     )
+
+
+def _goes_on(d: Doubts, last: int, until: int) -> bool:
+    """Whether another thought begins in between: "7:40, and that is not your fault"."""
+    between = d.reading.tokens[last + 1 : until]
+    return any(t.word in d.words.joins | d.words.clause_words for t in between)
 
 
 def _parted(d: Doubts, last: int, until: int) -> bool:

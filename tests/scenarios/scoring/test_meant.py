@@ -116,3 +116,11 @@ def test_what_depends_or_is_only_repeated_is_a_guess(sentence, fact):
 )  # fmt: skip
 def test_what_only_looks_like_it_is_given(sentence, fact):
     assert status(sentence, **fact) == "found"
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["and she will not be late", "so she will not be late", "and that is not your fault", "but it is not your fault"],
+)
+def test_a_not_of_the_next_thought_denies_nothing(then):
+    assert status(f"The bus is due at 7:40 {then}.", **DUE) == "found"
