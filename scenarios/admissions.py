@@ -79,8 +79,8 @@ def may_score(person, slot: str, on: dt.date) -> bool:
 
 
 def markers_on(on: dt.date):
-    """People who hold the role that day, are admitted and still work here."""
-    grants = RoleGrant.objects.held(on).filter(role=Role.MARKER).values("person")
+    """People whom the desk opens to that day, who are admitted and still work here."""
+    grants = RoleGrant.objects.held(on).filter(role__in=(Role.MARKER, Role.ADMIN)).values("person")
     admitted = Admission.objects.to_mark().in_force(on).values("person")
     return Person.objects.employed(on).filter(pk__in=grants).filter(pk__in=admitted)
 

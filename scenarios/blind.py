@@ -11,6 +11,8 @@ archer art bell bill blake chase dawn day dot drew earl faith frank glen grace g
 may moore page pat pike price rich rose skip star sue web webb will wood young
 """
 EVERYDAY = frozenset(_EVERYDAY.split())
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_BEFORE_A_NAME = re.compile(r"\b(?:this is|i am|i[’']m|it[’']s|it is|my name is|just)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,18 +65,39 @@ def hide_names(text: str, names: Iterable[str], *, story: str = "") -> str:
     return veiled(text, names, story=story).text
 
 
-def veiled(text: str, names: Iterable[str], *, story: str = "") -> Veiled:
-    """Names are hidden when capitalized, as whole words, or as a full name in any case.
+def veiled(text: str, names: Iterable[str], *, places: Iterable[str] = (), story: str = "") -> Veiled:
+    """Names are hidden when capitalized, as whole words, or as a full name in any case; so are the writer's places of
+    work and every e-mail address.
 
     Words that the scenario itself uses stay: a writer called Nora may speak to the Nora of the story.
     """
     told = {word.casefold() for word in re.findall(r"\w+", story)}
     parts = {part.casefold() for name in names for part in re.findall(r"[^\W\d_]{2,}", name)} - told
-    if not parts:
-        return Veiled(text, ())
-    one = rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=lambda part: (-len(part), part))))})\b"
-    found = re.compile(rf"{one}(?:[\s.'’-]{{1,3}}{one})*", re.IGNORECASE)
-    return Veiled(text, tuple(match.span() for match in found.finditer(text) if _is_name(match[0])))
+    found = [match.span() for match in _ADDRESS.finditer(text) if match[0].casefold() not in story.casefold()]
+    for place in places:
+        if place.casefold() not in story.casefold():
+            found += [match.span() for match in re.finditer(re.escape(place), text, re.IGNORECASE)]
+    if parts:
+        one = rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=lambda part: (-len(part), part))))})\b"
+        whole = re.compile(rf"{one}(?:[\s.'’-]{{1,3}}{one})*", re.IGNORECASE)
+        found += [match.span() for match in whole.finditer(text) if _is_name(match[0]) or _introduced(text, match)]
+    return Veiled(text, _apart(found))
+
+
+def _introduced(text: str, match: re.Match[str]) -> bool:
+    """ "It's ana from the front desk", in small letters."""
+    return match[0].casefold() not in EVERYDAY and bool(_BEFORE_A_NAME.search(text[: match.start()]))
+
+
+def _apart(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """In order, and one where they touch."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return tuple(made)
 
 
 def _is_name(words: str) -> bool:

@@ -57,7 +57,7 @@ def veil_of(task: MarkingTask) -> Veiled:
 def veil(task: MarkingTask, text: str) -> Veiled:
     attempt = task.move.attempt
     names = (attempt.person.first_name, attempt.person.last_name)
-    return veiled(text, names, story=shown.story(attempt.version.definition))
+    return veiled(text, names, places=attempt.person.workplaces, story=shown.story(attempt.version.definition))
 
 
 def earlier_lines(task: MarkingTask) -> list[Line]:

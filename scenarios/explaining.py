@@ -99,11 +99,6 @@ class _Teller:
         if self.attempt.handed_in_at:
             yield Event(self.attempt.handed_in_at, _("Handed in"))
         yield from self._machine(move)
-        for task in move.marking.all():
-            yield from self._task(task)
-            if lapsed(task, [score.slot for score in _by_people(move)]):
-                text = _("The first score counts by itself: scored by one person.")
-                yield Event(task.done_at or task.created_at, _("Nobody was there for a second score"), text)
         for score in _by_people(move):
             yield self._score(score, stands, open_)
             if open_ and hasattr(score, "agreed"):
@@ -113,6 +108,12 @@ class _Teller:
                     self._who(score.agreed.actor, _("an administrator or trainer")),
                     note=score.agreed.reason,
                 )
+        # After the scores: what a score asks for has its very moment.
+        for task in move.marking.all():
+            yield from self._task(task)
+            if lapsed(task, [score.slot for score in _by_people(move)]):
+                text = _("The first score counts by itself: scored by one person.")
+                yield Event(task.done_at or task.created_at, _("Nobody was there for a second score"), text)
 
     def _machine(self, move: Move) -> Iterable[Event]:
         version = str(move.result.get("version", ""))

@@ -88,6 +88,14 @@ class ScoreForm(KeyForm):
                 error_messages={"required": said, "invalid_choice": said},
             )
 
+    def clean(self):
+        """Refused before anything is sent: the score would be given, and the page would say that something is wrong."""
+        said = super().clean()
+        if said.get("keep_note") and len(said.get("note", "")) > COMMENT_LENGTH:
+            told = _("Shorten it to %(n)s characters to keep it among your comments, or send it without keeping it.")
+            self.add_error("note", told % {"n": COMMENT_LENGTH})
+        return said
+
     def levels(self) -> dict[str, int]:
         return {c.name: int(self.cleaned_data[f"level_{c.name}"]) for c in self.rubric}
 

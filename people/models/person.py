@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -76,6 +77,12 @@ class Person(AbstractUser):
         """False from the day after the last day, for a record that was merged away, and for a closed account."""
         on = on or timezone.localdate()
         return self.is_active and self.merged_into_id is None and (self.left_on is None or self.left_on >= on)
+
+    @cached_property
+    def workplaces(self) -> list[str]:
+        """Names of the units in which they work or worked, on any record of theirs."""
+        held = self.jobs.model.objects.filter(person__in=self.same_person_ids()).order_by("unit__name")
+        return list(held.values_list("unit__name", flat=True).distinct())
 
     def same_person_ids(self) -> list[int]:
         """This record and every record merged into it, one level of merge being all that the merge action allows."""

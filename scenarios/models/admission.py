@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,6 +57,15 @@ class Admission(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.ends_on - dt.timedelta(days=1)
+
+    @property
+    def ends_soon(self) -> bool:
+        """In the last thirty days, while there is time for ten samples."""
+        return self.last_day - timezone.localdate() < dt.timedelta(days=30)
 
 
 class Calibration(models.Model):

@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses.refusals import Refused
+from lms.templatetags.ring import long_date
 from people.models import Role
 from scenarios.actions import admit_provisionally, begin_calibration, score_sample, take_lease
-from scenarios.admissions import admission_of
+from scenarios.admissions import Standing, admission_of, markers_on
 from scenarios.calibration import sample_of
 from scenarios.models import Admission, Calibration, CalibrationScore, Score
 from tests.factories import RoleGrantFactory
@@ -186,3 +188,18 @@ def test_who_was_admitted_when_they_took_it_may_finish_past_the_last_day(as_pers
     task = task_of(handed_in(ana))
     take_lease(task=task, marker=newcomer, now=timezone.now() - dt.timedelta(days=1))
     assert as_person(newcomer).post(f"/practice/marking/{task.pk}/", score_form()).status_code == 302
+
+
+def test_an_administrator_who_is_admitted_is_one_of_the_markers(mei, admin, today):
+    before = markers_on(today).count()
+    admit_provisionally(person=admin, actor=mei, reason="Until a second marker is here.", on=today)
+    assert markers_on(today).count() == before + 1
+
+
+@pytest.mark.parametrize(("days", "told"), [(31, False), (30, True), (1, True)])
+def test_the_desk_tells_the_last_day_in_its_last_thirty_days(mei, today, days, told):
+    row = Admission(person=mei, kind="calibrated", starts_on=today, ends_on=today + dt.timedelta(days=days))
+    standing = Standing(admission=row, outsider=None, is_outsider=False, markers=2)
+    page = render_to_string("scenarios/parts/desk_notices.html", {"standing": standing})
+    last = long_date(today + dt.timedelta(days=days - 1))
+    assert (f"You may mark until {last}" in page, "You may mark until" in page) == (told, told)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.blind import hide_names
+from scenarios.blind import hide_names, veiled
 
 ANA = ("Ana", "Delgado")
 
@@ -15,6 +15,8 @@ ANA = ("Ana", "Delgado")
         ("Ana Delgado, front office", "[name], front office"),
         ("this is ana delgado", "this is [name]"),
         ("Ms. Delgado will call.", "Ms. [name] will call."),
+        ("It's ana from the front desk.", "It's [name] from the front desk."),
+        ("Write to adelgado@alder.example.", "Write to [name]."),
         ("Bananas are in the cafeteria.", "Bananas are in the cafeteria."),
     ],
 )
@@ -36,6 +38,18 @@ def test_a_name_in_two_words_is_hidden():
     assert hide_names("Best, Maria de la Cruz", ("Maria", "de la Cruz")) == "Best, [name]"
 
 
-@given(st.text())
+def test_where_the_writer_works_is_hidden_unless_the_story_is_there():
+    told = "I am at Cedar Middle School, not at Linden."
+    assert veiled(told, ANA, places=["Cedar Middle School"]).text == "I am at [name], not at Linden."
+    assert veiled(told, ANA, places=["Cedar Middle School"], story="At Cedar Middle School.").text == told
+
+
+def test_an_address_of_the_fact_sheet_stays():
+    assert veiled("Write to help@alder.example.", ANA, story="help@alder.example answers").text == (
+        "Write to help@alder.example."
+    )
+
+
+@given(st.text().filter(lambda text: "@" not in text))
 def test_a_text_without_the_name_is_read_as_it_was_written(text):
     assert hide_names(text, ("Zzyzzy", "Qwertzu")) == text

@@ -227,6 +227,8 @@ def test_comments_to_use_again_are_ones_own_and_what_others_share(as_person, ana
     task, client = task_of(handed_in(ana)), as_person(mei)
     page = open_page(client, task, mei)
     assert ("Say the day first." in page, "Ruth alone reads this." in page) == (True, False)
+    long = client.post(f"/practice/marking/{task.pk}/", score_form(keep_note="on", note="Name his wait. " * 40))
+    assert (long.status_code, Score.objects.count()) == (422, 0)  # nothing is sent with an error beside it
     client.post(f"/practice/marking/{task.pk}/", score_form(keep_note="on", note="Name his wait."))
     assert SavedComment.objects.get(person=mei).text == "Name his wait."
     page = client.get("/practice/marking/comments/").content.decode()

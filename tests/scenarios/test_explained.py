@@ -47,6 +47,13 @@ def test_the_writer_reads_each_step_its_reason_and_what_counts(as_person, decide
     assert [name for name in ("Mei", "Ruth", "Tomas") if name in told] == []
 
 
+def test_a_score_stands_before_what_it_asked_for(as_person, decided, ana):
+    told = page(as_person(ana), decided).content.decode()
+    heads = ["First score, marker 1", "second, blind score was asked for", "Second score, marker 2", "third person"]
+    places = [told.index(head) for head in heads]
+    assert places == sorted(places)
+
+
 def test_a_disputed_level_says_where_it_comes_from(as_person, decided, ana, dario):
     dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
     AdmissionFactory(person=dario, kind="outsider")
