@@ -60,11 +60,6 @@ class Veiled:
         return offset - gone
 
 
-def hide_names(text: str, names: Iterable[str], *, story: str = "") -> str:
-    """The reply with the words of these names replaced."""
-    return veiled(text, names, story=story).text
-
-
 def veiled(text: str, names: Iterable[str], *, places: Iterable[str] = (), story: str = "") -> Veiled:
     """Names are hidden when capitalized, as whole words, or as a full name in any case; so are the writer's places of
     work and every e-mail address.

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.models import Attempt
 from scenarios import shown
 from scenarios.actions.marking import definition_of
 from scenarios.blind import Veiled, veiled
@@ -51,11 +52,11 @@ def gates_of(definition: Definition, step_key: str) -> list[dict[str, str]]:
 
 
 def veil_of(task: MarkingTask) -> Veiled:
-    return veil(task, str(task.move.payload.get("text", "")))
+    return veil(task.move.attempt, str(task.move.payload.get("text", "")))
 
 
-def veil(task: MarkingTask, text: str) -> Veiled:
-    attempt = task.move.attempt
+def veil(attempt: Attempt, text: str) -> Veiled:
+    """What the writer said, without whose words they are: for whoever scores it, and scored it."""
     names = (attempt.person.first_name, attempt.person.last_name)
     return veiled(text, names, places=attempt.person.workplaces, story=shown.story(attempt.version.definition))
 
@@ -68,7 +69,7 @@ def earlier_lines(task: MarkingTask) -> list[Line]:
     before = [each for each in before if each.step_key != task.move.step_key or made(task.move).anew]
     state = play(read_script(definition), before)
     told = (line for line in lines(definition, state, before, notes=False) if line.kind != "effect")
-    return [replace(line, text=veil(task, line.text).text) if line.kind == "me" else line for line in told]
+    return [replace(line, text=veil(attempt, line.text).text) if line.kind == "me" else line for line in told]
 
 
 def slot_words(task: MarkingTask) -> dict[str, str]:
@@ -86,7 +87,7 @@ def slot_words(task: MarkingTask) -> dict[str, str]:
             "head": _("Disputed: %(name)s")
             % {"name": shown.disputed(definition_of(task), task.dispute.criterion, task.dispute.gate)},
             "text": _("The writer says why. What was given before is not shown. They read your sentence."),
-            "said": veil(task, task.dispute.reason).text,
+            "said": veil(task.move.attempt, task.dispute.reason).text,
         }
     if task.slot == MarkingSlot.AGAIN:
         told = _("This text was mended after the reply was scored: %(what)s Score it by the text as it is now.")

@@ -29,6 +29,7 @@ class Event:
     missed: tuple[str, ...] = ()
     note: str = ""
     counts: bool = False
+    by_writer: bool = False  # whose words the note holds
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class _Teller:
             heads[MarkingSlot(task.slot)],
             _("Because: %(reason)s.") % {"reason": reason} if reason else "",
             note=note,
+            by_writer=task.slot == MarkingSlot.DISPUTE,
         )
 
     def _score(self, score: Score, stands: Counting | None, open_: bool) -> Event:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.plain_text import plain
 from scenarios.fair.anchoring import anchor
+from scenarios.models import SavedComment
 from scenarios.refusals import Refused
 from scenarios.script import ChoiceStep, ConsultStep, MatchStep, OrderStep
 from scenarios.shown import Criterion
@@ -91,9 +92,9 @@ class ScoreForm(KeyForm):
     def clean(self):
         """Refused before anything is sent: the score would be given, and the page would say that something is wrong."""
         said = super().clean()
-        if said.get("keep_note") and len(said.get("note", "")) > COMMENT_LENGTH:
+        if said.get("keep_note") and len(said.get("note", "")) > SavedComment.LONGEST:
             told = _("Shorten it to %(n)s characters to keep it among your comments, or send it without keeping it.")
-            self.add_error("note", told % {"n": COMMENT_LENGTH})
+            self.add_error("note", told % {"n": SavedComment.LONGEST})
         return said
 
     def levels(self) -> dict[str, int]:

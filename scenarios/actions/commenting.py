@@ -6,16 +6,16 @@ from courses.plain_text import plain
 from scenarios.models import SavedComment
 from scenarios.refusals import Refused
 
-MOST = 500
-
 
 def keep_comment(*, person, text: str, shared: bool = False) -> SavedComment:
     """Keep it once; keeping it again may share it, or stop sharing it."""
     text = plain(text).strip()
     if not text:
         raise Refused(_("Write the comment that you want to keep."))
-    if len(text) > MOST:
-        raise Refused(_("Shorten it to %(n)s characters, so that it can be read while marking.") % {"n": MOST})
+    if len(text) > SavedComment.LONGEST:
+        raise Refused(
+            _("Shorten it to %(n)s characters, so that it can be read while marking.") % {"n": SavedComment.LONGEST}
+        )
     kept, _made = SavedComment.objects.update_or_create(person=person, text=text, defaults={"shared": shared})
     return kept
 

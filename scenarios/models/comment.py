@@ -11,6 +11,8 @@ class SavedCommentQuerySet(models.QuerySet):
 
 
 class SavedComment(models.Model):
+    LONGEST = 500  # so that it can be read while marking
+
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="saved_comments")
     text = models.TextField(_("comment"))
     shared = models.BooleanField(_("shared with the other markers"), default=False)

@@ -61,6 +61,13 @@ def _foreign(d: Doubts, at: int, sheet: Sheet) -> bool:
     return owns or not known
 
 
+def begun_by_time(d: Doubts, start: int, first: int, last: int) -> bool:
+    """Whether what was found opens its clause and somebody is named after it: "at 9:54 a delivery man signed in"."""
+    tokens, words = d.reading.tokens, d.words
+    opens = all(t.is_value or t.word in words.leads for t in tokens[start:first])
+    return opens and d.reading.word(last + 1) in words.articles
+
+
 def is_something_else(d: Doubts, start: int, first: int, last: int, sheet: Sheet) -> bool:
     """What was found is said to be something that no text of the scenario knows: "555-0142 is the gym", "Ms. Lowe is
     the name of the crossing guard"."""

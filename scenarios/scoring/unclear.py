@@ -9,7 +9,7 @@ undoes what it governs, is no proof of an error, only a reason not to be sure.
 from .doubts import Doubts
 from .reading import Token
 from .sheets import Sheet, days_beside, is_figure, side_of
-from .subjects import does_not, for_others, is_something_else, of_another, of_another_place
+from .subjects import begun_by_time, does_not, for_others, is_something_else, of_another, of_another_place
 from .words import stem, stems
 
 UNDONE_WITHIN = 6
@@ -29,9 +29,8 @@ def unclear(d: Doubts, first: int, last: int, sheet: Sheet) -> bool:
     counts = any(t.is_value or t.word in d.words.days for t in d.reading.tokens[first : last + 1])
     if of_another(d, start, first, counts, sheet) or _turned(d, first, start, end, sheet):
         return True
-    leads = all(d.reading.tokens[i].is_value or d.reading.word(i) in d.words.leads for i in range(start, first))
-    if leads and d.reading.word(last + 1) in d.words.articles and of_another(d, last + 1, end - 1, counts, sheet):
-        return True  # "at 9:54 a delivery man signed in"
+    if begun_by_time(d, start, first, last) and of_another(d, last + 1, end - 1, counts, sheet):
+        return True
     if _other_figure(d, first, last, sheet) or is_something_else(d, start, first, last, sheet):
         return True
     if not counts:  # times, numbers and days are told of many things, other words of few

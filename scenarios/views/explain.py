@@ -16,13 +16,12 @@ from courses.refusals import Refused
 from people.permissions import has_role
 from scenarios.actions import dispute_score
 from scenarios.actions.disputing import SCORED
-from scenarios.blind import hide_names
 from scenarios.deciding import decide
-from scenarios.explaining import evidence_of, explained
+from scenarios.desk import veil
+from scenarios.explaining import Explained, evidence_of, explained
 from scenarios.feedback import gate_rows, standing
 from scenarios.models import MarkingTask, Score
 from scenarios.permissions import conversations_of, scores_explained_to
-from scenarios.shown import story
 from scenarios.views.feedback import _number as number_in
 from scenarios.views.mine import look_back, sight_of
 from scenarios.views.trails import stand, trail
@@ -71,7 +70,7 @@ def _context(request, attempt: Attempt, own: bool) -> dict:
     decision = decide(attempt, moves)
     replies = explained(attempt, moves, names=names, open_=open_)
     if not own and not has_role(request.user, "hr", "admin"):
-        replies = [replace(each, pieces=_veiled(attempt, each.pieces)) for each in replies]
+        replies = [_veiled(attempt, each) for each in replies]
     context = {
         "attempt": attempt,
         "own": own,
@@ -90,6 +89,10 @@ def _context(request, attempt: Attempt, own: bool) -> dict:
     return context
 
 
-def _veiled(attempt: Attempt, pieces):
-    told, names = story(attempt.version.definition), (attempt.person.first_name, attempt.person.last_name)
-    return tuple(replace(piece, text=hide_names(piece.text, names, story=told)) for piece in pieces)
+def _veiled(attempt: Attempt, reply: Explained) -> Explained:
+    """As at the desk: the reply, and what its writer said in a dispute."""
+    return replace(
+        reply,
+        pieces=tuple(replace(each, text=veil(attempt, each.text).text) for each in reply.pieces),
+        events=tuple(replace(e, note=veil(attempt, e.note).text) if e.by_writer else e for e in reply.events),
+    )

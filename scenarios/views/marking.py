@@ -163,7 +163,9 @@ def _place(task: MarkingTask) -> str:
 def _blind_findings(task: MarkingTask, definition):
     """What the machine found, with the name hidden in each stretch: the marks sit on the words as written."""
     found = read_feedback(made(task.move), definition)
-    return replace(found, pieces=tuple(replace(piece, text=veil(task, piece.text).text) for piece in found.pieces))
+    return replace(
+        found, pieces=tuple(replace(piece, text=veil(task.move.attempt, piece.text).text) for piece in found.pieces)
+    )
 
 
 def _holds(task: MarkingTask, marker) -> bool:

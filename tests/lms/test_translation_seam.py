@@ -18,7 +18,7 @@ from goals.models import GoalArea, Objective, Plan, RubricVersion, StandardVersi
 from lms.demo import sign_ins
 from people.models import Job, JobFamily, Person, Unit
 from people.roster_file import COLUMNS
-from scenarios.blind import hide_names
+from scenarios.blind import veiled
 from scenarios.models import Move, SavedComment, Score
 from tests.addresses import ROWS
 
@@ -121,8 +121,9 @@ def content(facts):
     written += StandardVersion.objects.values_list("text", flat=True)
     written += [text for move in Move.objects.all() for text in strings([move.payload, move.result])]
     for move in Move.objects.select_related("attempt__person"):
-        writer = (move.attempt.person.first_name, move.attempt.person.last_name)
-        written += [hide_names(text, writer) for text in strings(move.payload)]
+        who = move.attempt.person
+        writer = (who.first_name, who.last_name)
+        written += [veiled(text, writer, places=who.workplaces).text for text in strings(move.payload)]
     written += Score.objects.values_list("note", flat=True)
     written += SavedComment.objects.values_list("text", flat=True)
     written += Referral.objects.values_list("reason", flat=True)

@@ -54,6 +54,14 @@ def test_a_score_stands_before_what_it_asked_for(as_person, decided, ana):
     assert places == sorted(places)
 
 
+def test_who_scored_reads_a_dispute_without_its_writers_name(as_person, decided, mei, dario):
+    dispute_score(attempt=decided, number=1, criterion="complete", reason="I am Ana Delgado.", now=timezone.now())
+    AdmissionFactory(person=dario, kind="outsider")
+    scored(decided, dario, {"complete": 3}, "dispute", note="Eleven is a time.")
+    told = page(as_person(mei), decided).content.decode()
+    assert ("I am [name]." in told, "Delgado" in told) == (True, False)
+
+
 def test_a_disputed_level_says_where_it_comes_from(as_person, decided, ana, dario):
     dispute_score(attempt=decided, number=1, criterion="complete", reason="I named 11:00.", now=timezone.now())
     AdmissionFactory(person=dario, kind="outsider")
