@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compliance.cycle import Answer, Asked, Cycle, Record, say
-from compliance.days import Span, after, before
+from compliance.days import Span, before
 from compliance.due import dated, due_by_rule
-from compliance.events import Completion, Event, completions, known, leaves, memberships
+from compliance.events import Event, completions, known, leaves, memberships, placed
 from compliance.expiry import expiry_of, waived_until, year_end, year_of, year_start
 from compliance.rule import SCHOOL_YEAR, Rule
+from compliance.settling import evidence_of, missing_of
 from compliance.status import (
     ASSIGNED,
     AWAITING,
     CLOSED,
-    COMPLETED,
     DAY,
     EXPIRED,
     IN_PROGRESS,
@@ -39,7 +39,17 @@ def answer(rule: Rule, events: Sequence[Event], as_of: dt.date, *, hindsight: bo
 def answer_terms(asked: Sequence[Asked], events: Sequence[Event], as_of: dt.date, *, hindsight: bool = False) -> Answer:
     """The same for terms that changed, oldest first: a cycle keeps those of the day on which it was assigned."""
     seen = known(events, as_of, hindsight=hindsight)
-    record = Record(tuple(asked), seen, completions(seen), leaves(seen, as_of), as_of, asked[0])
+    return _walk(asked, placed(seen, lambda some, day: _open_on(asked, some, day)), as_of)
+
+
+def _open_on(asked: Sequence[Asked], events: Sequence[Event], day: dt.date) -> int | None:
+    """The number of the cycle that was still to be done on that day."""
+    current = _walk(asked, known(events, day, hindsight=True), day).current
+    return current.number if current and not current.settled and not current.closed else None
+
+
+def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answer:
+    record = Record(tuple(asked), tuple(seen), completions(seen, as_of), leaves(seen, as_of), as_of, asked[0])
     cycles: list[Cycle] = []
     left, left_reason = None, ""
     for span in memberships(seen, asked[0].rule.starts, record.away):
@@ -60,12 +70,13 @@ def answer_terms(asked: Sequence[Asked], events: Sequence[Event], as_of: dt.date
 
 def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycle]:
     """The cycles of one stay in the audience. Who returns while the proof is good goes on from it."""
-    record = record.under(span.start)
+    record = replace(record.under(span.start), joined_at=span.at)
     rule, made = record.rule, []
     carried = next((c for c in reversed(earlier) if c.settled), None)
     if carried and (carried.expires is None or carried.expires >= span.start):
         if not rule.recurs:
-            return [replace(carried, number=carried.number + 1, assigned=span.start, status=COMPLETED, closed=None)]
+            again = replace(carried, number=carried.number + 1, assigned=span.start, closed=None)
+            return [replace(again, status=_status(record, again))]
         last = carried
     else:
         last = _first(record, span, len(earlier) + 1)
@@ -98,7 +109,7 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
         return _next_year(record, span, last, number)
     if not last.settled or last.expires is None:
         return None
-    opens = max(before(last.expires, rule.window), span.start)
+    opens = max(_renewal_opens(rule, last.expires), span.start)
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
     lines = (
@@ -113,47 +124,28 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
 
 # --- completion and expiry ------------------------------------------------------------------------------------------
 def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | None) -> Cycle:
-    """With the evidence that counts for it, or its waiver, and its status."""
-    used = _evidence(record, cycle, end, last)
+    """With the evidence that counts for it, or its waiver, and its status. A completion outranks a waiver until the
+    renewal opens; from then on it is of the renewal."""
     waiver = record.last("waived", cycle.assigned, end, cycle.number)
+    until, line = waived_until(record.rule, cycle, waiver) if waiver else (None, "")
+    taken_over = _renewal_opens(record.rule, until) if until and record.rule.recurs else None
+    used = evidence_of(record, cycle, end, last, taken_over)
     if used:
         done = max(each.on for each in used)
         expires, lines = expiry_of(record.rule, cycle, done, last)
         evidence = tuple(each.id for each in used)
         cycle = replace(cycle, completed=done, expires=expires, sum=(*cycle.sum, *lines), evidence=evidence)
     elif waiver:
-        until, line = waived_until(record.rule, cycle, waiver)
         cycle = replace(cycle, waived=True, waived_on=waiver.on, expires=until, sum=(*cycle.sum, line))
+    else:
+        cycle = replace(cycle, missing=missing_of(record, cycle, end, last))
     cycle = _under_way(record, cycle, end)
     return replace(cycle, status=_status(record, cycle))
 
 
-def _evidence(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | None) -> tuple[Completion, ...]:
-    """One piece for each course that is needed; nothing while there are fewer. What was fresh at assignment comes
-    first, the latest of it; then what was shown in the cycle, in its order."""
-    found = [c for course in record.now.courses if (c := _of_course(record, course, cycle, end, last))]
-    fresh = sorted((c for c in found if c.on < cycle.assigned), key=lambda c: (c.on, c.id), reverse=True)
-    shown = sorted((c for c in found if c.on >= cycle.assigned), key=lambda c: (c.on, c.id))
-    needed = record.now.needed
-    return tuple((fresh + shown)[:needed]) if len(found) >= needed else ()
-
-
-def _of_course(record: Record, course: str, cycle: Cycle, end: dt.date | None, last: Cycle | None) -> Completion | None:
-    """The latest before assignment that is fresh enough and has not itself expired; else the first in the cycle."""
-    rule = record.rule
-    used = last.completed if last else None
-    mine = [c for c in record.done if c.course == course]
-    pool = [c for c in mine if (used is None or c.on > used) and (end is None or c.on < end)]
-    inside = [c for c in pool if c.on >= cycle.assigned]
-    if rule.freshness is None:
-        earlier = []
-    elif isinstance(rule.freshness, str):  # any
-        earlier = [c for c in pool if c.on < cycle.assigned]
-    else:
-        since = before(cycle.assigned, rule.freshness)
-        earlier = [c for c in pool if since <= c.on < cycle.assigned]
-    good = [c for c in earlier if (e := expiry_of(rule, cycle, c.on, last)[0]) is None or e >= cycle.assigned]
-    return good[-1] if good else inside[0] if inside else None
+def _renewal_opens(rule: Rule, until: dt.date) -> dt.date:
+    """The day on which the renewal of a proof that is good until then is assigned."""
+    return before(year_start(rule, year_of(rule, until) + 1) if rule.cadence == SCHOOL_YEAR else until, rule.window)
 
 
 # --- school years ---------------------------------------------------------------------------------------------------
@@ -172,7 +164,7 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
     if past:
         due = assigned + rule.least_days * DAY
         lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
-    cycle = replace(dated(record, number, assigned, assigned, due, lines), unrealistic=past)
+    cycle = replace(dated(record, number, assigned, assigned, due, lines), unrealistic=past, year=year)
     over = year_end(rule, year) + DAY
     end = min(span.end, over) if span.end else over
     cycle = _settled(record, cycle, end, last)
@@ -184,17 +176,13 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
 
 def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     rule = record.rule
-    year = year_of(rule, last.expires if last.settled and last.expires else _last_day(rule, last)) + 1
+    assert last.year is not None  # of every cycle of a school year
+    covered = last.expires if last.settled and last.expires else None
+    year = max(last.year, year_of(rule, covered) if covered else last.year) + 1
     assigned = max(before(year_start(rule, year), rule.window), span.start)
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     return _school_cycle(record, span, year, assigned, number, last)
-
-
-def _last_day(rule: Rule, cycle: Cycle) -> dt.date:
-    """The end of the school year that an unfinished cycle belongs to, also when it opened before that year began."""
-    opened = after(cycle.assigned, rule.window) if rule.window else cycle.assigned
-    return year_end(rule, year_of(rule, max(opened, cycle.assigned)))
 
 
 # --- status ---------------------------------------------------------------------------------------------------------

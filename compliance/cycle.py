@@ -20,6 +20,8 @@ class Asked:
     courses: tuple[str, ...] = ("",)
     needed: int = 1
     id: str = ""
+    # When it was written down, where that is known.
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Cycle:
     returned_until: dt.date | None = None
     held: Leave | None = None
     terms: str = ""
+    # Of courses that nothing counts for yet, while it is not done.
+    missing: tuple[str, ...] = ()
+    # The school year it belongs to, by the year in which that begins.
+    year: int | None = None
 
     @property
     def settled(self) -> bool:
@@ -96,6 +102,8 @@ class Record:
     away: tuple[Leave, ...]
     as_of: dt.date
     now: Asked
+    # When the stay that is being looked at was written down.
+    joined_at: dt.datetime | None = None
 
     @property
     def rule(self) -> Rule:
@@ -110,7 +118,7 @@ class Record:
     def last(self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None) -> Event | None:
         """The latest event of that kind from `start` on, up to and with `end`; none that names another cycle."""
         found = [e for e in self.events if e.kind == kind and start <= e.on and (end is None or e.on <= end)]
-        found = [e for e in found if e.cycle is None or e.cycle == cycle]
+        found = [e for e in found if e.cycle in (None, cycle)]
         return found[-1] if found else None
 
     def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:

@@ -1,9 +1,12 @@
 """When a cycle is due: by the rule, then moved by a weekend, by leave, by an extension; a line of the sum for each."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from compliance.cycle import Cycle, Record, say
 from compliance.days import Span
+from compliance.events import Event, Leave
+from compliance.rule import Rule
 from compliance.status import DAY
 
 
@@ -30,34 +33,55 @@ def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, 
 
 
 def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: dt.date, lines) -> Cycle:
-    """The cycle with its due date as it stands now: weekend, leave, extension, in this order."""
+    """The cycle with its due date as it stands now: on a weekday, then moved by leave and extensions as they came."""
     rule, first = record.rule, due
     lines = list(lines)
     moved = _weekend(due, rule.weekend)
     if moved != due:
         lines.append(f"a weekend, so {say(moved)}")
         first = due = moved
-    for leave in record.away:
-        if leave.back is None or due < leave.start or leave.back <= assigned or not leave.of(number):
-            continue
-        if rule.hold is None:
-            days = (leave.back - max(leave.start, assigned)).days
-            due += days * DAY
-            lines.append(f"+ {Span(days=days)} of leave = {say(due)}")
-        elif leave.back + rule.hold * DAY > due:
-            due = leave.back + rule.hold * DAY
-            lines.append(f"{Span(days=rule.hold)} after return on {say(leave.back)} = {say(due)}")
-    for event in record.events:
-        if event.kind == "extended" and event.to and assigned <= event.on and event.to > due:
-            if event.cycle not in (None, number) or _settled_before(record, assigned, event.on):
-                continue
-            due = event.to
-            lines.append(f"extended on {say(event.on)} to {say(due)}")
+    away = [leave for leave in record.away if leave.of(number)]
+    more_time = [e for e in record.events if e.kind == "extended" and e.cycle == number]
+    due, added = moved_due(rule, assigned, due, away, more_time)
+    lines += added
     return Cycle(number, assigned, opens, first, due, sum=tuple(lines), grace=rule.grace_days, terms=record.now.id)
 
 
-def _settled_before(record: Record, assigned: dt.date, day: dt.date) -> bool:
-    return any(assigned <= done.on < day for done in record.done)
+def moved_due(
+    rule: Rule, assigned: dt.date, due: dt.date, away: Iterable[Leave], more_time: Iterable[Event]
+) -> tuple[dt.date, list[str]]:
+    """The due date after what came in between, in the order of days; what was late before a leave stays late."""
+    lines = []
+    # On one day leave is first: who is given more time while away was given that very date.
+    moves: list[tuple[dt.date, int, Leave | Event]] = [(one.start, 0, one) for one in together(away)]
+    moves += [(event.on, 1, event) for event in more_time if assigned <= event.on]
+    for start, _order, one in sorted(moves, key=lambda move: move[:2]):
+        if isinstance(one, Event):
+            if one.to and one.to > due:
+                due = one.to
+                lines.append(f"extended on {say(one.on)} to {say(due)}")
+        elif one.back is None or due < start or one.back <= assigned:
+            continue
+        elif rule.hold is None:
+            days = (one.back - max(start, assigned)).days
+            due += days * DAY
+            lines.append(f"+ {Span(days=days)} of leave = {say(due)}")
+        elif one.back + rule.hold * DAY > due:
+            due = one.back + rule.hold * DAY
+            lines.append(f"{Span(days=rule.hold)} after return on {say(one.back)} = {say(due)}")
+    return due, lines
+
+
+def together(away: Iterable[Leave]) -> list[Leave]:
+    """Leave and holds that are over, those that overlap as one: no day is added twice."""
+    found: list[Leave] = []
+    for one in sorted((one for one in away if one.back), key=lambda one: one.start):
+        last = found[-1] if found else None
+        if last and last.back and one.back and one.start <= last.back:
+            found[-1] = Leave(last.start, max(last.back, one.back))
+        else:
+            found.append(one)
+    return found
 
 
 def _weekend(day: dt.date, rule: str) -> dt.date:

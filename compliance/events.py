@@ -1,18 +1,22 @@
 """What happened to one person under one requirement: the facts that a status is read from. Plain Python."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from compliance.days import local_date
 from compliance.rule import Refused
 
 KINDS = (
     "hired", "job_started", "joined", "left", "started", "completed", "handed_in", "scored", "returned", "voided",
-    "waived", "extended", "leave",
+    "waived", "extended", "hold", "leave",
 )  # fmt: skip
-KEYS = ("kind", "on", "recorded", "id", "to", "until", "passed", "reason")
+KEYS = ("kind", "on", "recorded", "id", "to", "until", "passed", "reason", "cycle")
+# Of one cycle, each.
+ADJUSTMENTS = ("waived", "extended", "hold")
+NO_CYCLE = 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Event:
     # Of which course, where several are asked for; and of which cycle, where an adjustment names it.
     course: str = ""
     cycle: int | None = None
+    # The instant of `recorded`, where it is known.
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Completion:
     on: dt.date
     id: str = ""
     course: str = ""
+    recorded: dt.date = dt.date.min
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ class Membership:
     start: dt.date
     end: dt.date | None
     reason: str = ""
+    # When it was written down.
+    at: dt.datetime | None = None
 
 
 def read_events(rows: Iterable[Mapping[str, Any]], zone: str) -> tuple[Event, ...]:
@@ -76,7 +86,7 @@ def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
         raise Refused("events", f"{where}: “{sorted(unknown)[0]}” is not known. Known: {', '.join(KEYS)}.")
     if row.get("kind") not in KINDS:
         raise Refused("events", f"{where}: “{row.get('kind')}” is no kind of event. Kinds: {', '.join(KINDS)}.")
-    dates = {}
+    dates, at = {}, None
     for key in ("on", "recorded", "to", "until"):
         if row.get(key) is None:
             continue
@@ -88,6 +98,11 @@ def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
         raise Refused("events", f"{where}: “on” is missing. Say when it happened.")
     if row["kind"] == "extended" and "to" not in dates:
         raise Refused("events", f"{where}: an extension needs “to”, its new due date.")
+    cycle = row.get("cycle")
+    if cycle is not None and (type(cycle) is not int or cycle < 1):
+        raise Refused("events", f"{where}: “cycle” must be the number of a cycle, such as 1.")
+    written = row.get("recorded") or row["on"]
+    at = dt.datetime.fromisoformat(written) if len(written) > len("2026-10-31") else None
     return Event(
         kind=row["kind"],
         on=dates["on"],
@@ -97,27 +112,51 @@ def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
         until=dates.get("until"),
         passed=bool(row.get("passed", True)),
         reason=str(row.get("reason") or ""),
+        cycle=cycle,
+        at=at,
     )
 
 
 def known(events: Sequence[Event], as_of: dt.date, *, hindsight: bool = False) -> tuple[Event, ...]:
-    """What the record showed on that day; with hindsight, all that had happened by then, whenever it was recorded."""
-    return tuple(e for e in events if e.on <= as_of and (hindsight or e.recorded <= as_of))
+    """What the record showed on that day; with hindsight, all that had happened by then, whenever it was recorded,
+    and what was found out later about it: a score, a void."""
+    if hindsight:
+        return tuple(e for e in events if e.on <= as_of or e.kind in ("scored", "voided"))
+    return tuple(e for e in events if e.on <= as_of and e.recorded <= as_of)
 
 
-def completions(events: Sequence[Event]) -> tuple[Completion, ...]:
+def completions(events: Sequence[Event], as_of: dt.date) -> tuple[Completion, ...]:
     """Evidence that stands, by date. Scored work happened on the day when it was handed in."""
     voided = {e.id for e in events if e.kind == "voided"}
     handed = {e.id: e.on for e in events if e.kind == "handed_in"}
-    found = [Completion(e.on, e.id, e.course) for e in events if e.kind == "completed"]
-    found += [Completion(handed.get(e.id, e.on), e.id, e.course) for e in events if e.kind == "scored" and e.passed]
+    shown = [(e.on, e) for e in events if e.kind == "completed"]
+    shown += [(handed.get(e.id, e.on), e) for e in events if e.kind == "scored" and e.passed]
+    found = (Completion(on, e.id, e.course, e.recorded, e.at) for on, e in shown if on <= as_of)
     return tuple(sorted((c for c in found if not (c.id and c.id in voided)), key=lambda c: (c.on, c.id)))
 
 
 def leaves(events: Sequence[Event], as_of: dt.date) -> tuple[Leave, ...]:
     """A return that is not known on the day, or lies after it, is not counted yet."""
-    away = (e for e in events if e.kind == "leave")
-    return tuple(Leave(e.on, e.until if e.until and e.until <= as_of else None, e.cycle) for e in away)
+    away = (e for e in events if e.kind in ("leave", "hold"))
+    cycle = {"leave": None}
+    return tuple(
+        Leave(e.on, e.until if e.until and e.until <= as_of else None, cycle.get(e.kind, e.cycle)) for e in away
+    )
+
+
+def placed(events: Sequence[Event], open_on: Callable[[Sequence[Event], dt.date], int | None]) -> Sequence[Event]:
+    """An adjustment that names no cycle is of the one that was open on its day; of none, where none was."""
+    named = [e for e in events if e.kind not in ADJUSTMENTS or e.cycle is not None]
+    for event in events:
+        if event.kind in ADJUSTMENTS and event.cycle is None:
+            number = open_on(named, event.on)
+            named = sorted([*named, replace(event, cycle=number or NO_CYCLE)], key=lambda e: (e.on, e.recorded))
+    return named
+
+
+def written(one: Completion | Event, zone: str) -> dt.datetime:
+    """When it was written down: the instant, or the first one of the day where no more is known."""
+    return one.at or dt.datetime.combine(one.recorded, dt.time.min, ZoneInfo(zone))
 
 
 def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[Leave]) -> tuple[Membership, ...]:
@@ -126,17 +165,17 @@ def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[
     joined = None
     for event in events:
         if event.kind == "joined" and joined is None:
-            joined = event.on
+            joined = event
         elif event.kind == "left" and joined is not None:
-            spans.append(Membership(joined, event.on, event.reason))
+            spans.append(Membership(joined.on, event.on, event.reason, joined.at))
             joined = None
     if joined is not None:
-        spans.append(Membership(joined, None))
-    placed = []
+        spans.append(Membership(joined.on, None, at=joined.at))
+    found = []
     for span in spans:
         start: dt.date | None = max(span.start, starts) if starts else span.start
         while start and (leave := next((one for one in away if one.cycle is None and one.covers(start)), None)):
             start = leave.back
         if start and (span.end is None or start < span.end):
-            placed.append(Membership(start, span.end, span.reason))
-    return tuple(placed)
+            found.append(replace(span, start=start))
+    return tuple(found)

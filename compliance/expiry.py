@@ -20,9 +20,12 @@ def expiry_of(rule: Rule, cycle: Cycle, done: dt.date, last: Cycle | None) -> tu
         least = f", at least {rule.minimum_active} on" if rule.minimum_active else ""
         return until, (said, f"good until the next fixed date{least}: {say(until)}")
     if rule.cadence == SCHOOL_YEAR:
-        until = year_end(rule, year_of(rule, done))
+        year = year_of(rule, done)
+        if cycle.year is not None and done >= cycle.assigned:
+            year = max(year, cycle.year)  # asked before its year began, in the window
+        until = year_end(rule, year)
         if rule.minimum_active and until < after(done, rule.minimum_active):
-            until = year_end(rule, year_of(rule, done) + 1)
+            until = year_end(rule, year + 1)
         return until, (said, f"good until the end of the school year: {say(until)}")
     base = done
     if rule.cadence == FROM_EXPIRY:
@@ -40,11 +43,11 @@ def waived_until(rule: Rule, cycle: Cycle, waiver: Event) -> tuple[dt.date | Non
     if not rule.recurs:
         return None, f"Waived on {say(waiver.on)}"
     if rule.cadence == FIXED_DATE:
-        until = _anchor_after(rule, cycle.due)
+        until = _anchor_after(rule, cycle.first_due)
     elif rule.cadence == SCHOOL_YEAR:
-        until = year_end(rule, year_of(rule, cycle.assigned))
+        until = year_end(rule, year_of(rule, cycle.assigned) if cycle.year is None else cycle.year)
     else:
-        until = after(cycle.due, rule.period)
+        until = after(cycle.first_due, rule.period)
     return until, f"Waived on {say(waiver.on)}: the next counts from the due date, {say(until)}"
 
 

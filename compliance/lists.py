@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from compliance.models import Assignment
-from compliance.tally import CURRENT, LATE, SOON_DAYS, UNDER_WAY, WAITING
+from compliance.status import CURRENT, LATE, UNDER_WAY, WAITING
 
 DAY = dt.timedelta(days=1)
 # What a list can show; the keys stand in addresses.
@@ -27,9 +27,9 @@ def listed(
     """Counted assignments with `word`. `show`: late, soon, open, waiting, current, or nothing for all."""
     rows = Assignment.objects.counted()
     if show == "late":
-        rows = rows.overdue(on)
+        rows = rows.late(on)
     elif show == "soon":
-        rows = rows.soon_due(on, SOON_DAYS)
+        rows = rows.soon_due(on)
     elif show in SHOWS:
         rows = rows.reading(on, *SHOWS[show])
     else:
@@ -43,7 +43,7 @@ def listed(
 
 def by_lateness(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """The longest late first: the order of the index that finds them."""
-    return rows.order_by("overdue_from", "pk")
+    return rows.order_by("late_from", "pk")
 
 
 def by_name(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:

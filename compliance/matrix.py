@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from compliance.models import Assignment, Counter, Requirement
-from compliance.status import OVERDUE
-from compliance.tally import SOON_DAYS, UNDER_WAY, Tally, tally_of
+from compliance.status import LATE, UNDER_WAY, last_soon
+from compliance.tally import Tally, tally_of
 from people.models import Unit
 
 DAY = dt.timedelta(days=1)
@@ -61,7 +61,7 @@ def matrix(found: Tallies, units: Iterable[Unit], requirements: Sequence[Require
 
 
 def _added_up(rows: QuerySet[Counter], on: dt.date, *keys: str) -> dict[Any, Tally]:
-    soon = Q(day__gt=on, day__lte=on + (SOON_DAYS + 1) * DAY, state__in=UNDER_WAY, then=OVERDUE)
+    soon = Q(day__gt=on, day__lte=last_soon(on), state__in=UNDER_WAY, then__in=LATE)
     told = rows.order_by().annotate(
         word=Case(When(day__lte=on, then=F("then")), default=F("state")),
         soon=Case(When(soon, then=Value(True)), default=Value(False), output_field=BooleanField()),
@@ -75,7 +75,7 @@ def _added_up(rows: QuerySet[Counter], on: dt.date, *keys: str) -> dict[Any, Tal
 
 def _span(on: dt.date) -> tuple[dt.date, dt.date]:
     """From the first of this month up to the first of the month after the last day that is soon."""
-    last = on + (SOON_DAYS + 1) * DAY
+    last = last_soon(on)
     return on.replace(day=1), (last.replace(day=1) + 31 * DAY).replace(day=1)
 
 

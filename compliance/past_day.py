@@ -32,16 +32,20 @@ from compliance.status import (
     ASSIGNED,
     AWAITING,
     COMPLETED,
+    CURRENT,
     EXPIRED,
     IN_PROGRESS,
+    LATE,
     ON_HOLD,
     OVERDUE,
     RETURNED,
+    UNDER_WAY,
+    WAITING,
     WAIVED,
+    last_soon,
 )
-from compliance.tally import CURRENT, LATE, SOON_DAYS, UNDER_WAY, WAITING, tally_of
+from compliance.tally import tally_of
 
-DAY = dt.timedelta(days=1)
 SHOWS = {"late": LATE, "open": UNDER_WAY, "waiting": WAITING, "current": CURRENT}
 
 
@@ -61,7 +65,12 @@ def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | 
             unit_then=Coalesce(Subquery(unit_of_then), "unit", output_field=BigIntegerField()),
         )
     )
-    soon = Q(word_then__in=UNDER_WAY, overdue_from__gt=on, due_on__lte=on + SOON_DAYS * DAY)
+    last = last_soon(on)  # `late_from` of a row is of today
+    soon = (
+        Q(word_then__in=UNDER_WAY)
+        & (Q(overdue_from__lte=last) | Q(proof_until__lt=last))
+        & (Q(returned_until__isnull=True) | Q(returned_until__lt=last))
+    )
     rows = rows.annotate(soon=Case(When(soon, then=Value(True)), default=Value(False), output_field=BooleanField()))
     if units is not None:
         rows = rows.filter(unit_then__in=units)

@@ -29,6 +29,7 @@ class Stay:
     start: dt.date
     end: dt.date | None
     reason: str = ""
+    at: dt.datetime | None = None
 
 
 @dataclass
@@ -39,7 +40,9 @@ class Book:
     stays: list[Stay] = field(default_factory=list)
     # Days on which time alone changes something: leave that begins or ends.
     days: list[dt.date] = field(default_factory=list)
+    # Since when work is in hand, and since when it waits for a score.
     begun: dt.date | None = None
+    handed_in: dt.date | None = None
 
     def add(self, kind: str, on: dt.date, recorded: dt.date | None = None, **more) -> None:
         self.events.append(Event(kind, on, recorded or on, **more))
@@ -52,7 +55,7 @@ class Book:
             return
         goes_on = last.end is not None and (stay.end is None or last.end < stay.end)
         later = stay if goes_on or last.end == stay.end else last
-        self.stays[-1] = Stay(later.membership, min(last.start, stay.start), later.end, later.reason)
+        self.stays[-1] = Stay(later.membership, min(last.start, stay.start), later.end, later.reason, last.at)
 
     def stay_of(self, day: dt.date) -> int | None:
         """The membership under which something was assigned that day."""
@@ -97,7 +100,7 @@ def terms_of(requirement: Requirement) -> QuerySet[Terms]:
 def _asked(terms: Terms) -> Asked:
     courses = tuple(str(row.course_id) for row in terms.asked.all())
     needed = min(terms.needed or len(courses), len(courses))
-    return Asked(read_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk))
+    return Asked(read_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk), terms.recorded_at)
 
 
 def answers(
@@ -110,7 +113,7 @@ def answers(
 
 
 def answer_of(asked: tuple[Asked, ...], book: Book, view: View) -> Answer:
-    joined = [Event("joined", stay.start, stay.start) for stay in book.stays]
+    joined = [Event("joined", stay.start, stay.start, at=stay.at) for stay in book.stays]
     left = [Event("left", stay.end, stay.end, reason=stay.reason) for stay in book.stays if stay.end]
     events = sorted([*book.events, *joined, *left], key=lambda e: (e.on, e.recorded, e.kind))
     return answer_terms(asked, events, view.as_of, hindsight=view.hindsight)
@@ -158,7 +161,7 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
             continue  # over before anyone knew of it: nothing was asked
         book = found[keepers[row.person_id]]
         book.days += [retired] if retired else []
-        book.stay(Stay(row.pk, row.assigned_on, ends, reason))
+        book.stay(Stay(row.pk, row.assigned_on, ends, reason, row.recorded_at))
         if row.hired_on:
             book.add("hired", row.hired_on)
         if row.job_started_on:
@@ -172,14 +175,14 @@ def _evidence(found, keepers: dict[int, int], courses: set[int], view: View, *, 
         if view.knows(voided) or not view.knows(recorded):
             continue
         book, on = found[keepers[person]], local(occurred)
-        book.add("completed", on, local(recorded), id=str(pk), course=str(course))
+        book.add("completed", on, local(recorded), id=str(pk), course=str(course), at=recorded)
         if several:  # one of the courses is done: the requirement is under way
             book.add("started", on, local(recorded))
 
 
 def _work(book: Book, work: UnderWay, view: View) -> None:
     """Work in hand counts for the cycle that is open today, whenever it was begun."""
-    book.begun = work.begun
+    book.begun, book.handed_in = work.begun, work.awaiting
     book.add("started", view.as_of)
     if work.awaiting:
         book.add("handed_in", view.as_of, id="work")
@@ -196,7 +199,7 @@ def _adjustments(found, keepers: dict[int, int], requirement: Requirement, view:
         "kind", "on", "until", "recorded_at", "reason", "assignment__cycle", "assignment__part", "assignment__person",
         "voided_by__recorded_at",
     )  # fmt: skip
-    kinds = {"waiver": "waived", "extension": "extended", "hold": "leave"}
+    kinds = {"waiver": "waived", "extension": "extended", "hold": "hold"}
     for kind, on, until, recorded, reason, cycle, part, person, voided in rows.order_by("pk").values_list(*columns):
         if part or view.knows(voided) or not view.knows(recorded):
             continue

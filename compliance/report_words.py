@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from compliance.matrix import totals
 from compliance.models import Report, SavedView
 from compliance.permissions import leads_people, sees_the_district
 from compliance.stopping import stop_link
-from compliance.tally import SOON_DAYS, Tally, added, tally_of
+from compliance.tally import Tally, added, tally_of
 from people.models import Person
 from people.permissions import supervised_by
 from people.tree import below
@@ -30,9 +30,8 @@ def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:
     within = below({view.unit_id}) if view.unit_id else None
     if sees_the_district(person):
         return added(totals(on, within, view.requirement_id).values())
-    soon = Case(When(due_on__lte=on + SOON_DAYS * letters.DAY, then=Value(True)), default=Value(False))
     rows = listed(on, units=within, requirement=view.requirement_id).filter(person__in=supervised_by(person, on))
-    counted = rows.order_by().annotate(soon=soon).values_list("word", "soon").annotate(n=Count("pk"))
+    counted = rows.order_by().told_soon(on).values_list("word", "soon").annotate(n=Count("pk"))
     return tally_of((word, n, near) for word, near, n in counted)
 
 

@@ -15,6 +15,10 @@ STATUSES = (OVERDUE, EXPIRED, RETURNED, IN_PROGRESS, ASSIGNED, AWAITING, ON_HOLD
 # What asks something of the learner or will: the others are done, or wait for someone else.
 OPEN = (OVERDUE, EXPIRED, RETURNED, IN_PROGRESS, ASSIGNED)
 NEVER = dt.date(9999, 12, 31)
+# "Late" is only the label of a total: each line says overdue or expired.
+LATE, CURRENT, WAITING = (OVERDUE, EXPIRED), (COMPLETED, WAIVED), (AWAITING, ON_HOLD)
+UNDER_WAY = (ASSIGNED, IN_PROGRESS, RETURNED)
+SOON_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,21 @@ def status_of(facts: Facts, on: dt.date) -> str:
     return IN_PROGRESS if facts.started_on else ASSIGNED
 
 
+def late_day(facts: Facts) -> dt.date | None:
+    """The day from which time alone makes it overdue or expired; None for what no day makes late.
+
+    A hold puts it off, but only while it lasts.
+    """
+    if facts.closed_on:
+        return None
+    if facts.completed_on or facts.waived_on:
+        return facts.expires_on and facts.expires_on + DAY
+    if facts.awaiting_since:
+        return None
+    first = min(facts.overdue_from, facts.proof_until + DAY) if facts.proof_until else facts.overdue_from
+    return max(first, facts.returned_until + DAY) if facts.returned_until else first
+
+
 def own_status_of(facts: Facts, on: dt.date) -> str:
     """Of the cycle alone: an undone renewal reads overdue, not expired."""
     return status_of(replace(facts, proof_until=None), on)
@@ -71,8 +90,22 @@ class Place:
         return self.state if day < self.day else self.then
 
 
+def group_of(word: str) -> str:
+    """As totals are told: late, open, current, awaiting, held, closed."""
+    for name, words in (("late", LATE), ("open", UNDER_WAY), ("current", CURRENT)):
+        if word in words:
+            return name
+    return {AWAITING: "awaiting", ON_HOLD: "held"}.get(word, word)
+
+
+def last_soon(on: dt.date) -> dt.date:
+    """What is late from a day up to this one is due soon."""
+    return on + (SOON_DAYS + 1) * DAY
+
+
 def place_of(facts: Facts, on: dt.date) -> Place | None:
-    """The word of the day and the first one that follows it by time alone; None for what is counted nowhere."""
+    """The word of the day and the first of another group that follows it by time alone; None for what is counted
+    nowhere. A reply that came back is under way before and after its time, so the day that counts is a later one."""
     state = status_of(facts, on)
     if state == CLOSED:
         return None
@@ -86,6 +119,6 @@ def place_of(facts: Facts, on: dt.date) -> Place | None:
     )
     for day in sorted(day for day in days if day and day > on):
         then = status_of(facts, day)
-        if then != state:
+        if group_of(then) != group_of(state):
             return Place(state, day, then)
     return Place(state, NEVER, state)

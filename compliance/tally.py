@@ -6,28 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from compliance.models import Assignment, TermsCourse
-from compliance.status import (
-    ASSIGNED,
-    AWAITING,
-    COMPLETED,
-    EXPIRED,
-    IN_PROGRESS,
-    ON_HOLD,
-    OVERDUE,
-    RETURNED,
-    STATUSES,
-    WAIVED,
-)
+from compliance.status import STATUSES, UNDER_WAY, group_of
 from courses.permissions import mine
 from people.models import Job, Person
-
-SOON_DAYS = 30
-# "Late" is only the label of a total: each line says overdue or expired.
-LATE, CURRENT, WAITING = (OVERDUE, EXPIRED), (COMPLETED, WAIVED), (AWAITING, ON_HOLD)
-UNDER_WAY = (ASSIGNED, IN_PROGRESS, RETURNED)
 
 
 def asked_of(person, on: dt.date) -> list[Assignment]:
@@ -85,29 +69,20 @@ def tally_of(words: Iterable[tuple[str, int, bool]]) -> Tally:
     """From (word, how many, due soon) rows."""
     sums: dict[str, int] = defaultdict(int)
     for word, n, soon in words:
-        sums[_box(word)] += n
+        sums[group_of(word)] += n
         if soon and word in UNDER_WAY:
             sums["soon"] += n
     return Tally(**sums)
 
 
-def _box(word: str) -> str:
-    if word in LATE:
-        return "late"
-    if word in CURRENT:
-        return "current"
-    return {AWAITING: "awaiting", ON_HOLD: "held"}.get(word, "open")
-
-
 def standings_of(people: QuerySet[Person], on: dt.date, requirement: int | None = None) -> list[PersonStanding]:
     """Each of these people with their tally, those who are late first. Three queries, however many."""
     asked = {} if requirement is None else {"requirement": requirement}
-    last_soon = on + dt.timedelta(days=SOON_DAYS)
     counted = (
         Assignment.objects.counted()
         .filter(person__in=people.order_by().values("pk"), **asked)
         .read(on)
-        .annotate(soon=Case(When(due_on__lte=last_soon, then=Value(True)), default=Value(False)))
+        .told_soon(on)
         .order_by()
         .values_list("person", "word", "soon")
         .annotate(n=Count("pk"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.dues import DueCourse
-from compliance.tally import LATE
+from compliance.status import LATE
 from lms.templatetags.ring import full_date, minutes
 
 # The record holds them all; the first page is for what is next.

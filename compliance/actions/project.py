@@ -16,6 +16,7 @@ from compliance.cycle import Answer, Asked, Cycle
 from compliance.models import Assignment, EvidenceUse, MembershipUnit, Requirement
 from compliance.record import Book, View, answers, asked_by
 from compliance.rule import SCHOOL_YEAR
+from compliance.status import late_day
 from outbox.actions import promise
 from people.models import Person
 
@@ -24,7 +25,8 @@ WITHDRAWN = "asked no longer, because what it rested on was found wrong"
 COLUMNS = (
     "terms_id", "membership_id", "unit_id", "current", "assigned_on", "opens_on", "first_due_on", "due_on",
     "overdue_from", "unrealistic", "sum", "started_on", "awaiting_since", "returned_until", "held_from", "held_until",
-    "completed_on", "waived_on", "expires_on", "closed_on", "closed_reason", "proof_until", "changes_on",
+    "completed_on", "waived_on", "expires_on", "closed_on", "closed_reason", "proof_until", "late_from",
+    "changes_on",
 )  # fmt: skip
 AT_ONCE = 500
 
@@ -96,7 +98,7 @@ def _row(requirement: Requirement, person: int, cycle: Cycle, book: Book, asked:
         unrealistic=cycle.unrealistic,
         sum=list(cycle.sum),
         started_on=min(started, book.begun) if started and book.begun else started,
-        awaiting_since=facts.awaiting_since if open_ else None,
+        awaiting_since=(book.handed_in or facts.awaiting_since) if open_ and facts.awaiting_since else None,
         returned_until=facts.returned_until if open_ else None,
         held_from=facts.held_from if open_ else None,
         held_until=facts.held_until if open_ else None,
@@ -122,7 +124,7 @@ def withdrawn(row: Assignment, as_of: dt.date) -> Assignment:
     copy = Assignment(**{name: getattr(row, name) for name in ("pk", "person_id", "cycle", "part", *COLUMNS)})
     copy.requirement_id = row.requirement_id
     copy.current, copy.closed_on, copy.closed_reason, copy.changes_on = False, closed, WITHDRAWN, None
-    copy.completed_on = copy.waived_on = copy.expires_on = copy.proof_until = None
+    copy.completed_on = copy.waived_on = copy.expires_on = copy.proof_until = copy.late_from = None
     copy.started_on = copy.awaiting_since = copy.returned_until = copy.held_from = copy.held_until = None
     return copy
 
@@ -148,7 +150,7 @@ class _Writing:
         self.known: list[int] = []
 
     def take(self, old: Assignment | None, row: Assignment, evidence: frozenset[int]) -> None:
-        row.counted_on = self.as_of
+        row.counted_on, row.late_from = self.as_of, late_day(row.facts)
         self.uses.append((row, evidence))
         if row.completed_on and row.terms_id in self.programs and not (old and old.completed_on):
             self.completed.append(row)

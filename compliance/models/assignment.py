@@ -10,16 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.standing import AssignmentQuerySet
-from compliance.status import Facts, status_of
+from compliance.status import Facts, last_soon, status_of
 
-# Rows that a day may make late: found by the day from which they are.
-MAY_BE_LATE = models.Q(
-    current=True,
-    completed_on__isnull=True,
-    waived_on__isnull=True,
-    closed_on__isnull=True,
-    awaiting_since__isnull=True,
-)
+# Rows that a day makes late: found by that day.
+TURNS_LATE = models.Q(current=True, late_from__isnull=False)
 
 
 class Assignment(models.Model):
@@ -57,12 +51,16 @@ class Assignment(models.Model):
     closed_reason = models.CharField(max_length=200, blank=True)
     # What an earlier cycle showed: a renewal that has opened is asked of someone who still holds good proof.
     proof_until = models.DateField(null=True, blank=True)
+    late_from = models.DateField(
+        null=True, blank=True, help_text=_("The day from which it is overdue or expired, by time alone.")
+    )
     # The day as of which the counters took the row in: what they hold for it is read from its facts as of then.
     counted_on = models.DateField(null=True, blank=True)
     changes_on = models.DateField(
         null=True, blank=True, help_text=_("The next day on which time alone changes the row: the nightly run looks.")
     )
 
+    soon: bool  # of rows that were read with `told_soon`
     word: str  # the status as of a day, of rows that were read with `objects.read(on)`
 
     objects = AssignmentQuerySet.as_manager()
@@ -109,10 +107,8 @@ class Assignment(models.Model):
                 condition=models.Q(current=True),
                 name="assignments_of_a_unit",
             ),
-            models.Index(fields=["overdue_from", "id"], condition=MAY_BE_LATE, name="assignments_by_lateness"),
-            models.Index(
-                fields=["unit", "overdue_from", "id"], condition=MAY_BE_LATE, name="late_assignments_of_a_unit"
-            ),
+            models.Index(fields=["late_from", "id"], condition=TURNS_LATE, name="assignments_by_lateness"),
+            models.Index(fields=["unit", "late_from", "id"], condition=TURNS_LATE, name="late_assignments_of_a_unit"),
             models.Index(fields=["requirement", "person"], name="assignments_of_requirement"),
             models.Index(
                 fields=["changes_on"], condition=models.Q(changes_on__isnull=False), name="assignments_time_changes"
@@ -129,6 +125,9 @@ class Assignment(models.Model):
     def status(self, on: dt.date) -> str:
         """The word for it on that day, as far as the row knows."""
         return status_of(self.facts, on)
+
+    def is_soon(self, on: dt.date) -> bool:
+        return self.late_from is not None and on < self.late_from <= last_soon(on)
 
     def is_settled(self) -> bool:
         return bool(self.completed_on or self.waived_on)

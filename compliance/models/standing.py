@@ -12,10 +12,13 @@ from compliance.status import (
     COMPLETED,
     EXPIRED,
     IN_PROGRESS,
+    LATE,
     ON_HOLD,
     OVERDUE,
     RETURNED,
+    UNDER_WAY,
     WAIVED,
+    last_soon,
 )  # fmt: skip
 
 UNDONE = Q(completed_on__isnull=True, waived_on__isnull=True, closed_on__isnull=True)
@@ -37,6 +40,10 @@ def readings(on: dt.date) -> list[tuple[str, Q]]:
         (IN_PROGRESS, Q(started_on__isnull=False)),
         (ASSIGNED, Q()),
     ]
+
+
+def near(on: dt.date) -> Q:
+    return Q(late_from__gt=on, late_from__lte=last_soon(on))
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -68,14 +75,14 @@ class AssignmentQuerySet(models.QuerySet):
         """Not done, not closed, not in somebody else's hands: what a due date presses on."""
         return self.filter(UNDONE, awaiting_since__isnull=True)
 
-    def overdue(self, on: dt.date):
-        return self.waiting_on_learner().filter(overdue_from__lte=on).reading(on, OVERDUE, EXPIRED)
+    def late(self, on: dt.date):
+        """Overdue or expired that day. The day kept with the row is what an index finds; the word leaves out holds."""
+        return self.filter(late_from__lte=on).reading(on, *LATE)
 
-    def soon_due(self, on: dt.date, days: int = 30):
-        """Due within so many days, not overdue yet."""
-        last = on + dt.timedelta(days=days)
-        return (
-            self.waiting_on_learner()
-            .filter(overdue_from__gt=on, due_on__lte=last)
-            .reading(on, ASSIGNED, IN_PROGRESS, RETURNED)
-        )
+    def soon_due(self, on: dt.date):
+        """Late within so many days unless it is done, and not late yet."""
+        return self.filter(near(on)).reading(on, *UNDER_WAY)
+
+    def told_soon(self, on: dt.date):
+        """With `soon`, for whoever counts what `soon_due` lists."""
+        return self.annotate(soon=Case(When(near(on), then=Value(True)), default=Value(False)))

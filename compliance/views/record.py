@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from compliance.models import Assignment, Reminder
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by, sees_the_district
-from compliance.tally import SOON_DAYS, asked_of, past_cycles, tally_of
+from compliance.tally import asked_of, past_cycles, tally_of
 from compliance.wording import sentence_of, word_of
 from courses.models import Evidence
 from courses.permissions import mine
@@ -41,7 +41,7 @@ def _record(request, person):
         "may_adjust": may_adjust_seen(request.user, person),
         "hr": sees_the_district(request.user),
         "lines": [(row, sentence_of(row, today)) for row in rows],
-        "tally": tally_of((row.word, 1, row.due_on <= today + SOON_DAYS * DAY) for row in rows if not row.part),
+        "tally": tally_of((row.word, 1, row.is_soon(today)) for row in rows if not row.part),
         "past": past_cycles(person),
         "reminders": reminders_of(person)[:FEW],
         "today": today,

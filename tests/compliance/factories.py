@@ -7,10 +7,16 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from compliance import models
+from compliance.status import Facts, late_day
 from tests.factories import CourseFactory, PersonFactory, UnitFactory
 
 DAY = dt.timedelta(days=1)
+_FACTS = ("awaiting_since", "returned_until", "completed_on", "waived_on", "expires_on", "closed_on", "proof_until")
 EVERYONE = {"everyone": True}
+
+
+def _facts(made) -> Facts:
+    return Facts(made.overdue_from, **{name: getattr(made, name, None) for name in _FACTS})
 
 
 class AudienceFactory(DjangoModelFactory):
@@ -76,3 +82,6 @@ class AssignmentFactory(DjangoModelFactory):
     first_due_on = factory.LazyAttribute(lambda o: o.assigned_on + 30 * DAY)
     due_on = factory.SelfAttribute("first_due_on")
     overdue_from = factory.LazyAttribute(lambda o: o.due_on + DAY)
+    late_from = factory.LazyAttribute(
+        lambda o: late_day(Facts(o.overdue_from, **{name: getattr(o, name, None) for name in _FACTS}))
+    )

@@ -27,6 +27,7 @@ from compliance import actions
 from compliance.audience import read_audience
 from compliance.audience_query import members
 from compliance.explain import word_of
+from compliance.lists import listed
 from compliance.matrix import tallies
 from compliance.models import Adjustment, Assignment, Audience, Counter, EvidenceUse, Leave, Terms
 from compliance.record import View, answer_of, asked_by, books
@@ -54,6 +55,7 @@ RULES = (
     {"cadence": "fixed_date", "anchor": "2026-12-01", "period": {"months": 6}, "window": {"months": 1},
      "hold": {"days_after_return": 14}},
 )  # fmt: skip
+SHOWN = ("late", "soon", "open", "waiting", "current", "")
 who = st.integers(0, 2)
 which = st.integers(0, len(RULES) - 1)
 
@@ -368,6 +370,9 @@ class District(RuleBasedStateMachine):
                 totals[unit, requirement] += n
         shown = tallies(today, {unit for unit, _asked in totals}, {asked for _unit, asked in totals})
         assert {key: tally.total for key, tally in shown.items()} == dict(totals)
+        for (unit, asked), tally in shown.items():
+            lists = {show: listed(today, units=[unit], requirement=asked, show=show).count() for show in SHOWN}
+            assert lists == {show: tally.of(show) for show in SHOWN}
 
 
 def test_whatever_happens_in_whatever_order(db):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from compliance.counting import count_moves
+from compliance.lists import listed
 from compliance.matrix import tallies, totals
 from compliance.status import place_of
 from compliance.tally import Tally
@@ -62,6 +63,41 @@ def test_the_counters_turn_by_themselves_on_the_day(ahead, ana, cedar, phone, to
     on = today + ahead * DAY
     late, soon = on > row.due_on, row.due_on - 30 * DAY <= on <= row.due_on
     assert totals(on)[row.requirement_id] == Tally(late=int(late), open=int(not late), soon=int(soon))
+
+
+SHOWS = ("late", "soon", "open", "waiting", "current", "")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"due_in": 5},
+        {"due_in": -3, "grace": 7},
+        {"due_in": 28, "grace": 7},
+        {"due_in": 20, "proof_until": 20, "grace": 7},
+        {"due_in": -2, "proof_until": -2, "grace": 7},
+        {"due_in": 45, "proof_until": -2},
+        {"due_in": 45, "proof_until": 10, "started_on": -20},
+        {"due_in": 12, "returned_until": 4},
+        {"due_in": -2, "returned_until": 4},
+        {"due_in": -2, "returned_until": 40},
+        {"due_in": -9, "returned_until": -1},
+        {"due_in": 5, "held_from": -5},
+        {"due_in": 5, "held_from": -5, "held_until": 9},
+        {"due_in": 5, "awaiting_since": -1},
+        {"due_in": -40, "completed_on": -50, "expires_on": -1},
+        {"due_in": -40, "completed_on": -50, "expires_on": 9},
+        {"due_in": -40, "waived_on": -50, "expires_on": -1},
+    ],
+    ids=str,
+)
+def test_each_figure_lists_as_many_people_as_it_says(facts, ana, cedar, phone, today):
+    due_in, grace = facts["due_in"], facts.get("grace", 0)
+    dates = {name: today + n * DAY for name, n in facts.items() if name not in ("due_in", "grace")}
+    counted(ana, cedar, phone, today, due_in=due_in, overdue_from=today + (due_in + grace + 1) * DAY, **dates)
+    for day in (today, today + 2 * DAY, today + 6 * DAY):
+        (tally,) = totals(day).values()
+        assert {show: listed(day, show=show).count() for show in SHOWS} == {show: tally.of(show) for show in SHOWS}
 
 
 def test_a_cell_leads_to_the_people_it_counts(helen, ana, cedar, alder_high, dario, phone, today, as_person):

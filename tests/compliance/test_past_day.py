@@ -8,11 +8,12 @@ import pytest
 from compliance import actions
 from compliance.models import Assignment
 from compliance.past_day import past_tallies, shown, stood
-from compliance.tally import SOON_DAYS, UNDER_WAY, tally_of
+from compliance.status import LATE, SOON_DAYS
+from compliance.tally import tally_of
 from tests.factories import JobFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-D = dt.date.fromisoformat
+D, DAY = dt.date.fromisoformat, dt.timedelta(days=1)
 ONCE = {"cadence": "once", "due": {"days": 30, "after": "assignment"}, "hold": {"days_after_return": 1}}
 RENEWED = {"cadence": "from_completion", "period": {"months": 2}, "window": {"months": 1},
            "due": {"days": 10, "after": "assignment"}, "hold": {"days_after_return": 1}}  # fmt: skip
@@ -21,10 +22,10 @@ DAYS = ("2026-08-03", "2026-08-10", "2026-08-20", "2026-09-20", "2026-10-12")
 
 def live(on):
     """What the page shows that day, counted row by row."""
-    words, last = defaultdict(list), on + dt.timedelta(days=SOON_DAYS)
+    words = defaultdict(list)
     for row in Assignment.objects.counted():
         word = row.status(on)
-        soon = word in UNDER_WAY and row.overdue_from > on and row.due_on <= last
+        soon = any(row.status(on + n * DAY) in LATE for n in range(1, SOON_DAYS + 2))
         words[row.unit_id, row.requirement_id].append((word, 1, soon))
     return {key: tally_of(each) for key, each in words.items()}
 

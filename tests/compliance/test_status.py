@@ -1,12 +1,13 @@
 """The word for an assignment on a day: read in Python, in a query, and counted beforehand, always the same."""
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.models import Assignment
-from compliance.status import Facts, place_of, status_of
+from compliance.status import LATE, Facts, group_of, late_day, place_of, status_of
 from tests.compliance.factories import AssignmentFactory, TermsFactory
 from tests.factories import PersonFactory, UnitFactory
 
@@ -68,17 +69,24 @@ anything = st.builds(
 
 
 @given(anything, days)
-def test_the_place_of_a_row_is_its_status_until_the_second_change(found, on):
+def test_the_place_of_a_row_is_the_group_of_its_status_until_the_second_change(found, on):
     place = place_of(found, on)
     if place is None:
         assert status_of(found, on) == "closed"
         return
     day = on
     while day < place.day and day < TODAY + 20 * DAY:
-        assert place.on(day) == status_of(found, day) == place.state
+        assert group_of(place.on(day)) == group_of(status_of(found, day)) == group_of(place.state)
         day += DAY
     if place.day <= TODAY + 20 * DAY:
-        assert place.on(place.day) == status_of(found, place.day) != place.state
+        assert place.on(place.day) == status_of(found, place.day)
+        assert group_of(place.then) != group_of(place.state)
+
+
+@given(anything, days)
+def test_late_by_its_day_is_late_by_its_word_unless_it_is_held(found, on):
+    from_then = late_day(found)
+    assert (status_of(replace(found, held_from=None), on) in LATE) == (from_then is not None and on >= from_then)
 
 
 def test_a_query_reads_the_same_word(db):
