@@ -17,6 +17,7 @@ KINDS = [
 
 
 class AdjustForm(PlainForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     kind = forms.ChoiceField(label=_("What is allowed"), choices=KINDS, widget=forms.RadioSelect)
     until = forms.DateField(
         label=_("Until"),
@@ -54,7 +55,3 @@ class AnswerForm(forms.Form):
         label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     until = forms.DateField(label=_("Grant until another day"), widget=Day, required=False)
-
-
-class BulkForm(AdjustForm):
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -18,7 +18,7 @@ from compliance.models import Adjustment, Leave, Membership, Requirement, Terms
 from compliance.rounds import UnderWay, under_way
 from compliance.rule import read_rule
 from courses.models import Evidence
-from people.models import Person
+from people.models import Merge, Person
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,10 @@ def local(at: dt.datetime) -> dt.date:
 
 def asked_by(requirement: Requirement, terms: Iterable[Terms] | None = None) -> tuple[Asked, ...]:
     """The terms of a requirement, oldest first; of two that start together, the one written later. Two queries."""
-    by_day = {each.starts_on: _asked(each) for each in terms or terms_of(requirement)}
+    by_day: dict[dt.date, Asked] = {}
+    for each in terms or terms_of(requirement):
+        before, asked = by_day.get(each.starts_on), _asked(each)
+        by_day[each.starts_on] = replace(asked, at=before.at) if before else asked  # asked since the first of them
     if not by_day:
         return ()
     first, *later = by_day.values()
@@ -171,13 +174,25 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
 def _evidence(found, keepers: dict[int, int], courses: set[int], view: View, *, several: bool) -> None:
     rows = Evidence.objects.filter(person__in=list(keepers), course__in=courses, voids__isnull=True).order_by("pk")
     columns = ("pk", "person", "course", "occurred_at", "recorded_at", "voided_by__recorded_at")
+    merged = _merged_at(keepers)
     for pk, person, course, occurred, recorded, voided in rows.values_list(*columns):
         if view.knows(voided) or not view.knows(recorded):
             continue
         book, on = found[keepers[person]], local(occurred)
-        book.add("completed", on, local(recorded), id=str(pk), course=str(course), at=recorded)
+        # Of another record, it is known to be theirs only since the two were merged.
+        at = max(recorded, merged.get(person, recorded))
+        book.add("completed", on, local(recorded), id=str(pk), course=str(course), at=at)
         if several:  # one of the courses is done: the requirement is under way
             book.add("started", on, local(recorded))
+
+
+def _merged_at(keepers: dict[int, int]) -> dict[int, dt.datetime]:
+    """Of the records that were merged into another. No query where there are none."""
+    others = [person for person, keeper in keepers.items() if person != keeper]
+    if not others:
+        return {}
+    rows = Merge.objects.filter(other__in=others, undone_at__isnull=True).order_by("merged_at")
+    return dict(rows.values_list("other", "merged_at"))
 
 
 def _work(book: Book, work: UnderWay, view: View) -> None:

@@ -1,16 +1,19 @@
 """What is allowed to one person: a waiver, more time, a hold, leave. Each names who allowed it and why.
 
-A wrong row is voided by another one. Every verb brings the person's assignments up to date in its own transaction, so
-the page that follows shows what was done.
+A wrong row is voided by another one; the same key again is the same row. Every verb brings the person's assignments up
+to date in its own transaction, so the page that follows shows what was done.
 """
 
 import datetime as dt
 import uuid
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from compliance.actions.parts import read_parts
 from compliance.actions.project import lock_people, project
 from compliance.models import Adjustment, Assignment, ExtensionRequest
 from compliance.refusals import Refused
@@ -21,26 +24,30 @@ KIND = Adjustment.Kind
 
 @transaction.atomic
 def waive(
-    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
-) -> Adjustment:
+    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Adjustment:  # fmt: skip
     """This cycle need not be done. The next one counts from its due date, or from `until`. Never a certificate."""
-    made = _allow(KIND.WAIVER, assignment, until, reason, approver, now)
+    made = _allow(KIND.WAIVER, assignment, until, reason, approver, now, key)
     tell_of_waivers([assignment.pk], now)
     return made
 
 
 @transaction.atomic
-def extend(*, assignment: Assignment, until: dt.date, reason: str, approver, now: dt.datetime) -> Adjustment:
+def extend(
+    *, assignment: Assignment, until: dt.date, reason: str, approver, now: dt.datetime, key: uuid.UUID | None = None
+) -> Adjustment:
     """More time for this cycle: the due date moves later, what was shown and what follows do not."""
-    return _allow(KIND.EXTENSION, assignment, until, reason, approver, now)
+    return _allow(KIND.EXTENSION, assignment, until, reason, approver, now, key)
 
 
 @transaction.atomic
 def hold(
-    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None
-) -> Adjustment:
+    *, assignment: Assignment, reason: str, approver, now: dt.datetime, until: dt.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Adjustment:  # fmt: skip
     """Nothing presses while it is held; days on hold are added to the due date, as the rule says for leave."""
-    return _allow(KIND.HOLD, assignment, until, reason, approver, now)
+    return _allow(KIND.HOLD, assignment, until, reason, approver, now, key)
 
 
 @transaction.atomic
@@ -63,7 +70,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, approver, now: dt.da
         recorded_at=now,
         voids=adjustment,
     )
-    _bring_up(adjustment.assignment, now)
+    bring_up_rows([adjustment.assignment], now)
     return made
 
 
@@ -144,10 +151,16 @@ def first_day(assignment: Assignment, today: dt.date) -> dt.date:
     return max(today, assignment.assigned_on)
 
 
-def _allow(kind, assignment: Assignment, until: dt.date | None, reason: str, approver, now) -> Adjustment:
+def _allow(
+    kind, assignment: Assignment, until: dt.date | None, reason: str, approver, now, key: uuid.UUID | None
+) -> Adjustment:
     assignment, today = _locked_anew(assignment), timezone.localdate(now)
+    if key and (sent := Adjustment.objects.filter(key=key).first()):
+        if sent.assignment_id != assignment.pk:
+            raise Refused(_("This page was used already, for someone else. Open it again and send it from there."))
+        return sent
     must_be_allowed(kind, assignment, until, approver, today)
-    return _write(assignment, kind, first_day(assignment, today), until, reason, approver, now)
+    return _write(assignment, kind, first_day(assignment, today), until, reason, approver, now, key=key)
 
 
 def _locked_anew(assignment: Assignment) -> Assignment:
@@ -207,7 +220,7 @@ def _decide(request: ExtensionRequest, state, actor, answer: str, now: dt.dateti
     return request
 
 
-def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, request=None) -> Adjustment:
+def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, request=None, key=None) -> Adjustment:
     must_say_why(reason)
     if approver.pk == assignment.person_id:
         raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
@@ -220,8 +233,9 @@ def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, 
         approver=approver,
         recorded_at=now,
         request=request,
+        key=key,
     )
-    _bring_up(assignment, now)
+    bring_up_rows([assignment], now)
     return made
 
 
@@ -232,5 +246,12 @@ def tell_of_waivers(assignments: list[int], now: dt.datetime) -> None:
         promise(topic="assignment.waived", key=key, payload={"assignment_ids": assignments})
 
 
-def _bring_up(assignment: Assignment, now: dt.datetime) -> None:
-    project(requirement=assignment.requirement, people=[assignment.person_id], now=now)
+def bring_up_rows(rows: Collection[Assignment], now: dt.datetime) -> None:
+    """What was allowed is read: by requirement for the whole, by itself for a part."""
+    by_requirement = defaultdict(set)
+    for row in rows:
+        by_requirement[row.requirement].add(row.person_id)
+    for requirement, people in by_requirement.items():
+        project(requirement=requirement, people=people, now=now)
+    if people := {row.person_id for row in rows if row.part}:
+        read_parts(people=people)

@@ -7,12 +7,14 @@ A round that has begun is the learner's to finish.
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance.actions.rounds import AT_ONCE, shown_already
+from compliance.actions.rounds import AT_ONCE
 from compliance.models import Assignment
 from compliance.models.standing import UNDONE
+from compliance.still_missing import still_missing
 from courses.actions.closing import close_rounds
 from courses.actions.locks import lock_rounds
 from courses.models import Enrollment, Evidence
@@ -44,11 +46,10 @@ def close_some_unasked(after: int | None = None) -> tuple[int | None, int]:
 def _asked(people: Collection[int], courses: Collection[int]) -> set[tuple[int, int]]:
     """(person, course) that something still asks for. Of a program one course may be shown and the other not."""
     of_person = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
-    shown = Evidence.objects.standing().filter(of_person, course=OuterRef("course")).order_by("-occurred_at")
+    shown = Evidence.objects.standing().filter(of_person, course=OuterRef("course"))
     rows = _undone().filter(person__in=people, terms__asked__course__in=courses)
-    rows = rows.annotate(course=F("terms__asked__course"), shown_at=Subquery(shown.values("occurred_at")[:1]))
-    columns = rows.values_list("person", "course", "terms__rule", "assigned_on", "shown_at")
-    return {(person, course) for person, course, *facts in columns if not shown_already(*facts)}
+    rows = rows.annotate(course=F("terms__asked__course"), shown=Exists(shown))
+    return set(still_missing(rows.values_list("person", "course", "requirement", "shown"), timezone.localdate()))
 
 
 def _undone():

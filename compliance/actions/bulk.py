@@ -2,15 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.actions.adjust import first_day, must_be_allowed, must_say_why, tell_of_waivers
-from compliance.actions.project import lock_people, project
+from compliance.actions.adjust import bring_up_rows, first_day, must_be_allowed, must_say_why, tell_of_waivers
+from compliance.actions.project import lock_people
 from compliance.models import Adjustment, Assignment, BulkAdjustment
 from compliance.refusals import Refused
 
@@ -44,7 +43,7 @@ def adjust_many(
 ) -> BulkAdjustment:  # fmt: skip
     """By id. What cannot be given it as it stands now is left out. The same key again changes nothing."""
     must_say_why(reason)
-    wanted = Assignment.objects.filter(pk__in=sorted(assignments)[:MOST]).order_by("pk")
+    wanted = Assignment.objects.filter(pk__in=sorted(assignments)[:MOST]).select_related("requirement").order_by("pk")
     lock_people(list(wanted.values_list("person", flat=True)))
     if done := BulkAdjustment.objects.filter(key=key).first():
         return done
@@ -55,15 +54,7 @@ def adjust_many(
     Adjustment.objects.bulk_create(
         Adjustment(assignment=row, on=first_day(row, today), **common) for row in found.changes
     )
-    _bring_up(found.changes, now)
+    bring_up_rows(found.changes, now)
     if kind == Adjustment.Kind.WAIVER:
         tell_of_waivers([row.pk for row in found.changes], now)
     return made
-
-
-def _bring_up(rows: list[Assignment], now: dt.datetime) -> None:
-    by_requirement = defaultdict(list)
-    for row in rows:
-        by_requirement[row.requirement_id].append(row)
-    for some in by_requirement.values():
-        project(requirement=some[0].requirement, people=[row.person_id for row in some], now=now)

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from compliance.actions.parts import read_parts
 from compliance.actions.project import lock_people
 from compliance.actions.refresh import bring_up
 from compliance.models import Leave
@@ -38,7 +39,7 @@ def record_leave(
         approver=approver,
         recorded_at=now,
     )
-    bring_up(people=[person.pk], now=now)
+    _bring_up(person.pk, now)
     return made
 
 
@@ -86,8 +87,13 @@ def _replace(leave: Leave, back_on, reason: str, approver, now: dt.datetime, *, 
         voids=leave,
         cancels=cancels,
     )
-    bring_up(people=[leave.person_id], now=now)
+    _bring_up(leave.person_id, now)
     return made
+
+
+def _bring_up(person: int, now: dt.datetime) -> None:
+    bring_up(people=[person], now=now)
+    read_parts(people=[person])
 
 
 def _must_be_another(person: Person, approver) -> None:

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.actions.project import lock_people
+from compliance.cycle import say
 from compliance.models import Assignment, Requirement
+from compliance.part_dates import given_to, put_dates
 from compliance.record import keepers_of
 from compliance.rule import read_rule
 from courses.models import CourseEdition, Enrollment
@@ -19,6 +21,11 @@ from outbox.pieces import to_the_end
 
 DAY = dt.timedelta(days=1)
 AT_ONCE = 500
+# What is read anew of a part; the rest was told when it was asked.
+READ = (
+    "started_on", "completed_on", "closed_on", "closed_reason", "due_on", "overdue_from", "sum", "held_from",
+    "held_until", "waived_on", "changes_on",
+)  # fmt: skip
 
 
 def open_parts(*, edition: CourseEdition, people: Collection[int], now: dt.datetime) -> int:
@@ -48,6 +55,8 @@ def _open(requirement: Requirement, edition: CourseEdition, people: list[int], n
         if whole.person_id not in asked
     ]
     Assignment.objects.bulk_create(rows, batch_size=AT_ONCE)
+    if rows:  # who is away that day
+        read_parts(people=[row.person_id for row in rows], course_id=edition.course_id)
     return len(rows)
 
 
@@ -69,29 +78,39 @@ def _part(whole: Assignment, edition: CourseEdition, number: int, on: dt.date) -
         due_on=due,
         overdue_from=due + (rule.grace_days + 1) * DAY,
         sum=[
-            _("Asked by edition %(n)d on %(day)s") % {"n": edition.number, "day": on},
-            _("+ %(n)d days = %(day)s") % {"n": rule.least_days, "day": due},
+            _("Asked by edition %(n)d on %(day)s") % {"n": edition.number, "day": say(on)},
+            _("+ %(n)d days = %(day)s") % {"n": rule.least_days, "day": say(due)},
         ],
     )
 
 
 @transaction.atomic
-def read_parts(*, people: Collection[int], course_id: int) -> int:
-    """Where their rounds stand: begun, done, closed. What is so already is not written."""
+def read_parts(*, people: Collection[int], course_id: int | None = None) -> int:
+    """Where their rounds stand: begun, done, closed; and what leave and adjustments make of the dates. What is so
+    already is not written."""
+    rows = Assignment.objects.filter(person__in=people, release__isnull=False)
+    if course_id is not None:
+        rows = rows.filter(release__course=course_id)
+    if not (parts := list(rows.select_related("release", "terms"))):
+        return 0
     lock_people(people)
-    rows = Assignment.objects.filter(person__in=people, release__course=course_id).select_related("release")
-    keepers, written = keepers_of(people), 0
-    for row in rows:
-        found = _round(row, [pk for pk, keeper in keepers.items() if keeper == row.person_id])
-        before = (row.started_on, row.completed_on, row.closed_on)
-        row.started_on = _day(found.started_at if found else None)
-        row.completed_on = _day(found.completed_at if found else None)
-        if found and found.closed_at and row.closed_on is None:
-            row.closed_on, row.closed_reason = _day(found.closed_at), found.closed_reason or _("the round was closed")
-        if (row.started_on, row.completed_on, row.closed_on) != before:
-            row.save(update_fields=["started_on", "completed_on", "closed_on", "closed_reason"])
+    keepers, on, written = keepers_of(people), timezone.localdate(), 0
+    given = given_to(parts, keepers, on)
+    for row in parts:
+        before = [getattr(row, name) for name in READ]
+        _put_round(row, _round(row, [pk for pk, keeper in keepers.items() if keeper == row.person_id]))
+        put_dates(row, given[row.pk], on)
+        if [getattr(row, name) for name in READ] != before:
+            row.save(update_fields=READ)
             written += 1
     return written
+
+
+def _put_round(row: Assignment, found: Enrollment | None) -> None:
+    row.started_on = _day(found.started_at if found else None)
+    row.completed_on = _day(found.completed_at if found else None)
+    if found and found.closed_at and row.closed_on is None:
+        row.closed_on, row.closed_reason = _day(found.closed_at), found.closed_reason or _("the round was closed")
 
 
 def close_parts() -> int:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from compliance.actions.members import refresh
-from compliance.actions.parts import close_parts
+from compliance.actions.parts import close_parts, read_parts
 from compliance.actions.project import project
 from compliance.counting import add_up
 from compliance.models import Assignment, Audience, Membership, Requirement, TermsCourse
@@ -85,6 +85,7 @@ def advance_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[
     written = 0
     for requirement, people in _grouped(rows).items():
         written += project(requirement=Requirement.objects.get(pk=requirement), people=people, now=now)
+    written += read_parts(people={person for _requirement, person in rows})
     return list(rows[-1]) if len(rows) == ROWS_AT_ONCE else None, written
 
 

@@ -81,6 +81,9 @@ class Adjustment(models.Model):
     approver = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     request = models.OneToOneField(ExtensionRequest, models.PROTECT, null=True, blank=True, related_name="adjustment")
     recorded_at = models.DateTimeField()
+    key = models.UUIDField(
+        null=True, blank=True, unique=True, help_text=_("Made by the page, so a double click is one.")
+    )
     voids = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="voided_by")
 
     objects = StandingQuerySet.as_manager()

@@ -33,9 +33,9 @@ def adjust(request, pk):
     form = AdjustForm(request.POST or None, initial={"kind": request.GET.get("kind")})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        verb = {"waiver": actions.waive, "extension": actions.extend, "hold": actions.hold}[said["kind"]]
+        verb = {"waiver": actions.waive, "extension": actions.extend, "hold": actions.hold}[said.pop("kind")]
         try:
-            verb(assignment=assignment, until=said["until"], reason=said["reason"], approver=request.user, now=now)
+            verb(assignment=assignment, approver=request.user, now=now, **said)
         except actions.Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from compliance import actions
 from compliance.actions.bulk import MOST, preview
-from compliance.adjust_form import KINDS, BulkForm
+from compliance.adjust_form import KINDS, AdjustForm
 from compliance.models import Assignment
 from compliance.views.district import narrowed, queries
 from compliance.wording import sentence_of
@@ -22,7 +22,7 @@ def bulk(request):
     today = timezone.localdate()
     filtered, rows, tally = narrowed(request, today)
     rows = list(rows[:MOST])
-    form = BulkForm(request.POST or None)
+    form = AdjustForm(request.POST or None)
     chosen = chosen_of(request.POST, rows)
     context = {"form": form, "most": MOST, "today": today, **queries(request)}
     if request.method == "POST" and form.is_valid() and chosen:

@@ -126,7 +126,7 @@ def _locked(load: PastImport) -> PastImport:
 
 
 def _add(load: PastImport, plan: PastPlan, courses: dict[str, Course], actor: Person | None) -> None:
-    people = Person.objects.in_bulk({each.number for each in plan.taken}, field_name="username")
+    people, now = Person.objects.in_bulk({each.number for each in plan.taken}, field_name="username"), timezone.now()
     Evidence.objects.bulk_create(
         [
             Evidence(
@@ -135,6 +135,7 @@ def _add(load: PastImport, plan: PastPlan, courses: dict[str, Course], actor: Pe
                 course=courses[each.course],
                 kind=Evidence.Kind.IMPORTED,
                 occurred_at=at_noon(each.completed_on),
+                recorded_at=now,
                 actor=actor,
                 reason=each.note,
             )

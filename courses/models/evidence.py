@@ -4,7 +4,10 @@
 row.
 """
 
+import datetime as dt
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +18,10 @@ class EvidenceQuerySet(models.QuerySet):
 
     def for_courses(self):
         return self.filter(course__isnull=False)
+
+
+def now() -> dt.datetime:
+    return timezone.now()
 
 
 class Evidence(models.Model):
@@ -37,7 +44,8 @@ class Evidence(models.Model):
     attempt = models.ForeignKey("courses.Attempt", models.PROTECT, null=True, blank=True, related_name="evidence")
     kind = models.CharField(max_length=12, choices=Kind)
     occurred_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    # Rows of one load are of one moment: none of them was known before another.
+    recorded_at = models.DateTimeField(default=now, editable=False)
     actor = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
     # Of kind equivalent: by which rule, and which completion counts for this course.

@@ -12,7 +12,7 @@ from courses.release.forms import MEANINGS, NOTED
 from goals.models import Standard, Word
 
 
-class BulkForm(forms.Form):
+class AdjustForm(forms.Form):
     change = forms.ChoiceField(
         label=gettext_lazy("What this means for people"),
         choices=MEANINGS,

@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from courses.models.bulk_release import BulkRelease, BulkReleasePart
 from courses.quoting.actions import begin_bulk_release, choose
-from courses.quoting.forms import BulkForm
+from courses.quoting.forms import AdjustForm
 from courses.quoting.older import says_now, still_older, told
 from courses.quoting.source import source_of, subject_of
 from courses.quoting.told import groups_of, how_far, rows_of, under_way
@@ -61,7 +61,7 @@ def bulk_release(request, key):
     _check_may_change(request.user, Standard if bulk.source.startswith("standard:") else Word)
     parts = list(bulk.parts.all())
     is_mine = bulk.asked_by_id == request.user.pk
-    form = BulkForm(parts, subject, request.POST or None)
+    form = AdjustForm(parts, subject, request.POST or None)
     if request.method == "POST":
         if not is_mine:
             raise PermissionDenied

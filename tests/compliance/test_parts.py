@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from compliance import actions
 from compliance.actions.parts import open_parts
-from compliance.models import Assignment
+from compliance.models import Adjustment, Assignment
 from courses.models import Enrollment
 from outbox.actions import promise
 from tests.factories import CourseEditionFactory, CourseFactory, EnrollmentFactory
@@ -79,3 +80,46 @@ def test_a_rebuild_leaves_parts_alone(office, ana, asked, release):
     before = Assignment.objects.filter(part__gt=0).values().get()
     office.nights("2026-09-02")
     assert Assignment.objects.filter(part__gt=0).values().get() == before
+
+
+# --- what moves it --------------------------------------------------------------------------------------------------
+def allow(verb, office, ana, asked, helen, **more):
+    words = {"reason": "Two were out.", "approver": helen, "now": office.clock.now}
+    verb(assignment=part_of(ana, asked), **words, **more)
+
+
+def test_more_time_moves_the_part_and_the_first_date_stays(office, ana, helen, asked, release):
+    allow(actions.extend, office, ana, asked, helen, until=D("2026-09-25"))
+    part = part_of(ana, asked)
+    assert (part.first_due_on, part.due_on, part.overdue_from) == (D("2026-09-15"), D("2026-09-25"), D("2026-09-26"))
+    assert part.sum[-1] == "extended on September 1, 2026 to September 25, 2026"
+
+
+def test_a_waived_part_asks_nothing(office, ana, helen, asked, release):
+    allow(actions.waive, office, ana, asked, helen)
+    assert part_of(ana, asked).status(D("2026-09-20")) == "waived"
+
+
+def test_taken_back_it_is_asked_again(office, ana, helen, asked, release):
+    allow(actions.extend, office, ana, asked, helen, until=D("2026-09-25"))
+    given = Adjustment.objects.get()
+    actions.void_adjustment(adjustment=given, reason="A slip.", approver=helen, now=office.clock.now)
+    assert part_of(ana, asked).due_on == D("2026-09-15")
+
+
+def test_a_hold_and_leave_that_overlap_move_it_by_their_days(office, ana, helen, asked, release):
+    allow(actions.hold, office, ana, asked, helen, until=D("2026-09-06"))
+    away = {"starts_on": D("2026-09-04"), "back_on": D("2026-09-11")}
+    actions.record_leave(person=ana, reason="Leave", approver=helen, now=office.clock.now, **away)
+    held = part_of(ana, asked)
+    assert (held.status(D("2026-09-01")), held.held_from, held.due_on) == ("on_hold", D("2026-09-01"), D("2026-09-15"))
+    office.nights("2026-09-11")
+    part = part_of(ana, asked)
+    assert (part.status(D("2026-09-11")), part.due_on, part.changes_on) == ("assigned", D("2026-09-25"), None)
+
+
+def test_an_adjustment_of_the_part_moves_no_date_of_the_whole(office, ana, helen, asked, release):
+    before = office.row(ana, asked)
+    allow(actions.extend, office, ana, asked, helen, until=D("2026-09-25"))
+    after = office.row(ana, asked)
+    assert (after.due_on, after.expires_on, after.sum) == (before.due_on, before.expires_on, before.sum)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from compliance import actions
 from compliance.actions.rounds import open_rounds
 from courses.models import Enrollment, Evidence
 from tests.compliance.factories import AssignmentFactory, TermsFactory
@@ -50,6 +51,9 @@ def test_nothing_is_opened_for_what_does_not_ask(why_not, ana, course, today):
     assert open_rounds(now=timezone.now()) == 0
 
 
+LAST_YEAR = {"cadence": "from_completion", "period": {"months": 12}}
+
+
 @pytest.mark.parametrize(
     ("rule", "days_ago", "opened"),
     [
@@ -57,15 +61,29 @@ def test_nothing_is_opened_for_what_does_not_ask(why_not, ana, course, today):
         ({"cadence": "once", "freshness": None}, 400, 1),
         ({"cadence": "once", "freshness": {"days": 90}}, 400, 1),
         ({"cadence": "once", "freshness": {"days": 90}}, 80, 0),
-        ({"cadence": "from_completion", "period": {"months": 12}}, 30, 1),
-        ({"cadence": "from_completion", "period": {"months": 12}}, 0, 0),
+        (LAST_YEAR, 30, 1),
+        (LAST_YEAR, 0, 0),
+        # Fresh for ever, but lapsed before it was asked.
+        (LAST_YEAR | {"freshness": "any"}, 400, 1),
+        (LAST_YEAR | {"freshness": "any"}, 300, 0),
+        (LAST_YEAR | {"freshness": {"months": 24}}, 400, 1),
     ],
 )
-def test_what_counts_already_is_not_done_again(rule, days_ago, opened, ana, course, today):
-    shown(ana, course, timezone.now() - days_ago * DAY)
-    other = course_of(lesson_version())
-    asked(ana, today, [course, other], rule=rule)
-    assert open_rounds(now=timezone.now()) == opened + 1
+def test_what_counts_already_is_not_done_again(rule, days_ago, opened, office, ana, cedar, front_office, course):
+    shown(ana, course, office.clock.now - days_ago * DAY)
+    office.asks(rule, courses=[course, course_of(lesson_version())], drained=False)
+    actions.refresh_people(people=[ana.pk], now=office.clock.now)
+    assert open_rounds(now=office.clock.now, people=[ana.pk]) == opened + 1
+
+
+def test_a_renewal_of_what_was_imported_opens_a_round(office, ana, course, clock):
+    """It lapsed long ago: asked, and there to be done."""
+    shown(ana, course, office.clock.now - 300 * DAY)
+    asked = office.asks(LAST_YEAR | {"freshness": "any", "window": {"months": 1}}, courses=[course])
+    office.nights(office.row(ana, asked).expires_on - DAY)
+    office.works()
+    opened = Enrollment.objects.filter(person=ana, course=course, source="required")
+    assert (open_rounds(now=clock.now, people=[ana.pk]), opened.count()) == (1, 1)
 
 
 def test_a_run_takes_so_many_and_leaves_the_rest(ana, course, today):

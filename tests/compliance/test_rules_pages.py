@@ -124,9 +124,8 @@ def test_a_retired_requirement_says_so_and_asks_no_more(helen, asked, today, as_
 # --- one person
 def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_person):
     until = asked.due_on + 10 * DAY
-    as_person(bruno).post(
-        f"/compliance/assignments/{asked.pk}/adjust/", {"kind": "extension", "until": until, "reason": "Two were out."}
-    )
+    said = {"kind": "extension", "until": until, "reason": "Two were out.", "key": uuid.uuid4()}
+    as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said)
     first = asked.due_on
     asked.refresh_from_db()
     assert (asked.first_due_on, asked.due_on) == (first, until)
@@ -141,8 +140,23 @@ def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_pers
     ],
 )
 def test_an_adjustment_that_cannot_be_is_refused_in_a_sentence(said, sentence, bruno, asked, as_person):
-    page = texts(as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said))
+    page = texts(as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said | {"key": uuid.uuid4()}))
     assert (sentence in page, Adjustment.objects.count()) == (True, 0)
+
+
+def test_a_hold_that_is_sent_twice_is_one(bruno, asked, today, as_person):
+    said = {"kind": "hold", "until": today + 7 * DAY, "reason": "Two were out.", "key": uuid.uuid4()}
+    answers = [as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said) for _click in range(2)]
+    assert ([each.status_code for each in answers], Adjustment.objects.count()) == ([302, 302], 1)
+
+
+def test_the_key_of_another_persons_page_adjusts_nobody(helen, asked, dario, today, as_person):
+    other = required_of(dario.jobs.get().family, course_of(lesson_version()), helen, slug="other")
+    theirs = Assignment.objects.get(person=dario, requirement=other)
+    said = {"kind": "hold", "until": today + 7 * DAY, "reason": "Two were out.", "key": uuid.uuid4()}
+    as_person(helen).post(f"/compliance/assignments/{asked.pk}/adjust/", said)
+    page = texts(as_person(helen).post(f"/compliance/assignments/{theirs.pk}/adjust/", said))
+    assert ("This page was used already" in page, Adjustment.objects.count()) == (True, 1)
 
 
 def test_nobody_waives_their_own(ana, asked, as_person):

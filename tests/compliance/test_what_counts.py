@@ -6,10 +6,12 @@ import uuid
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from compliance import actions
 from compliance.models import Adjustment, Assignment, EvidenceUse, Leave, Membership, Terms
 from courses.models import Evidence
+from people.actions.merges import merge_people
 from tests.factories import CourseFactory, PersonFactory
 
 D = dt.date.fromisoformat
@@ -238,6 +240,42 @@ def test_a_completion_of_a_merged_record_is_the_keepers(office, ana, cedar, fron
     office.nights("2026-08-04")
     actions.bring_up(people=[ana.pk], now=office.clock.now)
     assert list(office.row(ana, asked).uses.values_list("evidence", flat=True)) == [shown.pk]
+
+
+def test_what_another_record_shows_redates_nothing_when_the_two_become_one(office, ana, helen, cedar, front_office):
+    asked = office.asks(THIRTY)
+    other = PersonFactory(username="900900", first_name="Ana", last_name="D", email=None)
+    office.completes(other, asked, on="2025-09-01", settled=False)
+    office.nights("2026-08-10")
+    mine = office.completes(ana, asked)
+    office.nights("2026-08-20")
+    merge_people(keeper=ana, other=other, reason="One person.", actor=helen)
+    office.works()
+    row = office.row(ana, asked)
+    assert (row.completed_on, [use.evidence for use in row.uses.all()]) == (D("2026-08-10"), [mine])
+
+
+# --- written down later ---------------------------------------------------------------------------------------------
+def test_what_is_loaded_later_redates_nothing(office, ana):
+    asked = office.asks(THIRTY)
+    office.nights("2026-08-10")
+    mine = office.completes(ana, asked)
+    office.nights("2026-08-20")
+    office.completes(ana, asked, on="2025-09-01", kind="imported")
+    row = office.row(ana, asked)
+    assert (row.completed_on, [use.evidence for use in row.uses.all()]) == (D("2026-08-10"), [mine])
+
+
+def test_of_one_load_the_latest_counts(office, ana):
+    """Its rows were known at one moment, whatever their order in the file."""
+    asked, at = office.asks(YEARLY | {"freshness": "any"}), office.clock.now + dt.timedelta(hours=1)
+    course = asked.terms.get().courses.get()
+    for day in ("2025-09-01", "2026-05-01", "2025-12-01"):
+        when = timezone.make_aware(dt.datetime.fromisoformat(f"{day}T12:00"))
+        words = {"kind": "imported", "occurred_at": when, "recorded_at": at}
+        Evidence.objects.create(key=f"load:{day}", person=ana, course=course, actor=None, **words)
+    office.nights("2026-08-05")
+    assert office.row(ana, asked).completed_on == D("2026-05-01")
 
 
 # --- kept as written ------------------------------------------------------------------------------------------------
