@@ -114,7 +114,7 @@ def test_a_wrong_one_stands_or_falls_with_all(press, ana, bruno, monkeypatch):
     def fails(**_given):
         raise RuntimeError
 
-    monkeypatch.setattr("compliance.actions.bulk.project", fails)
+    monkeypatch.setattr("compliance.actions.adjust.project", fails)
     with pytest.raises(RuntimeError):
         press([ana, bruno], confirm=1)
     assert (Adjustment.objects.count(), BulkAdjustment.objects.count()) == (0, 0)
@@ -134,7 +134,7 @@ def test_a_press_costs_the_same_for_one_and_for_three(
         JobFactory(person=PersonFactory(), unit=cedar, family=front_office)
     office.asks(DAYS_30)
     ids = list(Assignment.objects.values_list("pk", flat=True))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         actions.adjust_many(
             assignments=ids, kind="extension", until=UNTIL, reason="Snow.", approver=helen, key=uuid.uuid4(),
             now=office.clock.now,
