@@ -20,6 +20,7 @@ from compliance.record import Book, Stay, View, answer_of, asked_by, books, keep
 from compliance.status import CLOSED, NOT_ASSIGNED
 from courses.models import Evidence
 from people.models import Person, Unit
+from people.roster.reading import read_date
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def what_if_of(text: str) -> WhatIf:
     if unit is None:
         raise ValueError(_("There is no unit “%(slug)s”.") % {"slug": parts["unit"]})
     try:
-        return WhatIf(unit, dt.date.fromisoformat(parts["from"]))
+        return WhatIf(unit, read_date(parts["from"]))
     except ValueError:
         raise ValueError(_("“%(text)s” is not a date such as 2026-08-01.") % {"text": parts["from"]}) from None
 

@@ -16,7 +16,7 @@ from compliance.cycle import Answer, Asked
 from compliance.events import Event
 from compliance.models import Adjustment, Leave, Membership, Requirement, Terms
 from compliance.rounds import UnderWay, under_way
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from courses.models import Evidence
 from people.models import Person
 
@@ -97,7 +97,7 @@ def terms_of(requirement: Requirement) -> QuerySet[Terms]:
 def _asked(terms: Terms) -> Asked:
     courses = tuple(str(row.course_id) for row in terms.asked.all())
     needed = min(terms.needed or len(courses), len(courses))
-    return Asked(read_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk))
+    return Asked(stored_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk))
 
 
 def answers(

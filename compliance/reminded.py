@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from compliance.models import Assignment, ExtensionRequest, ReminderTemplate
 from compliance.reminding import ANSWERED, BACK, LOOK_BACK, Asked
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 
 DAY = dt.timedelta(days=1)
 DECIDED = (ExtensionRequest.State.GRANTED, ExtensionRequest.State.REFUSED)
@@ -70,4 +70,4 @@ def asked_as_of(rows: Iterable[Assignment], on: dt.date, occasions: Iterable[str
 def returned_on(row: Assignment) -> dt.date | None:
     if row.returned_until is None:
         return None
-    return row.returned_until - read_rule(row.terms.rule).revise_days * DAY
+    return row.returned_until - stored_rule(row.terms.rule).revise_days * DAY

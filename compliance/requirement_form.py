@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models import Audience, Requirement
 from compliance.rule import AFTER, FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, ONCE, SCHOOL_YEAR
 from courses.models import Course
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 CADENCE = [
     (ONCE, _("Once")),
@@ -51,13 +51,6 @@ BOX_OF = {
 }
 
 
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
 def number(label, help_text="", **more):
     return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650, required=False, **more)
 
@@ -72,20 +65,18 @@ class RequirementForm(PlainForm):
         Course.objects.released(), label=_("Courses"), widget=forms.CheckboxSelectMultiple
     )
     needed = number(_("How many of these courses"), _("Empty: all of them."))
-    starts_on = forms.DateField(label=_("From"), widget=Day, help_text=_("Nobody is asked before this day."))
+    starts_on = DayField(label=_("From"), help_text=_("Nobody is asked before this day."))
     cadence = forms.ChoiceField(label=_("How often"), choices=CADENCE, widget=forms.RadioSelect, initial=ONCE)
     due_days = number(_("Due, in days"), initial=30)
     due_after = forms.ChoiceField(label=_("Counted"), choices=DUE_AFTER, initial="assignment", required=False)
-    due_date = forms.DateField(
-        label=_("Or due on a date"), widget=Day, required=False, help_text=_("For the first time; empty: by days.")
-    )
+    due_date = DayField(label=_("Or due on a date"), required=False, help_text=_("For the first time; empty: by days."))
     period_months = number(_("Good for how many months"), _("Empty with “once”: for good."))
     window_days = number(_("A renewal opens how many days before"))
     minimum_months = number(
         _("At least so many months"),
         _("A completion shortly before a fixed date or the end of a school year counts on."),
     )
-    anchor = forms.DateField(label=_("The fixed date"), widget=Day, required=False)
+    anchor = DayField(label=_("The fixed date"), required=False)
     due_day = forms.RegexField(
         r"^\d{2}-\d{2}$",
         label=_("In each school year due on"),

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, read_rule
+from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, stored_rule
 from compliance.wording import day
 
 LEAP_YEAR = 2000  # so that February 29 has a name
@@ -16,7 +16,7 @@ LEAP_YEAR = 2000  # so that February 29 has a name
 
 def terms_lines(terms) -> list[str]:
     """One sentence a line: what, how often, due when, what else."""
-    rule = read_rule(terms.rule)
+    rule = stored_rule(terms.rule)
     lines = [_courses(terms), _often(rule), _due(rule)]
     if rule.window:
         lines.append(_("A renewal opens %(span)s before that.") % {"span": rule.window})
@@ -29,7 +29,7 @@ def terms_lines(terms) -> list[str]:
 
 def short_words(rule: Mapping[str, Any]) -> str:
     """Under the name in a list: how often and by when."""
-    read = read_rule(rule)
+    read = stored_rule(rule)
     return f"{_often(read)} {_due(read)}"
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from compliance.actions.project import lock_people
 from compliance.models import Assignment, Requirement
 from compliance.record import keepers_of
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from courses.models import CourseEdition, Enrollment
 from outbox.pieces import to_the_end
 
@@ -52,7 +52,7 @@ def _open(requirement: Requirement, edition: CourseEdition, people: list[int], n
 
 
 def _part(whole: Assignment, edition: CourseEdition, number: int, on: dt.date) -> Assignment:
-    rule = read_rule(whole.terms.rule)
+    rule = stored_rule(whole.terms.rule)
     due = on + rule.least_days * DAY
     return Assignment(
         person_id=whole.person_id,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from compliance.days import before
 from compliance.models import Assignment
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from courses.actions import enroll
 from courses.models import Course, Enrollment, Evidence
 from people.models import Person
@@ -35,7 +35,7 @@ def shown_already(rule, assigned_on: dt.date, shown_at: dt.datetime | None) -> b
     """Does the latest completion count under the freshness of the rule? Then nothing has to be done again."""
     if shown_at is None:
         return False
-    fresh = read_rule(rule).freshness
+    fresh = stored_rule(rule).freshness
     if isinstance(fresh, str):  # "any"
         return True
     return timezone.localdate(shown_at) >= (before(assigned_on, fresh) if fresh else assigned_on)

@@ -10,6 +10,7 @@ from compliance.explain import explain, what_if_of
 from compliance.explained import lines, plain
 from compliance.models import Requirement
 from people.models import Person
+from people.roster.reading import read_date
 
 
 class Command(BaseCommand):
@@ -58,6 +59,6 @@ def _day(text: str | None) -> dt.date:
     if text is None:
         return timezone.localdate()
     try:
-        return dt.date.fromisoformat(text)
+        return read_date(text)
     except ValueError:
         raise CommandError(f"“{text}” is not a date such as 2026-10-31.") from None
