@@ -36,7 +36,7 @@ class Due:
     date: dt.date | None = None
 
 
-THIRTY_DAYS, NOTHING = Due(), Span()
+THIRTY_DAYS, NOTHING, A_YEAR = Due(), Span(), Span(months=12)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def read_rule(data: Mapping[str, Any]) -> Rule:
     rule = Rule(
         cadence=cadence,
         due=_due(data.get("due")),
-        period=_span(data, "period", Span(months=12) if cadence == SCHOOL_YEAR else Span()),
+        period=_span(data, "period", A_YEAR if cadence == SCHOOL_YEAR else Span()),
         window=_span(data, "window", Span()),
         minimum_active=_span(data, "minimum_active", Span()),
         anchor=_date(data, "anchor"),
@@ -104,13 +104,46 @@ def read_rule(data: Mapping[str, Any]) -> Rule:
         starts=_date(data, "starts"),
         zone=data.get("zone", "America/New_York"),
     )
+    if cadence == SCHOOL_YEAR:
+        for field, sentence, _key in _unread_in_a_school_year(data):
+            raise Refused(field, sentence)
     _check(rule)
     return rule
 
 
 def stored_rule(data: Mapping[str, Any]) -> Rule:
     """A rule as it is kept. What was let through before these limits were set is drawn into them, and opens."""
-    return read_rule(_drawn_in(data))
+    return read_rule(within_limits(data))
+
+
+def within_limits(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left unread anyway goes; a date or a number beyond the limits is the last one within."""
+    kept: dict[str, Any] = _drawn_in(data)
+    if kept.get("cadence") == SCHOOL_YEAR:
+        for _field, _sentence, key in _unread_in_a_school_year(kept):
+            if key == "due.after":
+                kept["due"] = {name: value for name, value in kept["due"].items() if name != "after"}
+            else:
+                kept.pop(key)
+    return kept
+
+
+def _unread_in_a_school_year(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(field, sentence, what to leave out) of each field that would say something else than a school year does."""
+    due, found = data.get("due"), []
+    if isinstance(due, Mapping) and "date" in due:
+        told = "“due” cannot be one date in a school year, which comes again. Give “due_day” instead, such as 10-31."
+        found.append(("due", told, "due"))
+    elif isinstance(due, Mapping) and due.get("after") in ("hire", "job_start"):
+        told = "“due” counts from the start of a school year, or from the day it is asked, not from hire or the job."
+        found.append(("due", told, "due.after"))
+    if data.get("anchor") is not None:
+        told = "“anchor” means nothing in a school year. Give “due_day” instead, such as 10-31."
+        found.append(("anchor", told, "anchor"))
+    if data.get("period") is not None and _span(data, "period", NOTHING) != A_YEAR:
+        told = "“period” means nothing in a school year, which is a year long. Leave it empty."
+        found.append(("period", told, "period"))
+    return found
 
 
 def _drawn_in(value: Any, key: str = "") -> Any:

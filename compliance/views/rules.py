@@ -157,7 +157,7 @@ def change_requirement(request, slug):
     here = get_object_or_404(Requirement, slug=slug)
     newest = here.terms.prefetch_related("asked").order_by("-starts_on", "-pk").first()
     filled = RequirementForm.filled(newest)
-    form = RequirementForm(request.POST or None, requirement=here, initial=filled)
+    form = RequirementForm(request.POST or None, requirement=here, terms=newest, initial=filled)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -64,7 +64,7 @@ def test_every_form_that_asks_for_a_day_asks_with_the_one_field():
 def test_a_requirement_of_a_far_date_is_refused_in_a_sentence(box, far, helen, asked, course, today, as_person):
     said = {
         "name": "Student privacy", "why": "Families trust us.", "audience": Audience.objects.get().pk,
-        "courses": [course.pk], "starts_on": today, "cadence": "fixed_date", "anchor": today, "period_months": 12,
+        "courses": [course.pk], "starts_on": today, "cadence": "fixed_date", "anchor": today, "period": 12,
         "hold": "shift", box: far,
     }  # fmt: skip
     answer = as_person(helen).post("/compliance/requirements/new/", said)

@@ -74,13 +74,13 @@ def test_a_rule_in_the_past_is_refused_in_a_sentence(helen, asked, today, as_per
 def boxes(course, audience, today, **more):
     return {
         "name": "Student privacy", "why": "Families trust us with their names.", "audience": audience.pk,
-        "courses": [course.pk], "starts_on": today, "cadence": "from_completion", "period_months": 12,
+        "courses": [course.pk], "starts_on": today, "cadence": "from_completion", "period": 12,
         "due_days": 45, "due_after": "hire", "hold": "shift", **more,
     }  # fmt: skip
 
 
 def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_person):
-    given = boxes(course, Audience.objects.get(), today, window_days=60, grace_days=5)
+    given = boxes(course, Audience.objects.get(), today, window=60, grace_days=5)
     as_person(helen).post("/compliance/requirements/new/", given)
     assert Requirement.objects.get(slug="student-privacy").terms.get().rule == {
         "cadence": "from_completion", "starts": today.isoformat(), "due": {"days": 45, "after": "hire"},
@@ -91,13 +91,22 @@ def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"period_months": ""}, "A requirement that recurs needs a period"),
-        ({"window_days": 800}, "cannot be longer than the period"),
+        ({"period": ""}, "A requirement that recurs needs a period"),
+        ({"window": 800}, "cannot be longer than the period"),
         ({"cadence": "fixed_date"}, "A fixed date needs its first date"),
         ({"needed": 2}, "Choose between 1 and 1 courses"),
         ({"name": "Phone etiquette"}, "There is a requirement of this name."),
         ({"why": ""}, "Please fill this in."),
         ({"starts_on": "2020-01-01"}, "It cannot begin in the past"),
+        (
+            {"cadence": "school_year", "period": "", "due_date": "2031-10-31", "due_after": "assignment"},
+            "“due” cannot be one date",
+        ),
+        ({"cadence": "school_year", "period": ""}, "not from hire or the job"),
+        (
+            {"cadence": "school_year", "due_after": "assignment", "period": "24"},
+            "“period” means nothing in a school year",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, course, today, as_person):
@@ -108,7 +117,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, 
 
 
 def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
-    given = boxes(course, Audience.objects.get(), today, cadence="once", period_months="")
+    given = boxes(course, Audience.objects.get(), today, cadence="once", period="")
     as_person(helen).post("/compliance/requirements/phone/change/", given)
     assert [terms.rule["due"] for terms in Requirement.objects.get().terms.order_by("pk")] == [
         {"days": 30, "after": "assignment"},
