@@ -20,6 +20,8 @@ from compliance.rule import stored_rule
 from courses.models import Evidence
 from people.models import Person
 
+RETIRED = "the requirement was retired"
+
 
 @dataclass(frozen=True)
 class Stay:
@@ -153,7 +155,7 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
             (row.ends_on, str(row.get_reason_out_display())) if view.knows(row.end_recorded_at) else (None, "")
         )
         if retired and (ends is None or retired < ends):
-            ends, reason = retired, "the requirement was retired"
+            ends, reason = retired, RETIRED
         if ends is not None and ends <= row.assigned_on:
             continue  # over before anyone knew of it: nothing was asked
         book = found[keepers[row.person_id]]

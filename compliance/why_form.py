@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.explain import Explanation, WhatIf, explain
+from compliance.explain import Explanation, explain
+from compliance.what_if import WhatIf
 from people.hr_forms import DayField
 from people.models import Unit
 

@@ -6,9 +6,10 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from compliance.explain import explain, what_if_of
+from compliance.explain import explain
 from compliance.explained import lines, plain
 from compliance.models import Requirement
+from compliance.what_if import what_if_of
 from people.models import Person
 from people.roster.reading import read_date
 
