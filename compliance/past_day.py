@@ -39,10 +39,9 @@ from compliance.status import (
     RETURNED,
     WAIVED,
 )
-from compliance.tally import CURRENT, LATE, SOON_DAYS, UNDER_WAY, WAITING, tally_of
+from compliance.tally import SHOWS, SOON_DAYS, UNDER_WAY, tally_of
 
 DAY = dt.timedelta(days=1)
-SHOWS = {"late": LATE, "open": UNDER_WAY, "waiting": WAITING, "current": CURRENT}
 
 
 def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | None = None) -> QuerySet[Any]:
@@ -78,7 +77,7 @@ def past_tallies(on: dt.date, units: Collection[int] | None = None) -> Tallies:
 
 
 def shown(rows: QuerySet[Any], show: str) -> QuerySet[Any]:
-    """As a list narrows it: late, soon, open, waiting, current, or all."""
+    """As a list narrows it (`compliance.lists.listed`)."""
     if show == "soon":
         return rows.filter(soon=True)
     return rows.filter(word_then__in=SHOWS[show]) if show in SHOWS else rows

@@ -28,6 +28,15 @@ SOON_DAYS = 30
 # "Late" is only the label of a total: each line says overdue or expired.
 LATE, CURRENT, WAITING = (OVERDUE, EXPIRED), (COMPLETED, WAIVED), (AWAITING, ON_HOLD)
 UNDER_WAY = (ASSIGNED, IN_PROGRESS, RETURNED)
+# What a list can show besides those due soon; the keys stand in addresses.
+SHOWS = {
+    "late": LATE,
+    "open": UNDER_WAY,
+    "awaiting": (AWAITING,),
+    "held": (ON_HOLD,),
+    "waiting": WAITING,
+    "current": CURRENT,
+}
 
 
 def asked_of(person, on: dt.date) -> list[Assignment]:
@@ -68,9 +77,9 @@ class Tally:
 
     def of(self, show: str | None) -> int:
         """How many a list shows that is narrowed to this; to nothing, all."""
-        waiting = self.awaiting + self.held
-        named = {"late": self.late, "soon": self.soon, "open": self.open, "waiting": waiting, "current": self.current}
-        return named[show] if show else self.total
+        if show == "waiting":
+            return self.awaiting + self.held
+        return getattr(self, show) if show else self.total
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,8 @@ def why(request, number, slug):
     today = timezone.localdate()
     person = person_seen_by(request.user, number, today)
     cycles = cycles_of(person, slug, today)
-    requirement = (
-        cycles[0].requirement
-        if cycles
-        else get_object_or_404(Requirement.objects.select_related("audience", "retired_by"), slug=slug)
-    )
+    unasked = Requirement.objects.select_related("audience")
+    requirement = cycles[0].requirement if cycles else get_object_or_404(unasked, slug=slug)
     current = next((each for each in cycles if each.current and not each.part), None)
     further = WhyForm(request.GET) if request.GET else None
     uses = uses_of(cycles)
@@ -72,10 +69,9 @@ def uses_of(cycles):
 
 def changes_of(requirement):
     """Who said whom it is for and what it asks, newest first."""
-    rules, terms = (
-        rows.select_related("actor") for rows in (requirement.audience.rules.all(), requirement.terms.all())
-    )
-    return sorted(of_requirement(requirement, rules, terms), key=lambda each: each.at, reverse=True)
+    rules = requirement.audience.rules.select_related("actor")
+    found = of_requirement(requirement, rules, requirement.terms.select_related("actor"))
+    return sorted(found, key=lambda each: each.at, reverse=True)
 
 
 def adjustments_of(cycles):
