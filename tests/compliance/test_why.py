@@ -227,3 +227,22 @@ def test_who_changed_the_terms_and_the_rule_of_the_group_stands_on_the_page(offi
         ("The rule of the group from August 3, 2026", helen),
         ("The terms from August 3, 2026", helen),
     ]
+
+
+def test_a_waiver_that_ran_out_can_be_given_again_from_the_page(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    actions.waive(
+        assignment=office.row(ana, asked), reason="On a project.", approver=helen, now=office.clock.now,
+        until=D("2026-09-30"),
+    )  # fmt: skip
+    office.nights("2026-10-05")
+    browser = as_person(helen)
+    page = page_of(browser, asked).content.decode()
+    given = {"kind": "waiver", "until": "2026-12-31", "reason": "The project goes on."}
+    browser.post(f"/compliance/assignments/{office.row(ana, asked).pk}/adjust/", given)
+    row = office.row(ana, asked)
+    assert ([f"?kind={kind}" in page for kind in ("waiver", "extension", "hold")], row.expires_on) == (
+        [True, False, False],
+        D("2026-12-31"),
+    )
+    assert row.status(office.clock.today) == "waived"
