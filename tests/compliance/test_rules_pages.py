@@ -4,9 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
+from compliance.actions import change_audience
 from compliance.audience_words import words_of
 from compliance.models import Adjustment, Assignment, Audience, ExtensionRequest, Requirement
+from lms.templatetags.ring import full_date
 from tests.compliance.planted import allowed, required_of
 from tests.courses.factories import course_of, lesson_version
 
@@ -52,6 +55,28 @@ def test_what_is_ticked_as_not_is_taken_away(helen, ana, bruno, walt, front_offi
         as_person(helen).get("/compliance/groups/count/?not_family=transportation&not_unit=central-office").context
     )
     assert {str(person) for person in counted["sample"]} == {"Ana Delgado", "Bruno Keller"}
+
+
+def test_the_count_is_of_the_day_from_which_the_rule_would_hold(helen, ana, bruno, front_office, today, as_person):
+    ana.jobs.update(starts_on=today + 10 * DAY)
+    page = as_person(helen)
+    counted = {
+        day: page.get(f"/compliance/groups/count/?job_family=front-office&starts_on={today + day * DAY}")
+        for day in (0, 10)
+    }
+    told = {day: (answer.context["count"], f"on {full_date(today + day * DAY)}" in texts(answer))
+            for day, answer in counted.items()}  # fmt: skip
+    assert told[10][0] - told[0][0] == 1
+    assert [said for _count, said in told.values()] == [True, True]
+
+
+def test_a_rule_that_the_boxes_cannot_say_is_told_what_can_be_done(helen, ana, cedar, asked, today, as_person):
+    audience = Audience.objects.get()
+    change_audience(
+        audience=audience, definition={"supervisor": ["100102"]}, starts_on=today, actor=helen, now=timezone.now()
+    )
+    page = texts(as_person(helen).get(f"/compliance/groups/{audience.slug}/"))
+    assert ("make a new group and a new requirement for it" in page, "move the requirement" in page) == (True, False)
 
 
 def test_a_new_rule_is_the_next_row_and_the_old_one_stays(helen, ana, asked, today, as_person):
