@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.requirement_form import Day
+from people.hr_forms import DayField
 
 
 class ReasonForm(forms.Form):
@@ -30,9 +30,8 @@ class ReissueForm(ReasonForm):
 
 class TranscriptForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("As of"),
-        widget=Day,
         initial=timezone.localdate,
         help_text=_("As the record showed it by the end of that day. What was written down later is left out."),
     )

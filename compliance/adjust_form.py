@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Adjustment
-from compliance.requirement_form import Day
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 KINDS = [
     (Adjustment.Kind.EXTENSION, _("More time")),
@@ -19,9 +18,8 @@ KINDS = [
 class AdjustForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     kind = forms.ChoiceField(label=_("What is allowed"), choices=KINDS, widget=forms.RadioSelect)
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
-        widget=Day,
         required=False,
         help_text=_("More time needs its new due date. A waiver or a hold may leave it empty."),
     )
@@ -41,7 +39,7 @@ class AdjustForm(PlainForm):
 
 class AskForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    until = forms.DateField(label=_("New due date"), widget=Day)
+    until = DayField(label=_("New due date"))
     reason = forms.CharField(
         label=_("Why you need more time"),
         max_length=1000,
@@ -54,4 +52,4 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    until = forms.DateField(label=_("Grant until another day"), widget=Day, required=False)
+    until = DayField(label=_("Grant until another day"), required=False)

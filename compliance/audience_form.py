@@ -8,8 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Audience
-from compliance.requirement_form import Day
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 from people.models import JobFamily, Level, Unit
 
 
@@ -36,11 +35,11 @@ class AudienceForm(PlainForm):
         Unit.objects.all(), _("In one of these units"), _("With all units below them. None ticked: anywhere.")
     )
     only = forms.BooleanField(label=_("These units alone, not those below them"), required=False)
-    hired_from = forms.DateField(label=_("Hired on or after"), widget=Day, required=False)
-    hired_to = forms.DateField(label=_("Hired on or before"), widget=Day, required=False)
+    hired_from = DayField(label=_("Hired on or after"), required=False)
+    hired_to = DayField(label=_("Hired on or before"), required=False)
     not_family = several(JobFamily.objects.all(), _("But not in these job families"))
     not_unit = several(Unit.objects.all(), _("But not in these units"))
-    starts_on = forms.DateField(label=_("From"), widget=Day)
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, *args, audience: Audience | None = None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.audit import Question
 from compliance.models import Requirement
-from compliance.requirement_form import Day
+from people.hr_forms import DayField
 from people.models import Person, Unit
 
 
 class AuditForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("As of"),
-        widget=Day,
         initial=timezone.localdate,
         help_text=_(
             "As the record showed it by the end of that day. Today is not over: a file of today may differ later."
@@ -32,11 +31,11 @@ class AuditForm(forms.Form):
         Requirement.objects.all(), to_field_name="slug", required=False, label=_("Requirement"),
         empty_label=_("All requirements"),
     )  # fmt: skip
-    first_day = forms.DateField(
-        label=_("Period from"), widget=Day, required=False,
+    first_day = DayField(
+        label=_("Period from"), required=False,
         help_text=_("What was asked, in hand, done or closed in the period."),
     )  # fmt: skip
-    last_day = forms.DateField(label=_("Period to"), widget=Day, required=False)
+    last_day = DayField(label=_("Period to"), required=False)
 
     def clean_number(self):
         """The kept record of that number."""

@@ -8,13 +8,14 @@ from compliance.cadence import answer
 from compliance.cycle import Cycle
 from compliance.events import read_events
 from compliance.rule import Refused, read_rule
+from safe.dates import EARLIEST, LATEST, known
 
 
 def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
     """One case of `manage.py due_dates`: plain values in, plain values out; a refusal is told under "error"."""
     try:
-        rule = read_rule(case.get("rule") or {})
-        events = read_events(case.get("events") or [], rule.zone)
+        rule = read_rule(_or(case.get("rule"), {}))
+        events = read_events(_or(case.get("events"), []), rule.zone)
         as_of = _as_of(case)
     except Refused as refused:
         return {"error": str(refused), "field": refused.field}
@@ -30,9 +31,17 @@ def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_of(case: Mapping[str, Any]) -> dt.date:
     try:
-        return dt.date.fromisoformat(case["as_of"])
+        found = dt.date.fromisoformat(case["as_of"])
     except (KeyError, TypeError, ValueError):
         raise Refused("as_of", "“as_of” must be a date such as 2026-10-31.") from None
+    if not known(found):
+        raise Refused("as_of", f"“as_of” must lie between the years {EARLIEST.year} and {LATEST.year}.")
+    return found
+
+
+def _or(value: Any, nothing: Any) -> Any:
+    """What is null says as much as what is left out; any other empty thing is looked at."""
+    return nothing if value is None else value
 
 
 def plain_cycle(cycle: Cycle | None) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """What happened to one person under one requirement: the facts that a status is read from. Plain Python."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from compliance.days import local_date
 from compliance.rule import Refused
+from safe.dates import EARLIEST, LATEST
+from safe.dates import known as in_calendar
 
 KINDS = (
     "hired", "job_started", "joined", "left", "started", "completed", "handed_in", "scored", "returned", "voided",
@@ -75,13 +77,17 @@ class Membership:
     at: dt.datetime | None = None
 
 
-def read_events(rows: Iterable[Mapping[str, Any]], zone: str) -> tuple[Event, ...]:
+def read_events(rows: Any, zone: str) -> tuple[Event, ...]:
     """Events in the order in which they happened. Raises Refused for a row that cannot be read, with its number."""
+    if not isinstance(rows, Sequence) or isinstance(rows, str):
+        raise Refused("events", "“events” is a list, each with its kind and on which day.")
     return tuple(sorted((_event(row, n, zone) for n, row in enumerate(rows, 1)), key=lambda e: (e.on, e.recorded)))
 
 
 def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
     where = f"Event {number}"
+    if not isinstance(row, Mapping):
+        raise Refused("events", f"{where} has no named fields. Write its kind and on which day.")
     if unknown := set(row) - set(KEYS):
         raise Refused("events", f"{where}: “{sorted(unknown)[0]}” is not known. Known: {', '.join(KEYS)}.")
     if row.get("kind") not in KINDS:
@@ -94,6 +100,11 @@ def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
             dates[key] = local_date(row[key], zone)
         except (TypeError, ValueError):
             raise Refused("events", f"{where}: “{key}” must be a date, or a time with its offset.") from None
+        except OverflowError:
+            dates[key] = dt.date.max
+        if not in_calendar(dates[key]):
+            told = f"{where}: “{key}” must lie between the years {EARLIEST.year} and {LATEST.year}."
+            raise Refused("events", told)
     if "on" not in dates:
         raise Refused("events", f"{where}: “on” is missing. Say when it happened.")
     if row["kind"] == "extended" and "to" not in dates:

@@ -1,4 +1,4 @@
-"""What no rule can settle and a person has to look at: five questions, a few queries each."""
+"""What no rule can settle and a person has to look at: six questions, a few queries each."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from compliance.models import Assignment, Membership, Requirement, SavedView
+from compliance.models import Assignment, Membership, Requirement, SavedView, Snag
 from compliance.permissions import district_seers
 from compliance.sharing import pairs
 from people.models import Job, Person
 
 NOBODY, UNREALISTIC, NO_SUPERVISOR, CONFLICT = "nobody", "unrealistic", "no-supervisor", "conflict"
-LEFT_BEHIND = "left-behind"
+LEFT_BEHIND, SNAG = "left-behind", "snag"
 
 
 Rows = QuerySet[Any] | Sequence[Any]
@@ -58,6 +58,11 @@ def left_behind(on: dt.date) -> QuerySet[SavedView]:
     return SavedView.objects.of_others_than(seers).select_related("owner", "unit", "requirement").order_by("name", "pk")
 
 
+def snags(on: dt.date) -> QuerySet[Snag]:
+    """What broke while it was worked out. What stood before stands; it is tried again each night."""
+    return Snag.objects.select_related("person", "requirement", "audience")
+
+
 def pressing() -> QuerySet[Assignment]:
     """Counted, and in the hands of the learner."""
     return Assignment.objects.counted().waiting_on_learner()
@@ -65,5 +70,5 @@ def pressing() -> QuerySet[Assignment]:
 
 ASKED: dict[str, Callable[[dt.date], Any]] = {
     NOBODY: matches_nobody, UNREALISTIC: unrealistic, NO_SUPERVISOR: without_supervisor, CONFLICT: pairs,
-    LEFT_BEHIND: left_behind,
+    LEFT_BEHIND: left_behind, SNAG: snags,
 }  # fmt: skip

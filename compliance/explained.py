@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from compliance.cases import plain_cycle
 from compliance.explain import Explanation
@@ -69,6 +70,9 @@ def plain(found: Explanation) -> dict[str, Any]:
 def lines(found: Explanation) -> list[str]:
     """For a person at a terminal."""
     told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {day(found.as_of)}"]
+    if found.what_if:
+        where = {"unit": found.what_if.unit, "day": day(found.what_if.on)}
+        told.insert(0, _("If the job moved to %(unit)s from %(day)s:") % where)
     told += [f"  {line}" for line in found.sum]
     told.append(f"  {found.rule_words}")
     told += [f"  {row.course}: {brought_by(row)}" for row, cycle in found.evidence if row.trigger and cycle]

@@ -12,6 +12,8 @@ SHOW = [
     ("late", _("Late")),
     ("soon", _("Due within 30 days")),
     ("open", _("Under way, in time")),
+    ("awaiting", _("Awaiting score")),
+    ("held", _("On hold")),
     ("waiting", _("Awaiting score or on hold")),
     ("current", _("Current")),
 ]

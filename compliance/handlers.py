@@ -142,6 +142,7 @@ def night(payload: dict) -> More | None:
         payload,
         by_people(lambda people: refresh.refresh_people(people=people, now=now)),
         lambda course: refresh.catch_up_course(now=now, after=course)[0],
+        once(lambda: refresh.try_snags(now=now)),
         lambda part: parts.close_some_parts(part)[0],
         lambda row: answered.close_some_unasked(row)[0],
         lambda unit: counting.add_up_unit(unit)[0],

@@ -27,12 +27,13 @@ def history(
     ids: list[int], requirement: Requirement, view: View, rules: Iterable[AudienceRule], terms: Iterable[Terms]
 ) -> list[Change]:
     """Three queries. What was not known by then is left out."""
-    found = _of_requirement(requirement, rules, terms)
+    found = of_requirement(requirement, rules, terms)
     found += [*_adjustments(ids, requirement), *_leaves(ids), *_voids(ids, requirement)]
     return sorted((each for each in found if view.knows(each.at)), key=lambda each: each.at)
 
 
-def _of_requirement(requirement: Requirement, rules, terms) -> list[Change]:
+def of_requirement(requirement: Requirement, rules: Iterable[AudienceRule], terms: Iterable[Terms]) -> list[Change]:
+    """Who said whom it is for and what it asks. No query, where the rows bring their actors."""
     found = [
         Change(row.recorded_at, _("The rule of the group from %(day)s") % {"day": day(row.starts_on)}, row.actor)
         for row in rules

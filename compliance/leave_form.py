@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.leave_effect import Span
-from compliance.requirement_form import Day
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 from people.models import Person
 
 BACK = _("The first day at work again. Empty while it is not known; you can change it when they are back.")
@@ -24,8 +23,8 @@ class WhoForm(PlainForm):
 
 
 class LeaveForm(PlainForm):
-    starts_on = forms.DateField(label=_("First day of leave"), widget=Day)
-    back_on = forms.DateField(label=_("Expected return"), widget=Day, required=False, help_text=BACK)
+    starts_on = DayField(label=_("First day of leave"))
+    back_on = DayField(label=_("Expected return"), required=False, help_text=BACK)
     reason = forms.CharField(
         label=_("What kind of leave"), max_length=200, help_text=_("Such as: family leave. No medical detail.")
     )
@@ -43,7 +42,7 @@ class LeaveForm(PlainForm):
 
 
 class ReturnForm(PlainForm):
-    back_on = forms.DateField(label=_("Day of return"), widget=Day, required=False, help_text=BACK)
+    back_on = DayField(label=_("Day of return"), required=False, help_text=BACK)
 
 
 class NotSoForm(PlainForm):

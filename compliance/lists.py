@@ -10,11 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from compliance.models import Assignment
-from compliance.status import CURRENT, LATE, UNDER_WAY, WAITING
+from compliance.tally import SHOWS
 
 DAY = dt.timedelta(days=1)
-# What a list can show; the keys stand in addresses.
-SHOWS = {"late": LATE, "open": UNDER_WAY, "waiting": WAITING, "current": CURRENT}
 
 
 def listed(
@@ -24,7 +22,7 @@ def listed(
     requirement: int | None = None,
     show: str = "",
 ) -> QuerySet[Assignment]:
-    """Counted assignments with `word`. `show`: late, soon, open, waiting, current, or nothing for all."""
+    """Counted assignments with `word`. `show`: a key of SHOWS, soon, or nothing for all."""
     rows = Assignment.objects.counted()
     if show == "late":
         rows = rows.late(on)

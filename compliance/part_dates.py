@@ -9,7 +9,7 @@ from compliance.due import moved_due
 from compliance.events import Event, Leave
 from compliance.models import Adjustment, Assignment
 from compliance.models import Leave as LeaveRow
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from compliance.status import DAY
 
 # Of the sum: which release asked, and the days that it gave.
@@ -55,7 +55,7 @@ def given_to(parts: Iterable[Assignment], keepers: Mapping[int, int], on: dt.dat
 
 def put_dates(part: Assignment, given: Given, on: dt.date) -> None:
     """On the row, from the dates that the release gave. Nothing is written."""
-    rule = read_rule(part.terms.rule)
+    rule = stored_rule(part.terms.rule)
     part.due_on, lines = moved_due(rule, part.assigned_on, part.first_due_on, given.away, given.more_time)
     part.overdue_from = part.due_on + (rule.grace_days + 1) * DAY
     part.sum = [*part.sum[:OF_THE_RELEASE], *lines]

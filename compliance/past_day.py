@@ -32,21 +32,16 @@ from compliance.status import (
     ASSIGNED,
     AWAITING,
     COMPLETED,
-    CURRENT,
     EXPIRED,
     IN_PROGRESS,
-    LATE,
     ON_HOLD,
     OVERDUE,
     RETURNED,
     UNDER_WAY,
-    WAITING,
     WAIVED,
     last_soon,
 )
-from compliance.tally import tally_of
-
-SHOWS = {"late": LATE, "open": UNDER_WAY, "waiting": WAITING, "current": CURRENT}
+from compliance.tally import SHOWS, tally_of
 
 
 def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | None = None) -> QuerySet[Any]:
@@ -87,7 +82,7 @@ def past_tallies(on: dt.date, units: Collection[int] | None = None) -> Tallies:
 
 
 def shown(rows: QuerySet[Any], show: str) -> QuerySet[Any]:
-    """As a list narrows it: late, soon, open, waiting, current, or all."""
+    """As a list narrows it (`compliance.lists.listed`)."""
     if show == "soon":
         return rows.filter(soon=True)
     return rows.filter(word_then__in=SHOWS[show]) if show in SHOWS else rows

@@ -16,9 +16,11 @@ from compliance.cycle import Answer, Asked
 from compliance.events import Event
 from compliance.models import Adjustment, Leave, Membership, Requirement, Terms
 from compliance.rounds import UnderWay, under_way
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from courses.models import Evidence
 from people.models import Merge, Person
+
+RETIRED = "the requirement was retired"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def terms_of(requirement: Requirement) -> QuerySet[Terms]:
 def _asked(terms: Terms) -> Asked:
     courses = tuple(str(row.course_id) for row in terms.asked.all())
     needed = min(terms.needed or len(courses), len(courses))
-    return Asked(read_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk), terms.recorded_at)
+    return Asked(stored_rule(terms.rule), terms.starts_on, courses, needed, str(terms.pk), terms.recorded_at)
 
 
 def answers(
@@ -159,7 +161,7 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
             (row.ends_on, str(row.get_reason_out_display())) if view.knows(row.end_recorded_at) else (None, "")
         )
         if retired and (ends is None or retired < ends):
-            ends, reason = retired, "the requirement was retired"
+            ends, reason = retired, RETIRED
         if ends is not None and ends <= row.assigned_on:
             continue  # over before anyone knew of it: nothing was asked
         book = found[keepers[row.person_id]]

@@ -7,12 +7,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from compliance.models import Assignment, ExtensionRequest, ReminderTemplate
-from compliance.reminding import ANSWERED, BACK, LOOK_BACK, Asked
-from compliance.rule import read_rule
+from compliance.models import Assignment, ExtensionRequest, Reminder, ReminderTemplate
+from compliance.reminding import ANSWERED, BACK, LOOK_BACK, Asked, is_new
+from compliance.rule import stored_rule
 
 DAY = dt.timedelta(days=1)
 DECIDED = (ExtensionRequest.State.GRANTED, ExtensionRequest.State.REFUSED)
@@ -21,7 +21,24 @@ DECIDED = (ExtensionRequest.State.GRANTED, ExtensionRequest.State.REFUSED)
 def candidates(template: ReminderTemplate, on: dt.date) -> QuerySet[Assignment]:
     """Rows one of whose occasions may fall into the look-back. More than are owed, never fewer."""
     rows = Assignment.objects.filter(Q(current=True) | Q(part__gt=0), closed_on__isnull=True, opens_on__lte=on)
-    return rows.filter(_window(template, on)).select_related("terms").order_by("pk")
+    window = _window(template, on)
+    if is_new(template.kind, on):
+        told = Reminder.objects.filter(assignment=OuterRef("pk"), template=template)
+        window |= _missed(template, on) & ~Exists(told)
+    return rows.filter(window).select_related("terms").order_by("pk")
+
+
+def _missed(template: ReminderTemplate, on: dt.date) -> Q:
+    """Of a template that is new: rows that stand as it says, however long."""
+    undone = Q(completed_on__isnull=True, waived_on__isnull=True)
+    match template.occasion:
+        case "due_soon":
+            return undone & Q(due_on__range=(on, on + template.days * DAY))
+        case "overdue":
+            return undone & Q(overdue_from__lte=on)
+        case "expiring":
+            return Q(expires_on__range=(on, on + template.days * DAY))
+    return undone
 
 
 def _window(template: ReminderTemplate, on: dt.date) -> Q:
@@ -70,4 +87,4 @@ def asked_as_of(rows: Iterable[Assignment], on: dt.date, occasions: Iterable[str
 def returned_on(row: Assignment) -> dt.date | None:
     if row.returned_until is None:
         return None
-    return row.returned_until - read_rule(row.terms.rule).revise_days * DAY
+    return row.returned_until - stored_rule(row.terms.rule).revise_days * DAY

@@ -2,7 +2,8 @@
 
 Plain Python: dates in, no Django, no clock. An occasion is the day on which a reminder falls; the ledger takes each
 (assignment, template, occasion) once, so asking again tomorrow owes nothing twice, and a due date that moves is a new
-occasion. A template reaches everyone who is assigned already, for occasions from its first day on.
+occasion. A template speaks of occasions from its first day on; whose day was before it, and who still stands so,
+hears of the last one once, in the days after it came (`missed`).
 """
 
 import datetime as dt
@@ -71,8 +72,19 @@ def owed(kind: Kind, asked: Asked, on: dt.date) -> Occasion | None:
     come = [each for each in occasions(kind, asked) if on - LOOK_BACK * DAY < each.day <= on]
     latest = max(come, key=lambda each: (each.day, each.about), default=None)
     if latest is None or latest.day < kind.starts_on:
-        return None
-    return latest if still_owed(kind, asked, latest, on) else None
+        latest = missed(kind, asked) if is_new(kind, on) else None
+    return latest if latest and still_owed(kind, asked, latest, on) else None
+
+
+def is_new(kind: Kind, on: dt.date) -> bool:
+    """Did the template come, or come back, so lately that it still looks for those whose day was before it?"""
+    return kind.occasion != ANSWERED and kind.starts_on <= on < kind.starts_on + LOOK_BACK * DAY
+
+
+def missed(kind: Kind, asked: Asked) -> Occasion | None:
+    """The last occasion before the template came: one letter for it, however many there would have been."""
+    before = [each for each in occasions(kind, asked) if each.day < kind.starts_on]
+    return max(before, key=lambda each: each.day, default=None)
 
 
 def still_owed(kind: Kind, asked: Asked, occasion: Occasion, on: dt.date) -> bool:

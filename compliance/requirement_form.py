@@ -8,10 +8,23 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import Audience, Requirement
-from compliance.rule import AFTER, FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, ONCE, SCHOOL_YEAR
+from compliance.models import Audience, Requirement, Terms
+from compliance.rule import (
+    AFTER,
+    ANY,
+    FIXED_DATE,
+    FROM_COMPLETION,
+    FROM_EXPIRY,
+    MOST,
+    ONCE,
+    SCHOOL_YEAR,
+    stored_rule,
+    within_limits,
+)  # fmt: skip
+from compliance.rule_boxes import BOX_OF, boxes_of, written
+from compliance.span_field import SpanField
 from courses.models import Course
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 CADENCE = [
     (ONCE, _("Once")),
@@ -25,41 +38,28 @@ DUE_AFTER = list(
 )
 HOLD = [
     ("shift", _("The days of leave are added to the due date")),
-    ("after", _("At least two weeks after the return")),
+    ("after", _("At least so many days after the return")),
 ]
 FRESHNESS = [
     ("", _("As usual: once, any earlier completion counts; otherwise only new ones")),
-    ("any", _("Any earlier completion counts while it is good")),
+    (ANY, _("Any earlier completion counts while it is good")),
+    ("within", _("What was done shortly before counts")),
     ("none", _("Only what is done from then on counts")),
 ]
-# Boxes that a cadence does not read. The page hides them (`.by-cadence` in ring.css); what was left in them is dropped.
-MEANS_NOTHING = {
-    ONCE: ("window_days", "minimum_months"),
-    SCHOOL_YEAR: ("period_months",),
-    FROM_COMPLETION: ("minimum_months",),
-    FROM_EXPIRY: ("minimum_months",),
-    FIXED_DATE: (),
-}
-# Which box of the form a refused field of the rule is about.
-BOX_OF = {
-    "due": "due_days",
-    "period": "period_months",
-    "window": "window_days",
-    "minimum_active": "minimum_months",
-    "due_day": "due_day",
-    "anchor": "anchor",
-}
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
+WEEKEND = [("stay", _("It stays")), ("next", _("The Monday after")), ("before", _("The Friday before"))]
+DAY_OF_YEAR = {"invalid": _("Write month and day as 10-31.")}
 
 
 def number(label, help_text="", **more):
-    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650, required=False, **more)
+    return forms.IntegerField(
+        label=label, help_text=help_text, min_value=0, max_value=MOST["days"], required=False, **more
+    )
+
+
+def day_of_year(label, help_text, **more):
+    return forms.RegexField(
+        r"^\d{2}-\d{2}$", label=label, help_text=help_text, required=False, error_messages=DAY_OF_YEAR, **more
+    )
 
 
 class RequirementForm(PlainForm):
@@ -72,33 +72,47 @@ class RequirementForm(PlainForm):
         Course.objects.released(), label=_("Courses"), widget=forms.CheckboxSelectMultiple
     )
     needed = number(_("How many of these courses"), _("Empty: all of them."))
-    starts_on = forms.DateField(label=_("From"), widget=Day, help_text=_("Nobody is asked before this day."))
+    starts_on = DayField(label=_("From"), help_text=_("Nobody is asked before this day."))
     cadence = forms.ChoiceField(label=_("How often"), choices=CADENCE, widget=forms.RadioSelect, initial=ONCE)
     due_days = number(_("Due, in days"), initial=30)
     due_after = forms.ChoiceField(label=_("Counted"), choices=DUE_AFTER, initial="assignment", required=False)
-    due_date = forms.DateField(
-        label=_("Or due on a date"), widget=Day, required=False, help_text=_("For the first time; empty: by days.")
+    due_date = DayField(label=_("Or due on a date"), required=False, help_text=_("For the first time; empty: by days."))
+    period = SpanField(
+        unit="month", label=_("Good for"), help_text=_("Such as 12 months or 90 days. Empty with “once”: for good.")
     )
-    period_months = number(_("Good for how many months"), _("Empty with “once”: for good."))
-    window_days = number(_("A renewal opens how many days before"))
-    minimum_months = number(
-        _("At least so many months"),
-        _("A completion shortly before a fixed date or the end of a school year counts on."),
+    window = SpanField(unit="day", label=_("A renewal opens how long before"), help_text=_("Such as 60 days."))
+    minimum_active = SpanField(
+        unit="month",
+        label=_("At least for"),
+        help_text=_("A completion shortly before a fixed date or the end of a school year counts on."),
     )
-    anchor = forms.DateField(label=_("The fixed date"), widget=Day, required=False)
-    due_day = forms.RegexField(
-        r"^\d{2}-\d{2}$",
-        label=_("In each school year due on"),
-        required=False,
-        help_text=_("Month and day: 10-31."),
-        error_messages={"invalid": _("Write month and day as 10-31.")},
-    )
+    anchor = DayField(label=_("The fixed date"), required=False)
+    due_day = day_of_year(_("In each school year due on"), _("Month and day: 10-31."))
+    year_start = day_of_year(_("The school year begins on"), _("Month and day: 07-01."), initial="07-01")
     grace_days = number(_("Days of grace before anyone is overdue"), initial=0)
+    least_days = number(
+        _("At least so many days"),
+        _("If the due date is past on the day it is asked, people get so many days from then."),
+        initial=30,
+    )
+    weekend = forms.ChoiceField(
+        label=_("A due date on a weekend"), choices=WEEKEND, initial="stay", required=False,
+        help_text=_("It stays, or moves to a working day."),
+    )  # fmt: skip
+    revise_days = number(
+        _("Days to revise"), _("For a reply that comes back, when whoever scored it sets no date."), initial=14
+    )
     hold = forms.ChoiceField(label=_("After leave"), choices=HOLD, widget=forms.RadioSelect, initial="shift")
+    hold_days = number(_("Days after the return"), _("Read with the second choice only."), initial=14)
     freshness = forms.ChoiceField(label=_("What was done before"), choices=FRESHNESS, required=False)
+    fresh_within = SpanField(
+        unit="month",
+        label=_("How shortly before"),
+        help_text=_("Such as 6 months. Read with “what was done shortly before” only."),
+    )
 
-    def __init__(self, *args, requirement: Requirement | None = None, **kwargs):
-        self.requirement = requirement
+    def __init__(self, *args, requirement: Requirement | None = None, terms: Terms | None = None, **kwargs):
+        self.requirement, self.terms = requirement, terms
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].initial = timezone.localdate
         if requirement:  # its name, reason and group stay; only the terms change
@@ -117,58 +131,25 @@ class RequirementForm(PlainForm):
     def slug(self) -> str:
         return slugify(self.cleaned_data["name"])[:50]
 
+    def clean(self):
+        said = super().clean()
+        if said.get("freshness") == "within" and not self["fresh_within"].data:
+            self.add_error("fresh_within", _("Say how shortly before, such as 6 months."))
+        return said
+
     def rule(self) -> dict[str, Any]:
-        """The rule of the boxes that were filled in and mean something for this cadence."""
-        said = self.cleaned_data
-        made: dict[str, Any] = {"cadence": said["cadence"], "starts": said["starts_on"].isoformat()}
-        if said["due_date"]:
-            made["due"] = {"date": said["due_date"].isoformat()}
-        else:
-            days = 30 if said["due_days"] is None else said["due_days"]
-            made["due"] = {"days": days, "after": said["due_after"] or "assignment"}
-        spans = {"period": ("period_months", "months"), "window": ("window_days", "days"),
-                 "minimum_active": ("minimum_months", "months")}  # fmt: skip
-        for key, (box, unit) in spans.items():
-            if said[box] and box not in MEANS_NOTHING[said["cadence"]]:
-                made[key] = {unit: said[box]}
-        if said["cadence"] == FIXED_DATE and said["anchor"]:
-            made["anchor"] = said["anchor"].isoformat()
-        if said["cadence"] == SCHOOL_YEAR and said["due_day"]:
-            made["due_day"] = said["due_day"]
-        if said["grace_days"]:
-            made["grace_days"] = said["grace_days"]
-        if said["hold"] == "after":
-            made["hold"] = {"days_after_return": 14}
-        if said["freshness"]:
-            made["freshness"] = None if said["freshness"] == "none" else "any"
-        return made
+        """The rule as it stands, with what was changed in the boxes; what they cannot say stays."""
+        before = within_limits(self.terms.rule) if self.terms else {}
+        return written(before, self.cleaned_data, set(self.changed_data) if self.terms else None)
 
     def refuse(self, refused) -> None:
         box = BOX_OF.get(refused.field, refused.field)
+        if refused.field == "due":
+            box = "due_date" if self.cleaned_data["due_date"] else "due_after"
         self.add_error(box if box in self.fields else None, str(refused))
 
     @staticmethod
     def filled(terms) -> dict[str, Any]:
         """What the boxes hold for terms as they stand, so that a change begins from them."""
-        rule = terms.rule
-        due = rule.get("due") or {}
-        return {
-            "courses": [each.course_id for each in terms.asked.all()],
-            "needed": terms.needed,
-            "cadence": rule.get("cadence", ONCE),
-            "due_days": due.get("days"),
-            "due_after": due.get("after", "assignment"),
-            "due_date": due.get("date"),
-            "period_months": _months(rule.get("period")),
-            "window_days": (rule.get("window") or {}).get("days"),
-            "minimum_months": _months(rule.get("minimum_active")),
-            "anchor": rule.get("anchor"),
-            "due_day": rule.get("due_day", ""),
-            "grace_days": rule.get("grace_days", 0),
-            "hold": "after" if isinstance(rule.get("hold"), dict) else "shift",
-            "freshness": ("any" if rule["freshness"] else "none") if "freshness" in rule else "",
-        }
-
-
-def _months(span) -> int | None:
-    return (12 * span.get("years", 0) + span.get("months", 0)) or None if span else None
+        courses = [each.course_id for each in terms.asked.all()]
+        return {"courses": courses, "needed": terms.needed, **boxes_of(stored_rule(terms.rule))}

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from compliance.days import Span, after
+from safe.dates import EARLIEST, LATEST, known
 
 ONCE, FROM_COMPLETION, FROM_EXPIRY = "once", "from_completion", "from_expiry"
 FIXED_DATE, SCHOOL_YEAR = "fixed_date", "school_year"
@@ -14,6 +15,8 @@ CADENCES = (ONCE, FROM_COMPLETION, FROM_EXPIRY, FIXED_DATE, SCHOOL_YEAR)
 AFTER = ("hire", "job_start", "assignment")
 WEEKENDS = ("stay", "next", "before")
 ANY = "any"
+# A hundred years of each: far more than a rule of work needs, and sums of dates stay in the calendar.
+MOST = {"years": 100, "months": 1200, "days": 36_500}
 
 
 class Refused(ValueError):
@@ -33,7 +36,7 @@ class Due:
     date: dt.date | None = None
 
 
-THIRTY_DAYS, NOTHING = Due(), Span()
+THIRTY_DAYS, NOTHING, A_YEAR = Due(), Span(), Span(months=12)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ KEYS = (
 
 def read_rule(data: Mapping[str, Any]) -> Rule:
     """The rule of a mapping (docs/features/cadence.md). Raises Refused, naming the field, when it cannot be."""
+    if not isinstance(data, Mapping):
+        raise Refused("rule", 'A rule has named fields, such as {"cadence": "once"}.')
     for key in data:
         if key not in KEYS:
             raise Refused(key, f"“{key}” is not a field of a rule. Fields: {', '.join(KEYS)}.")
@@ -84,7 +89,7 @@ def read_rule(data: Mapping[str, Any]) -> Rule:
     rule = Rule(
         cadence=cadence,
         due=_due(data.get("due")),
-        period=_span(data, "period", Span(months=12) if cadence == SCHOOL_YEAR else Span()),
+        period=_span(data, "period", A_YEAR if cadence == SCHOOL_YEAR else Span()),
         window=_span(data, "window", Span()),
         minimum_active=_span(data, "minimum_active", Span()),
         anchor=_date(data, "anchor"),
@@ -99,8 +104,57 @@ def read_rule(data: Mapping[str, Any]) -> Rule:
         starts=_date(data, "starts"),
         zone=data.get("zone", "America/New_York"),
     )
+    if cadence == SCHOOL_YEAR:
+        for field, sentence, _key in _unread_in_a_school_year(data):
+            raise Refused(field, sentence)
     _check(rule)
     return rule
+
+
+def stored_rule(data: Mapping[str, Any]) -> Rule:
+    """A rule as it is kept. What was let through before these limits were set is drawn into them, and opens."""
+    return read_rule(within_limits(data))
+
+
+def within_limits(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left unread anyway goes; a date or a number beyond the limits is the last one within."""
+    kept: dict[str, Any] = _drawn_in(data)
+    if kept.get("cadence") == SCHOOL_YEAR:
+        for _field, _sentence, key in _unread_in_a_school_year(kept):
+            if key == "due.after":
+                kept["due"] = {name: value for name, value in kept["due"].items() if name != "after"}
+            else:
+                kept.pop(key)
+    return kept
+
+
+def _unread_in_a_school_year(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(field, sentence, what to leave out) of each field that would say something else than a school year does."""
+    due, found = data.get("due"), []
+    if isinstance(due, Mapping) and "date" in due:
+        told = "“due” cannot be one date in a school year, which comes again. Give “due_day” instead, such as 10-31."
+        found.append(("due", told, "due"))
+    elif isinstance(due, Mapping) and due.get("after") in ("hire", "job_start"):
+        told = "“due” counts from the start of a school year, or from the day it is asked, not from hire or the job."
+        found.append(("due", told, "due.after"))
+    if data.get("anchor") is not None:
+        told = "“anchor” means nothing in a school year. Give “due_day” instead, such as 10-31."
+        found.append(("anchor", told, "anchor"))
+    if data.get("period") is not None and _span(data, "period", NOTHING) != A_YEAR:
+        told = "“period” means nothing in a school year, which is a year long. Leave it empty."
+        found.append(("period", told, "period"))
+    return found
+
+
+def _drawn_in(value: Any, key: str = "") -> Any:
+    if isinstance(value, Mapping):
+        return {name: _drawn_in(each, name) for name, each in value.items()}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return min(value, MOST.get(key, MOST["days"]))
+    try:
+        return min(max(dt.date.fromisoformat(value), EARLIEST), LATEST).isoformat()
+    except (TypeError, ValueError):
+        return value
 
 
 def _check(rule: Rule) -> None:
@@ -116,8 +170,8 @@ def _check(rule: Rule) -> None:
     if rule.weekend not in WEEKENDS:
         raise Refused("weekend", f"“{rule.weekend}” is no weekend rule. Choose one of: {', '.join(WEEKENDS)}.")
     try:
-        ZoneInfo(rule.zone)
-    except (KeyError, ValueError, OSError):
+        ZoneInfo(rule.zone or "none")
+    except (KeyError, TypeError, ValueError, OSError):
         raise Refused("zone", f"“{rule.zone}” is not a time zone. Write one such as America/New_York.") from None
 
 
@@ -133,6 +187,8 @@ def _number(data: Mapping[str, Any], key: str, default: int) -> int:
         raise Refused(key, f"“{key}” must be a whole number of days.")
     if value < 0:
         raise Refused(key, f"“{key}” cannot be negative.")
+    if value > (most := MOST.get(key, MOST["days"])):
+        raise Refused(key, f"“{key}” cannot be more than {most}, which is a hundred years.")
     return value
 
 
@@ -151,9 +207,12 @@ def _date(data: Mapping[str, Any], key: str) -> dt.date | None:
     if value is None:
         return None
     try:
-        return dt.date.fromisoformat(value)
+        found = dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         raise Refused(key, f"“{key}” must be a date such as 2026-10-31.") from None
+    if not known(found):
+        raise Refused(key, f"“{key}” must lie between the years {EARLIEST.year} and {LATEST.year}.")
+    return found
 
 
 def _month_day(data: Mapping[str, Any], key: str) -> tuple[int, int] | None:
@@ -175,6 +234,8 @@ def _due(value: Any) -> Due:
     if unknown := set(value) - {"days", "after", "date"}:
         raise Refused("due", f"“{sorted(unknown)[0]}” is not known in “due”. It takes days and after, or a date.")
     if "date" in value:
+        if value["date"] is None:
+            raise Refused("due", "“due” says “date”, but not which. Write one such as 2026-10-31, or days and after.")
         return Due(date=_date(value, "date"))
     if value.get("after", "assignment") not in AFTER:
         raise Refused("due", f"“{value['after']}” is no event to count from. Choose one of: {', '.join(AFTER)}.")

@@ -9,9 +9,19 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from compliance.models import Assignment, TermsCourse
-from compliance.status import STATUSES, UNDER_WAY, group_of
+from compliance.status import AWAITING, CURRENT, LATE, ON_HOLD, STATUSES, UNDER_WAY, WAITING, group_of
 from courses.permissions import mine
 from people.models import Job, Person
+
+# What a list can show besides those due soon; the keys stand in addresses.
+SHOWS = {
+    "late": LATE,
+    "open": UNDER_WAY,
+    "awaiting": (AWAITING,),
+    "held": (ON_HOLD,),
+    "waiting": WAITING,
+    "current": CURRENT,
+}
 
 
 def asked_of(person, on: dt.date) -> list[Assignment]:
@@ -52,9 +62,9 @@ class Tally:
 
     def of(self, show: str | None) -> int:
         """How many a list shows that is narrowed to this; to nothing, all."""
-        waiting = self.awaiting + self.held
-        named = {"late": self.late, "soon": self.soon, "open": self.open, "waiting": waiting, "current": self.current}
-        return named[show] if show else self.total
+        if show == "waiting":
+            return self.awaiting + self.held
+        return getattr(self, show) if show else self.total
 
 
 @dataclass(frozen=True)

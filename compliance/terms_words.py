@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, read_rule
+from compliance.days import Span
+from compliance.rule import FIXED_DATE, FROM_COMPLETION, FROM_EXPIRY, SCHOOL_YEAR, Due, Rule, stored_rule
 from compliance.wording import day
 
 LEAP_YEAR = 2000  # so that February 29 has a name
@@ -16,7 +17,7 @@ LEAP_YEAR = 2000  # so that February 29 has a name
 
 def terms_lines(terms) -> list[str]:
     """One sentence a line: what, how often, due when, what else."""
-    rule = read_rule(terms.rule)
+    rule = stored_rule(terms.rule)
     lines = [_courses(terms), _often(rule), _due(rule)]
     if rule.window:
         lines.append(_("A renewal opens %(span)s before that.") % {"span": rule.window})
@@ -24,12 +25,31 @@ def terms_lines(terms) -> list[str]:
         lines.append(_("Overdue only after %(days)s of grace.") % {"days": days(rule.grace_days)})
     if rule.minimum_active:
         lines.append(_("What is done counts for at least %(span)s.") % {"span": rule.minimum_active})
+    return lines + _less_usual(rule)
+
+
+def _less_usual(rule: Rule) -> list[str]:
+    """What a rule says only when it differs from what every rule says."""
+    lines = []
+    if rule.weekend != "stay":
+        said = {"next": _("A due date on a weekend moves to the Monday after.")}
+        lines.append(said.get(rule.weekend, _("A due date on a weekend moves to the Friday before.")))
+    if rule.least_days != Rule.least_days:
+        told = _("If that day is past when it is asked, people get %(days)s from then.")
+        lines.append(told % {"days": days(rule.least_days)})
+    if rule.hold is not None:
+        lines.append(_("After leave, at least %(days)s after the return.") % {"days": days(rule.hold)})
+    if rule.revise_days != Rule.revise_days:
+        lines.append(_("A reply that comes back has %(days)s to be revised.") % {"days": days(rule.revise_days)})
+    if isinstance(rule.freshness, Span):
+        told = _("What was done at most %(span)s before it is asked counts.")
+        lines.append(told % {"span": rule.freshness})
     return lines
 
 
 def short_words(rule: Mapping[str, Any]) -> str:
     """Under the name in a list: how often and by when."""
-    read = read_rule(rule)
+    read = stored_rule(rule)
     return f"{_often(read)} {_due(read)}"
 
 

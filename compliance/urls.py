@@ -87,5 +87,4 @@ urlpatterns = [
     path("my-people.csv", people.my_people_csv, name="my_people_csv"),
     path("people/<str:number>/", record.record, name="record"),
     path("people/<str:number>/why/<slug:slug>/", why.why, name="why"),
-    path("people/<str:number>/record.xlsx", record.everything, name="everything"),
 ]

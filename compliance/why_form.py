@@ -4,18 +4,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.explain import Explanation, WhatIf, explain
-from compliance.requirement_form import Day
+from compliance.explain import Explanation, explain
+from compliance.what_if import WhatIf
+from people.hr_forms import DayField
 from people.models import Unit
 
 
 class WhyForm(forms.Form):
-    as_of = forms.DateField(label=_("On this day"), widget=Day, required=False)
+    as_of = DayField(label=_("On this day"), required=False)
     hindsight = forms.BooleanField(label=_("With what is known today"), required=False)
     unit = forms.ModelChoiceField(
         Unit.objects.all(), to_field_name="slug", label=_("What if the job moved to"), required=False, empty_label="–"
     )
-    from_on = forms.DateField(label=_("From"), widget=Day, required=False)
+    from_on = DayField(label=_("From"), required=False)
 
     def clean(self):
         said = super().clean()

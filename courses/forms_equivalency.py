@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from courses.equivalence import Rule
 from courses.forms import PlainField
 from courses.models import Course
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 
 class EquivalencyForm(PlainForm):
@@ -25,16 +25,14 @@ class EquivalencyForm(PlainForm):
         empty_label=gettext_lazy("Choose a course"),
     )
     both_ways = forms.BooleanField(label=gettext_lazy("The other way round as well"), required=False)
-    counts_from = forms.DateField(
+    counts_from = DayField(
         label=gettext_lazy("For completions from"),
         help_text=gettext_lazy("A day in the past reaches back. You see for how many people first."),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
-    counts_until = forms.DateField(
+    counts_until = DayField(
         label=gettext_lazy("To"),
         help_text=gettext_lazy("The last day. Empty: no end."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     reason = PlainField(
         label=gettext_lazy("Why"),

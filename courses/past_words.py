@@ -15,6 +15,7 @@ _REFUSED = {
     "unknown_course": lambda: _("Course “%(value)s” is not known here. Check the spelling, or release it first."),
     "two_courses": lambda: _("“%(value)s” is the title of several courses. Write one of these: %(slugs)s."),
     "bad_date": lambda: _("“%(value)s” is not a date. Write 2026-08-03 or 8/3/2026."),
+    "far_date": lambda: _("“%(value)s” lies too far off. Check the year."),
     "to_come": lambda: _("%(day)s is still to come. A completion has a day that is past."),
     "too_early": lambda: _("%(day)s is too long ago. Check the year."),
     "long_note": lambda: _("The note is longer than %(longest)s letters. Shorten it."),

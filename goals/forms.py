@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from goals.actions import StandardText, revise_standard
 from goals.models import StandardVersion
+from people.hr_forms import DayField
 
 SAID = ["text", "channel", "amount", "unit", "clock", "target_percent", "effective_from"]
 
@@ -27,7 +28,7 @@ class StandardForm(WagtailAdminModelForm):
         label=_("Clock"), choices=StandardVersion.Clock.choices, initial=StandardVersion.Clock.NONE
     )
     target_percent = forms.IntegerField(label=_("Target, percent"), min_value=0, max_value=100, required=False)
-    effective_from = forms.DateField(label=_("In force from"), widget=AdminDateInput, initial=timezone.localdate)
+    effective_from = DayField(label=_("In force from"), widget=AdminDateInput, initial=timezone.localdate)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

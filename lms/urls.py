@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from courses.release.media import studio_media
-from lms.views import district, home, minutes, my_learning, plan, progress, styleguide
+from lms.views import district, home, minutes, my_learning, plan, progress, record_book, styleguide
 from people.views import sign_in
 
 handler500 = "lms.views.errors.broken"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("courses/", include("courses.urls")),
     path("practice/", include("scenarios.urls")),
     # who must do what by when
+    path("compliance/people/<str:number>/record.xlsx", record_book.everything, name="everything"),
     path("compliance/", include("compliance.urls")),
     # reports
     path("progress/", progress.progress, name="progress"),

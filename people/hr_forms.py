@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import DutyCalendar, JobFamily, Level, Person, Role, Unit
 from people.moving import Terms
-from people.roster.reading import read_date
+from people.roster.reading import FarDate, read_date
+from safe.dates import EARLIEST, LATEST
+
+FAR = _("The year must lie between %(first)s and %(last)s. Check it.")
 
 
 class DayField(forms.DateField):
-    """A date as the roster file takes it, too: 2026-08-03 or 8/3/2026."""
+    """A date as the roster file takes it, too: 2026-08-03 or 8/3/2026; of our calendar (`safe.dates`). Every form that
+    asks for a day asks with this one."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -24,6 +28,8 @@ class DayField(forms.DateField):
             return super().to_python(value)
         try:
             return read_date(str(value).strip())
+        except FarDate:
+            raise forms.ValidationError(FAR % {"first": EARLIEST.year, "last": LATEST.year}) from None
         except ValueError:
             raise forms.ValidationError(_("This is not a date. Write 2026-08-03 or 8/3/2026.")) from None
 

@@ -16,6 +16,7 @@ _REFUSED = {
     "bad_number": lambda: _("“%(value)s” is not an employee number: letters, digits, dots and hyphens only."),
     "bad_email": lambda: _("“%(value)s” is not an e-mail address. Correct it, or leave the cell empty."),
     "bad_date": lambda: _("%(column)s “%(value)s” is not a date. Write 2026-08-03 or 8/3/2026."),
+    "far_date": lambda: _("%(column)s “%(value)s” lies too far off. Check the year."),
     "bad_level": lambda: _("Level “%(value)s” is not known. Write new, experienced, supervisor or leader."),
     "bad_primary": lambda: _("Primary job “%(value)s” is not known. Write yes or no."),
     "unknown_unit": lambda: _("Unit “%(value)s” is not known. Check the spelling, or add the unit first."),

@@ -266,7 +266,7 @@ ROWS = {
     "compliance:my_people": Row(owner("bruno", "paul", "helen", "lena", "mei")),
     "compliance:my_people_csv": Row(owner("bruno", "paul", "helen", "lena", "mei"), file=True),
     "compliance:record": Row(owner("ana", "bruno", "helen"), ("number",)),
-    "compliance:everything": Row(owner("ana", "bruno", "helen"), ("number",), file=True),
+    "everything": Row(owner("ana", "bruno", "helen"), ("number",), file=True),
     # what is ours in the studio
     "studio_sign_in": Row(signed_in(403)),
     "courses_release": Row(studio, ("course_page",)),

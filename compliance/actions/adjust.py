@@ -17,6 +17,7 @@ from compliance.actions.parts import read_parts
 from compliance.actions.project import lock_people, project
 from compliance.models import Adjustment, Assignment, ExtensionRequest
 from compliance.refusals import Refused
+from compliance.wording import day
 from outbox.actions import promise
 
 KIND = Adjustment.Kind
@@ -187,6 +188,9 @@ def _must_be_open(assignment: Assignment) -> None:
 
 
 def _must_not_be_waived(assignment: Assignment) -> None:
+    if assignment.waived_on and assignment.expires_on:
+        told = _("This was waived until %(day)s, so there is no due date to move. Waive it again, until a later day.")
+        raise Refused(told % {"day": day(assignment.expires_on)})
     if assignment.waived_on:
         raise Refused(_("This is waived, so there is no due date to move."))
 

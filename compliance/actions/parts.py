@@ -15,7 +15,7 @@ from compliance.cycle import say
 from compliance.models import Assignment, Requirement
 from compliance.part_dates import given_to, put_dates
 from compliance.record import keepers_of
-from compliance.rule import read_rule
+from compliance.rule import stored_rule
 from courses.models import CourseEdition, Enrollment
 from outbox.pieces import to_the_end
 
@@ -61,7 +61,7 @@ def _open(requirement: Requirement, edition: CourseEdition, people: list[int], n
 
 
 def _part(whole: Assignment, edition: CourseEdition, number: int, on: dt.date) -> Assignment:
-    rule = read_rule(whole.terms.rule)
+    rule = stored_rule(whole.terms.rule)
     due = on + rule.least_days * DAY
     return Assignment(
         person_id=whole.person_id,

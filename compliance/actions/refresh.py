@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from compliance.actions.contain import ask_again, contained
 from compliance.actions.members import refresh
 from compliance.actions.parts import close_parts, read_parts
 from compliance.actions.project import project
 from compliance.counting import add_up
-from compliance.models import Assignment, Audience, Membership, Requirement, TermsCourse
+from compliance.models import Assignment, Audience, Membership, Requirement, Snag, TermsCourse
 from courses.models import Enrollment, Evidence
 from outbox.pieces import to_the_end
 from people.models import Person
@@ -30,10 +31,22 @@ def refresh_people(*, people: Collection[int] | None, now: dt.datetime) -> int:
 
 def refresh_audience(*, audience: Audience, now: dt.datetime, people: Collection[int] | None = None) -> int:
     """Its spans first, each with what it asks in the same run: lost in between, the night finds who has none."""
-    changed = refresh(audience=audience, now=now, people=people)
+    if people is None:
+        people = Person.objects.values_list("pk", flat=True)
+    found = contained(lambda some: refresh(audience=audience, now=now, people=some), people, audience=audience, now=now)
+    changed: set[int] = set().union(*found)
     for requirement in audience.requirements.order_by("pk"):
-        project(requirement=requirement, people=changed | _unasked(requirement, people), now=now)
+        read(requirement, changed | _unasked(requirement, people), now)
     return len(changed)
+
+
+def read(requirement: Requirement, people: Collection[int], now: dt.datetime) -> int:
+    """`project`, and whoever it breaks for stops nobody else."""
+
+    def look(some: Sequence[int]) -> int:
+        return project(requirement=requirement, people=some, now=now)
+
+    return sum(contained(look, people, audience=requirement.audience, requirement=requirement, now=now))
 
 
 def refresh_requirement(*, requirement: Requirement, now: dt.datetime, people: Collection[int] | None = None) -> int:
@@ -41,7 +54,19 @@ def refresh_requirement(*, requirement: Requirement, now: dt.datetime, people: C
     rows = Membership.objects.filter(audience=requirement.audience_id).order_by()
     if people is not None:
         rows = rows.filter(person__in=people)
-    return project(requirement=requirement, people=set(rows.values_list("person", flat=True)), now=now)
+    return read(requirement, set(rows.values_list("person", flat=True)), now)
+
+
+def try_snags(*, now: dt.datetime) -> int:
+    """What could not be worked out is tried again; how much of it is left."""
+    for snag in Snag.objects.select_related("audience", "requirement__audience"):
+        if snag.person_id is None:
+            ask_again(snag, now)
+        elif snag.requirement:
+            read(snag.requirement, [snag.person_id], now)
+        else:
+            refresh_audience(audience=snag.audience, people=[snag.person_id], now=now)
+    return Snag.objects.count()
 
 
 def bring_up(*, people: Collection[int], now: dt.datetime, courses: Collection[int] | None = None) -> int:
@@ -49,7 +74,8 @@ def bring_up(*, people: Collection[int], now: dt.datetime, courses: Collection[i
     asked = Requirement.objects.filter(audience__memberships__person__in=people)
     if courses is not None:
         asked = asked.filter(terms__asked__course__in=courses)
-    return sum(project(requirement=one, people=people, now=now) for one in asked.order_by("pk").distinct())
+    asked = asked.select_related("audience").order_by("pk").distinct()
+    return sum(read(requirement, people, now) for requirement in asked)
 
 
 def settle(*, person: Person, course_id: int, now: dt.datetime) -> int:
@@ -66,6 +92,7 @@ def nightly(*, now: dt.datetime) -> dict[str, int]:
         "people": refresh_people(people=None, now=now),
         "assignments": advance(now=now),
         "caught_up": catch_up(now=now),
+        "snags": try_snags(now=now),
         "parts": close_parts(),
         "counters": add_up(),
     }
@@ -84,7 +111,7 @@ def advance_some(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[
     rows = list(due.order_by("requirement", "person").values_list("requirement", "person").distinct()[:ROWS_AT_ONCE])
     written = 0
     for requirement, people in _grouped(rows).items():
-        written += project(requirement=Requirement.objects.get(pk=requirement), people=people, now=now)
+        written += read(Requirement.objects.select_related("audience").get(pk=requirement), people, now)
     written += read_parts(people={person for _requirement, person in rows})
     return list(rows[-1]) if len(rows) == ROWS_AT_ONCE else None, written
 
@@ -120,9 +147,9 @@ def read_evidence(*, rows: QuerySet[Evidence], now: dt.datetime) -> int:
 def _read(rows: Iterable[tuple[int, int, int | None]], now: dt.datetime) -> int:
     written = 0
     for course, people in _grouped((course, keeper or person) for course, person, keeper in rows).items():
-        requirements = Requirement.objects.filter(terms__asked__course=course).distinct().order_by("pk")
-        for requirement in requirements:
-            written += project(requirement=requirement, people=people, now=now)
+        requirements = Requirement.objects.filter(terms__asked__course=course).select_related("audience")
+        for requirement in requirements.distinct().order_by("pk"):
+            written += read(requirement, people, now)
     return written
 
 

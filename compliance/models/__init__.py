@@ -9,6 +9,7 @@ from compliance.models.membership import Membership, MembershipUnit
 from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
 from compliance.models.requirement import Requirement, Terms, TermsCourse
 from compliance.models.saved_view import Report, ReportReader, ReportSent, SavedView
+from compliance.models.snag import Snag
 
 __all__ = [
     "Adjustment",
@@ -35,6 +36,7 @@ __all__ = [
     "ReportSent",
     "Requirement",
     "SavedView",
+    "Snag",
     "Terms",
     "TermsCourse",
     "TurnedOff",

@@ -40,7 +40,9 @@ class ReminderTemplate(models.Model):
     optional = models.BooleanField(
         _("people may turn it off"), default=False, help_text=_("Only for letters that nobody must get by law or rule.")
     )
-    starts_on = models.DateField(help_text=_("Occasions before this day are let pass."))
+    starts_on = models.DateField(
+        help_text=_("Of occasions before this day only the last one is told, to whom it still concerns.")
+    )
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compliance.counted import CountedPaginator
-from compliance.exceptions import CONFLICT, LEFT_BEHIND, NO_SUPERVISOR, NOBODY, UNREALISTIC, counts, exceptions
+from compliance.exceptions import CONFLICT, LEFT_BEHIND, NO_SUPERVISOR, NOBODY, SNAG, UNREALISTIC, counts, exceptions
 from people.permissions import role_required
 
 PER_PAGE = 50
@@ -31,6 +31,14 @@ WORDS = {
     LEFT_BEHIND: (
         _("Saved views without an owner"),
         _("The owner left, or is no longer in human resources. No report goes out until one of you takes it over."),
+    ),
+    SNAG: (
+        _("Dates that could not be worked out"),
+        _(
+            "They stand as they stood before; everyone else's are right. Look for a date far off: in the terms, the"
+            " leave, what was allowed. It is tried again each night. If it stays, tell whoever runs this site what it"
+            " says."
+        ),
     ),
 }
 

@@ -11,18 +11,17 @@ from compliance.forms import NarrowForm
 from compliance.matrix import matrix
 from compliance.models import Requirement
 from compliance.past_day import past_tallies, shown, stood
-from compliance.requirement_form import Day
 from compliance.tally import added
 from compliance.views.district import COLUMNS, PER_PAGE, UNITS, queries
+from people.hr_forms import DayField
 from people.models import Unit
 from people.permissions import role_required
 from people.tree import part_of_district
 
 
 class DayForm(NarrowForm):
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("As of"),
-        widget=Day,
         error_messages={"required": _("Choose a day that is over."), "invalid": _("This is not a date.")},
     )
 

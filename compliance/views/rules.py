@@ -101,17 +101,16 @@ def count_audience(request):
 
 
 def caught(form) -> dict:
-    """Who would be in by the boxes as they are, today: a sentence, how many, and a few of them."""
-    today = timezone.localdate()
+    """Who would be in by the boxes as they are, on the day from which they would hold: a sentence, how many, a few."""
     form.is_valid() if form.is_bound else None
     said = getattr(form, "cleaned_data", {})
     boxes = AudienceForm({})
     boxes.is_valid()
     boxes.cleaned_data = {**boxes.cleaned_data, **said}
-    definition = boxes.definition()
-    found = members(read_audience(definition), today)
+    definition, on = boxes.definition(), said.get("starts_on") or timezone.localdate()
+    found = members(read_audience(definition), on)
     sample = found.order_by("last_name", "first_name")[:SAMPLE]
-    return {"words": words_of(definition), "count": found.count(), "sample": sample, "today": today}
+    return {"words": words_of(definition), "count": found.count(), "sample": sample, "on": on}
 
 
 # --- requirements ---------------------------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ def change_requirement(request, slug):
     here = get_object_or_404(Requirement, slug=slug)
     newest = here.terms.prefetch_related("asked").order_by("-starts_on", "-pk").first()
     filled = RequirementForm.filled(newest)
-    form = RequirementForm(request.POST or None, requirement=here, initial=filled)
+    form = RequirementForm(request.POST or None, requirement=here, terms=newest, initial=filled)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

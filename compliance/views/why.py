@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from compliance.explained import lines
+from compliance.history import of_requirement
+from compliance.left_aside import left_aside
 from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement, TermsCourse
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by
 from compliance.terms_words import terms_lines
@@ -21,9 +23,11 @@ def why(request, number, slug):
     today = timezone.localdate()
     person = person_seen_by(request.user, number, today)
     cycles = cycles_of(person, slug, today)
-    requirement = cycles[0].requirement if cycles else get_object_or_404(Requirement, slug=slug)
+    unasked = Requirement.objects.select_related("audience")
+    requirement = cycles[0].requirement if cycles else get_object_or_404(unasked, slug=slug)
     current = next((each for each in cycles if each.current and not each.part), None)
     further = WhyForm(request.GET) if request.GET else None
+    uses = uses_of(cycles)
     context = {
         "further": further,
         "answered": lines(further.answer(person, requirement)) if further and further.asks() else [],
@@ -34,7 +38,9 @@ def why(request, number, slug):
         "current": current,
         "sentence": sentence_of(current, today) if current and current.word != "closed" else "",
         "terms": terms_lines(current.terms) if current else [],
-        "uses": uses_of(cycles),
+        "uses": uses,
+        "aside": left_aside(person, requirement, current, [use.evidence_id for use in uses]),
+        "changes": changes_of(requirement),
         "adjustments": adjustments_of(cycles),
         "leaves": person.leaves.filter(voided_by__isnull=True, cancels=False).select_related("approver"),
         "asked": getattr(current, "open_request", None),  # not set where there is none
@@ -59,6 +65,13 @@ def uses_of(cycles):
     uses = EvidenceUse.objects.filter(assignment__in=cycles).select_related("assignment", "evidence__course")
     uses = uses.select_related("evidence__actor", "evidence__trigger__course", "evidence__trigger__edition")
     return uses.order_by("-evidence__occurred_at")
+
+
+def changes_of(requirement):
+    """Who said whom it is for and what it asks, newest first."""
+    rules = requirement.audience.rules.select_related("actor")
+    found = of_requirement(requirement, rules, requirement.terms.select_related("actor"))
+    return sorted(found, key=lambda each: each.at, reverse=True)
 
 
 def adjustments_of(cycles):

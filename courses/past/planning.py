@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from courses.past.facts import Known, KnownCourse, KnownPerson, Note, PastPlan, PastRow, RefusedRow, Taken
-from people.roster.reading import read_date
+from people.roster.reading import FarDate, read_date
 
 LONGEST_NOTE = 300
 EARLIEST = dt.date(1970, 1, 1)
@@ -67,6 +67,8 @@ class _Reader:
             return RefusedRow(row.line, who, "two_courses", (("value", row.course), ("slugs", slugs)))
         try:
             day = read_date(row.completed_on)
+        except FarDate:
+            return RefusedRow(row.line, who, "far_date", (("value", row.completed_on),))
         except ValueError:
             return RefusedRow(row.line, who, "bad_date", (("value", row.completed_on),))
         if day > self.on:

@@ -1,5 +1,7 @@
 """Courses one may join, and the page of a course: before Start why and what, after it how far and what next."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -53,6 +55,7 @@ def course(request, slug):
         "enrollment": enrollment,
         "path": path,
         "completed_on": _completed_on(enrollment),
+        "done_before": None if started else done_before(request.user, course),
         "may_join": may_join(course),
         "offered": since is not None,
         "what_changed": notes_since(enrollment) if since is not None or (enrollment and enrollment.release_id) else [],
@@ -131,6 +134,13 @@ def _state(each: Enrollment) -> str:
     if each.completed_at:
         return "completed"
     return "in_progress" if each.started_at else "not_started"
+
+
+def done_before(person, course) -> dt.date | None:
+    """The day of the last completion that stands, of an earlier round or from elsewhere."""
+    shown = Evidence.objects.standing().filter(mine(person), course=course).order_by("-occurred_at")
+    at = shown.values_list("occurred_at", flat=True).first()
+    return at and timezone.localdate(at)
 
 
 def _completed_on(enrollment: Enrollment | None):

@@ -12,6 +12,7 @@ from lms.minutes import HEADER, lines_of, table_of
 from people.district import district
 from people.pay_period import Period, period_of, recent_periods
 from people.permissions import role_required
+from safe.dates import known
 from safe.exports import csv_response, xlsx_response
 
 PERIODS, PER_PAGE = 13, 100
@@ -53,6 +54,4 @@ def chosen(request) -> Period:
         day = dt.date.fromisoformat(request.GET.get("from", "")[:10])
     except ValueError:
         day = timezone.localdate()
-    if not dt.date(1970, 1, 1) <= day <= dt.date(2200, 1, 1):
-        day = timezone.localdate()
-    return period_of(day, here.pay_starts_on, here.pay_days)
+    return period_of(day if known(day) else timezone.localdate(), here.pay_starts_on, here.pay_days)

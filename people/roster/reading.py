@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from people.roster.facts import Place, RefusedRow, RosterRow, WantedJob
+from safe.dates import known
 
 LEVELS = ("new", "experienced", "supervisor", "leader")
 YES = frozenset({"yes", "y", "true", "1", "x"})
@@ -16,17 +17,22 @@ _LONGEST = {"employee_number": 32, "first_name": 150, "last_name": 150, "email":
 _REQUIRED = ("employee_number", "first_name", "last_name", "unit", "job_family")
 
 
+class FarDate(ValueError):
+    """A date, but not of our calendar (`safe.dates`)."""
+
+
 def read_date(text: str) -> dt.date:
-    """2026-08-03 or 8/3/2026 (month first). Raises ValueError for anything else and outside the years 1930 to 2100."""
+    """2026-08-03 or 8/3/2026 (month first). Raises ValueError for anything else, and FarDate outside our calendar."""
     if found := _ISO_DATE.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _US_DATE.fullmatch(text):
         month, day, year = map(int, found.groups())
     else:
         raise ValueError(text)
-    if not 1930 <= year <= 2100:
-        raise ValueError(text)
-    return dt.date(year, month, day)
+    found_day = dt.date(year, month, day)
+    if not known(found_day):
+        raise FarDate(text)
+    return found_day
 
 
 class PlaceBook:
@@ -95,6 +101,9 @@ class RowReader:
             return None
         try:
             return read_date(text)
+        except FarDate:
+            self.refuse("far_date", column=column, value=text[:40])
+            return None
         except ValueError:
             self.refuse("bad_date", column=column, value=text[:40])
             return None

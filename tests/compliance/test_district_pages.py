@@ -108,21 +108,34 @@ def test_a_cell_leads_to_the_people_it_counts(helen, ana, cedar, alder_high, dar
     assert ([row.person for row, _sentence in found["lines"]], found["page"].paginator.count) == ([ana], 1)
 
 
+@pytest.mark.parametrize(("show", "facts"), [("awaiting", "awaiting_since"), ("held", "held_from")])
+def test_a_cell_leads_to_who_waits_and_who_is_on_hold(show, facts, helen, ana, cedar, phone, today, as_person):
+    counted(ana, cedar, phone, today, **{facts: today})
+    page = as_person(helen).get("/compliance/").content.decode()
+    assert f"/compliance/list/?unit=cedar-middle&amp;requirement=phone&amp;show={show}" in page
+
+
 def test_a_unit_counts_the_units_below_it(helen, district, ana, cedar, phone, today, as_person):
     counted(ana, cedar, phone, today, due_in=-1)
     assert as_person(helen).get(f"/compliance/units/{district.slug}/").context["total"] == Tally(late=1)
 
 
+EVERYONE = ["done", "held", "late", "soon", "waits"]
+
+
 @pytest.mark.parametrize(
-    ("show", "who"), [("", ["done", "late", "soon", "waits"]), ("late", ["late"]), ("soon", ["soon"]),
-                      ("waiting", ["waits"]), ("current", ["done"]), ("nonsense", ["done", "late", "soon", "waits"])],
+    ("show", "who"),
+    [
+        ("", EVERYONE), ("late", ["late"]), ("soon", ["soon"]), ("waiting", ["held", "waits"]), ("awaiting", ["waits"]),
+        ("held", ["held"]), ("current", ["done"]), ("nonsense", EVERYONE),
+    ],
 )  # fmt: skip
 def test_a_list_shows_what_it_was_asked_for(show, who, helen, cedar, front_office, phone, today, as_person):
     facts = {
         "late": {"due_in": -1}, "soon": {"due_in": 5}, "done": {"completed_on": today},
-        "waits": {"due_in": -1, "awaiting_since": today},
+        "waits": {"due_in": -1, "awaiting_since": today}, "held": {"due_in": -1, "held_from": today},
     }  # fmt: skip
-    for (name, given), person in zip(facts.items(), staff(cedar, front_office, 4), strict=True):
+    for (name, given), person in zip(facts.items(), staff(cedar, front_office, 5), strict=True):
         person.last_name = name
         person.save()
         counted(person, cedar, phone, today, **given)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from compliance.exceptions import counts, exceptions, matches_nobody, unrealistic, without_supervisor
-from compliance.models import AgreedPair, SavedView
+from compliance.models import AgreedPair, SavedView, Snag
 from compliance.sharing import pairs, people_between, sharing
 from tests.compliance.factories import AssignmentFactory, TermsFactory
 from tests.factories import CourseFactory, JobFactory, PersonFactory
@@ -76,6 +76,7 @@ def test_what_presses_on_nobody_needs_no_look(facts, dario, yearly, at_hire, tod
         "no-supervisor": 0,
         "conflict": 0,
         "left-behind": 0,
+        "snag": 0,
     }
 
 
@@ -138,7 +139,9 @@ def test_a_pair_that_shares_nothing_is_no_page(helen, yearly, as_person):
     assert as_person(helen).get(f"/compliance/exceptions/{yearly.requirement.slug}/{other}/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["nobody", "unrealistic", "no-supervisor", "conflict", "left-behind", "nonsense"])
+@pytest.mark.parametrize(
+    "kind", ["nobody", "unrealistic", "no-supervisor", "conflict", "left-behind", "snag", "nonsense"]
+)
 @pytest.mark.parametrize("count", [1, 3])
 def test_each_kind_costs_the_same_for_one_and_for_three(
     kind, count, helen, cedar, front_office, yearly, at_hire, today, as_person, django_assert_num_queries
@@ -148,12 +151,16 @@ def test_each_kind_costs_the_same_for_one_and_for_three(
         JobFactory(person=person, unit=cedar, family=front_office)
         asked(person, yearly, today, unrealistic=True), asked(person, at_hire, today, due_in=10, unrealistic=True)
         TermsFactory()
+        Snag.objects.create(
+            key=person.username, audience=yearly.requirement.audience, requirement=yearly.requirement, person=person,
+            said="OverflowError: date value out of range", noticed_at=timezone.now(),
+        )  # fmt: skip
         SavedView.objects.create(owner=person, name="Late", page="list", made_at=timezone.now())
     browser = as_person(helen)
-    with django_assert_num_queries({"conflict": 10}.get(kind, 11)):
+    with django_assert_num_queries({"conflict": 11}.get(kind, 12)):
         page = browser.get(f"/compliance/exceptions/?kind={kind}")
     assert len(page.context["page"]) == {
-        "unrealistic": 2 * count, "no-supervisor": count, "conflict": 1, "left-behind": count,
+        "unrealistic": 2 * count, "no-supervisor": count, "conflict": 1, "left-behind": count, "snag": count,
     }.get(kind, count + 2)  # fmt: skip
 
 

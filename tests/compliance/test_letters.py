@@ -334,3 +334,26 @@ def test_the_supervisors_page_names_whom_no_letter_reaches(ana, bruno, walt, pho
     row_of(ana, phone, clock, -1), row_of(walt, phone, clock, -1)
     told = as_person(bruno).get("/compliance/my-people/").context["to_tell"]
     assert told == ["Walt Jensen: late: Phone etiquette; no e-mail address, please tell them"]
+
+
+# --- a letter that is added late --------------------------------------------------------------------------------------
+def test_a_letter_added_late_reaches_who_is_late_already_once(clock, ana, bruno, dario, phone, only):
+    clock.on("2026-08-03")
+    row_of(ana, phone, clock, -40), row_of(bruno, phone, clock, -2), row_of(dario, phone, clock, 20)
+    only("overdue", 1, again=7, times=4, starts_on=clock.today)
+    for _day in range(5):
+        run(clock)
+        clock.forward(1)
+    found = Reminder.objects.order_by("person").values_list("person", flat=True)
+    assert list(found) == sorted([ana.pk, bruno.pk])
+
+
+def test_a_letter_switched_on_again_is_not_sent_twice_for_one_occasion(clock, ana, phone, only):
+    clock.on("2026-08-03")
+    row_of(ana, phone, clock, -1)
+    only("overdue", 1)
+    run(clock)
+    clock.on("2026-08-13")
+    only("overdue", 1, starts_on=clock.today)
+    run(clock)
+    assert Reminder.objects.count() == 1

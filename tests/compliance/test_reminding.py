@@ -1,6 +1,7 @@
 """Which reminder is owed when: dates in, no clock. And what keeps a letter back."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -62,8 +63,32 @@ def test_an_occasion_falls_on_its_day(template, asks, on, day):
 def test_a_template_that_came_late_reaches_who_is_assigned_from_then_on():
     late = kind("due_soon", 7, starts_on=dt.date(2026, 9, 20))
     assert day_of(owed(late, asked(), dt.date(2026, 9, 24))) == dt.date(2026, 9, 23)
-    later = kind("due_soon", 7, starts_on=dt.date(2026, 9, 24))
-    assert owed(later, asked(), dt.date(2026, 9, 24)) is None
+
+
+@pytest.mark.parametrize(
+    ("template", "asks", "on", "day"),
+    [
+        (kind("due_soon", 7), asked(), "2026-09-26", "2026-09-23"),
+        (kind("assigned"), asked(), "2026-09-26", "2026-08-03"),
+        (kind("overdue", 3), asked("overdue"), "2026-11-20", "2026-10-03"),
+        (kind("overdue", 1, again=7, times=3), asked("overdue"), "2026-11-20", "2026-10-15"),
+        (kind("expiring", 60), asked("completed", expires_on=dt.date(2026, 12, 1)), "2026-11-20", "2026-10-02"),
+        (kind("due_soon", 7), asked("completed"), "2026-09-26", None),
+        (kind("due_today"), asked(), "2026-10-02", None),
+        (kind("answered"), asked(answered_on=((4, dt.date(2026, 8, 20)),)), "2026-09-26", None),
+    ],
+)  # fmt: skip
+def test_a_template_that_came_late_tells_the_last_occasion_before_it(template, asks, on, day):
+    on = dt.date.fromisoformat(on)
+    came = replace(template, starts_on=on)
+    found = {day_of(owed(came, asks, on + n * DAY)) for n in range(LOOK_BACK)} - {None}
+    assert found <= {day and dt.date.fromisoformat(day)}
+    assert day_of(owed(came, asks, on)) == (day and dt.date.fromisoformat(day))
+
+
+def test_a_template_that_came_long_ago_leaves_the_past_alone():
+    came = kind("overdue", 3, starts_on=dt.date(2026, 11, 20))
+    assert owed(came, asked("overdue"), dt.date(2026, 11, 20) + LOOK_BACK * DAY) is None
 
 
 @pytest.mark.parametrize("word", ["awaiting_score", "on_hold", "waived", "closed", "completed", "assigned"])

@@ -4,9 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
+from compliance.actions import change_audience
 from compliance.audience_words import words_of
 from compliance.models import Adjustment, Assignment, Audience, ExtensionRequest, Requirement
+from lms.templatetags.ring import full_date
 from tests.compliance.planted import allowed, required_of
 from tests.courses.factories import course_of, lesson_version
 
@@ -54,6 +57,28 @@ def test_what_is_ticked_as_not_is_taken_away(helen, ana, bruno, walt, front_offi
     assert {str(person) for person in counted["sample"]} == {"Ana Delgado", "Bruno Keller"}
 
 
+def test_the_count_is_of_the_day_from_which_the_rule_would_hold(helen, ana, bruno, front_office, today, as_person):
+    ana.jobs.update(starts_on=today + 10 * DAY)
+    page = as_person(helen)
+    counted = {
+        day: page.get(f"/compliance/groups/count/?job_family=front-office&starts_on={today + day * DAY}")
+        for day in (0, 10)
+    }
+    told = {day: (answer.context["count"], f"on {full_date(today + day * DAY)}" in texts(answer))
+            for day, answer in counted.items()}  # fmt: skip
+    assert told[10][0] - told[0][0] == 1
+    assert [said for _count, said in told.values()] == [True, True]
+
+
+def test_a_rule_that_the_boxes_cannot_say_is_told_what_can_be_done(helen, ana, cedar, asked, today, as_person):
+    audience = Audience.objects.get()
+    change_audience(
+        audience=audience, definition={"supervisor": ["100102"]}, starts_on=today, actor=helen, now=timezone.now()
+    )
+    page = texts(as_person(helen).get(f"/compliance/groups/{audience.slug}/"))
+    assert ("make a new group and a new requirement for it" in page, "move the requirement" in page) == (True, False)
+
+
 def test_a_new_rule_is_the_next_row_and_the_old_one_stays(helen, ana, asked, today, as_person):
     audience = Audience.objects.get()
     boxes = {"level": ["supervisor"], "starts_on": today + DAY}
@@ -74,13 +99,13 @@ def test_a_rule_in_the_past_is_refused_in_a_sentence(helen, asked, today, as_per
 def boxes(course, audience, today, **more):
     return {
         "name": "Student privacy", "why": "Families trust us with their names.", "audience": audience.pk,
-        "courses": [course.pk], "starts_on": today, "cadence": "from_completion", "period_months": 12,
+        "courses": [course.pk], "starts_on": today, "cadence": "from_completion", "period": 12,
         "due_days": 45, "due_after": "hire", "hold": "shift", **more,
     }  # fmt: skip
 
 
 def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_person):
-    given = boxes(course, Audience.objects.get(), today, window_days=60, grace_days=5)
+    given = boxes(course, Audience.objects.get(), today, window=60, grace_days=5)
     as_person(helen).post("/compliance/requirements/new/", given)
     assert Requirement.objects.get(slug="student-privacy").terms.get().rule == {
         "cadence": "from_completion", "starts": today.isoformat(), "due": {"days": 45, "after": "hire"},
@@ -91,13 +116,22 @@ def test_a_requirement_keeps_what_the_boxes_say(helen, asked, course, today, as_
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"period_months": ""}, "A requirement that recurs needs a period"),
-        ({"window_days": 800}, "cannot be longer than the period"),
+        ({"period": ""}, "A requirement that recurs needs a period"),
+        ({"window": 800}, "cannot be longer than the period"),
         ({"cadence": "fixed_date"}, "A fixed date needs its first date"),
         ({"needed": 2}, "Choose between 1 and 1 courses"),
         ({"name": "Phone etiquette"}, "There is a requirement of this name."),
         ({"why": ""}, "Please fill this in."),
         ({"starts_on": "2020-01-01"}, "It cannot begin in the past"),
+        (
+            {"cadence": "school_year", "period": "", "due_date": "2031-10-31", "due_after": "assignment"},
+            "“due” cannot be one date",
+        ),
+        ({"cadence": "school_year", "period": ""}, "not from hire or the job"),
+        (
+            {"cadence": "school_year", "due_after": "assignment", "period": "24"},
+            "“period” means nothing in a school year",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, course, today, as_person):
@@ -108,7 +142,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, 
 
 
 def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
-    given = boxes(course, Audience.objects.get(), today, cadence="once", period_months="")
+    given = boxes(course, Audience.objects.get(), today, cadence="once", period="")
     as_person(helen).post("/compliance/requirements/phone/change/", given)
     assert [terms.rule["due"] for terms in Requirement.objects.get().terms.order_by("pk")] == [
         {"days": 30, "after": "assignment"},

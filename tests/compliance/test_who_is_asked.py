@@ -31,7 +31,7 @@ def test_nobody_is_late_on_the_first_day_when_the_hire_date_is_long_past(office,
 
 def test_a_second_run_writes_nothing(office, ana):
     office.asks(THIRTY)
-    assert office.nights() == {"people": 0, "assignments": 0, "caught_up": 0, "parts": 0, "counters": 4}
+    assert office.nights() == {"people": 0, "assignments": 0, "caught_up": 0, "snags": 0, "parts": 0, "counters": 4}
 
 
 def test_someone_who_joins_is_assigned_from_the_day_of_the_job(office, cedar, ana, walt, front_office):

@@ -8,9 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from compliance import actions
-from compliance.explain import WhatIf, explain, status
+from compliance.explain import explain, status
 from compliance.explained import lines
 from compliance.models import Adjustment, Assignment, Leave, Membership
+from compliance.what_if import WhatIf
 from tests.compliance.office import FRONT_OFFICE
 from tests.factories import CourseFactory
 
@@ -136,13 +137,15 @@ def test_the_page_costs_the_same_for_one_and_for_three_of_everything(
         office.completes(ana, course=course)
     row = office.row(ana, asked)
     told = {"approver": helen, "reason": "Family leave.", "recorded_at": office.clock.now}
+    for course in courses:
+        office.voids(office.completes(ana, course=course))
     for _n in range(count):
         Adjustment.objects.create(assignment=row, kind="waiver", on=office.clock.today, **told)
         Leave.objects.create(person=ana, starts_on=office.clock.today, **told)
     browser = as_person(request.getfixturevalue(reader))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         page = browser.get(f"/compliance/people/100101/why/{asked.slug}/")
-    assert (len(page.context["uses"]), len(page.context["adjustments"])) == (count, count)
+    assert [len(page.context[name]) for name in ("uses", "aside", "adjustments")] == [count] * 3
 
 
 def test_a_request_that_waits_stands_on_the_page(office, ana, as_person):
@@ -166,3 +169,80 @@ def test_a_rebuild_gives_the_same_rows(office, ana, bruno, helen, capsys):
     second = json.loads(capsys.readouterr().out)
     assert (first["changed"], second["changed"]) == (0, 1)
     assert first["digest"] == second["digest"]
+
+
+# --- what the page tells ----------------------------------------------------------------------------------------------
+def page_of(browser, asked, more=""):
+    return browser.get(f"/compliance/people/100101/why/{asked.slug}/{more}")
+
+
+def aside_of(browser, asked):
+    return [reason for _row, reason in page_of(browser, asked).context["aside"]]
+
+
+def test_what_if_is_offered_where_nothing_is_asked(office, ana, alder_high, helen, as_person):
+    asked = office.asks(THIRTY, audience=office.audience(FRONT_OFFICE | {"unit": ["alder-high"]}))
+    page = page_of(as_person(helen), asked, "?unit=alder-high&from_on=2026-08-17").content.decode()
+    told = ("This is not asked here.", "If the job moved to Alder High School from August 17, 2026:", "assigned as of")
+    assert [words in page for words in told] == [True] * 3
+
+
+def test_a_completion_that_was_voided_is_listed_with_who_and_why(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    void = office.voids(office.completes(ana, asked))
+    assert aside_of(as_person(helen), asked) == [f"Does not stand, – wrote on August 3, 2026: {void.reason}"]
+
+
+def test_a_completion_that_ran_out_is_listed_with_its_last_day(office, ana, helen, as_person):
+    asked = office.asks({"cadence": "from_completion", "period": {"months": 12}, "window": {"days": 30}})
+    office.completes(ana, asked)
+    office.nights("2027-09-01")
+    assert "counted until August 3, 2027" in page_of(as_person(helen), asked).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("freshness", "told"),
+    [
+        ({"freshness": None}, "Done before this was asked. Only what is done from then on counts."),
+        ({"freshness": {"months": 2}}, "Done more than 2 months before this was asked."),
+        ({"freshness": "any"}, "It had run out by the day on which this was asked."),
+    ],
+)
+def test_what_was_done_before_and_does_not_count_is_listed_with_the_reason(
+    freshness, told, office, ana, helen, as_person
+):
+    course = CourseFactory()
+    office.completes(ana, course=course, on="2025-01-10")
+    rule = {"cadence": "from_completion", "period": {"months": 12}, **freshness}
+    assert aside_of(as_person(helen), office.asks(rule, courses=[course])) == [told]
+
+
+def test_who_changed_the_terms_and_the_rule_of_the_group_stands_on_the_page(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    common = {"starts_on": office.clock.today, "actor": helen, "now": office.clock.now}
+    actions.change_terms(requirement=asked, courses=[CourseFactory()], rule=THIRTY, **common)
+    actions.change_audience(audience=asked.audience, definition=FRONT_OFFICE, **common)
+    changes = page_of(as_person(helen), asked).context["changes"]
+    assert sorted((each.what, each.actor) for each in changes if each.actor) == [
+        ("The rule of the group from August 3, 2026", helen),
+        ("The terms from August 3, 2026", helen),
+    ]
+
+
+def test_a_waiver_that_ran_out_can_be_given_again_from_the_page(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    actions.waive(
+        assignment=office.row(ana, asked), reason="On a project.", approver=helen, now=office.clock.now,
+        until=D("2026-09-30"),
+    )  # fmt: skip
+    office.nights("2026-10-05")
+    browser = as_person(helen)
+    page = page_of(browser, asked).content.decode()
+    given = {"kind": "waiver", "until": "2026-12-31", "reason": "The project goes on."}
+    browser.post(f"/compliance/assignments/{office.row(ana, asked).pk}/adjust/", given)
+    row = office.row(ana, asked)
+    assert ([f"?kind={kind}" in page for kind in ("waiver", "extension", "hold")], row.expires_on) == (
+        [True, False, False],
+        D("2026-12-31"),
+    )
+    assert row.status(office.clock.today) == "waived"

@@ -24,7 +24,7 @@ from tests.people.roster_cases import codes, job, person, planned, row
         (row(hired_on="31.12.2026"), "bad_date"),
         (row(job_from="2026-02-30"), "bad_date"),
         (row(job_from="13/1/2026"), "bad_date"),
-        (row(job_from="0026-01-01"), "bad_date"),
+        (row(job_from="0026-01-01"), "far_date"),
         (row(primary="maybe"), "bad_primary"),
         (row(supervisor="100101"), "own_supervisor"),
     ],

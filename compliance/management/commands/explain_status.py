@@ -6,10 +6,12 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from compliance.explain import explain, what_if_of
+from compliance.explain import explain
 from compliance.explained import lines, plain
 from compliance.models import Requirement
+from compliance.what_if import what_if_of
 from people.models import Person
+from people.roster.reading import read_date
 
 
 class Command(BaseCommand):
@@ -58,6 +60,6 @@ def _day(text: str | None) -> dt.date:
     if text is None:
         return timezone.localdate()
     try:
-        return dt.date.fromisoformat(text)
+        return read_date(text)
     except ValueError:
         raise CommandError(f"“{text}” is not a date such as 2026-10-31.") from None

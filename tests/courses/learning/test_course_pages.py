@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.actions import enroll, hand_in
-from courses.models import Attempt, Course, Enrollment
+from courses.models import Attempt, Course, Enrollment, Evidence
 from tests.courses.factories import course_of, lesson_version, opened, quiz_version, started
 from tests.factories import CourseFactory
 
@@ -68,6 +68,31 @@ def test_before_start_the_path_is_shown_with_the_reason_of_each_item(walt, as_pe
     assert "For everyone" in text
     assert "For your job: Transportation" in text
     assert versions[2].title not in text
+
+
+def test_before_start_a_course_done_before_says_that_it_begins_anew(ana, as_person):
+    course = course_of(lesson_version())
+    at = timezone.make_aware(timezone.datetime(2026, 3, 2, 9))
+    Evidence.objects.create(key="1", person=ana, course=course, kind="completed", occurred_at=at, actor=ana)
+    enroll(person=ana, course=course, actor=None, source="required")
+    text = as_person(ana).get(url("course", course)).content.decode()
+    assert ("You did this course on March 2, 2026" in text, "It begins anew, from its first step." in text) == (
+        True,
+        True,
+    )
+
+
+def test_before_start_a_course_never_done_says_nothing_of_it(ana, as_person):
+    course = course_of(lesson_version())
+    assert "begins anew" not in as_person(ana).get(url("course", course)).content.decode()
+
+
+def test_who_may_take_it_again_is_told_first_what_that_does_not_do(ana, as_person):
+    course = course_of(lesson_version())
+    started(ana, course)
+    Enrollment.objects.update(completed_at=timezone.now())
+    text = as_person(ana).get(url("course", course)).content.decode()
+    assert ("Take it again from the beginning" in text, "before that, it moves no date." in text) == (True, True)
 
 
 def test_before_start_a_choice_says_how_many(ana, as_person):
