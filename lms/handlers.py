@@ -59,6 +59,18 @@ def tell_dispute_is_answered(payload):
     )
 
 
+@handles("score.changed")
+def tell_score_changed(payload):
+    attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
+    url = absolute(reverse("scenarios:how_scored", args=[attempt.key]))
+    write_to(
+        attempt.person,
+        "score_changed",
+        key=f"mail:score.changed:{payload['score_id']}",
+        context={"title": attempt.version.title, "url": url},
+    )
+
+
 @handles("look.owed")
 def tell_the_outsider(payload):
     """Markers look at the desk; the outsider looks only when there is nobody else."""

@@ -14,6 +14,7 @@ topic("reply.scored")
 topic("reply.handed_back")
 topic("reply.disputed")
 topic("dispute.answered")
+topic("score.changed")
 topic("look.owed")
 topic("looks.stuck")
 
@@ -21,7 +22,7 @@ topic("looks.stuck")
 @handles("scenario.mended")
 def look_again_at_replies(payload: dict) -> None:
     rescore = Rescore.objects.select_related("version").get(pk=payload["rescore_id"])
-    look_again(rescore=rescore, now=timezone.now())
+    look_again(rescore=rescore, now=timezone.now(), only=payload.get("attempt_id"))
 
 
 @every(minutes=24 * 60, topic="looks.owed")

@@ -14,12 +14,12 @@ from courses.refusals import Refused
 from scenarios import shown
 from scenarios.actions import hand_back, keep_comment, renew_lease, send_score
 from scenarios.actions.marking import definition_of
-from scenarios.deciding import deciding_score
+from scenarios.deciding import Decision, decision_of
 from scenarios.desk import ask_of, earlier_lines, slot_words, veil, veil_of
 from scenarios.explaining import scores_beside
 from scenarios.feedback import read_feedback
 from scenarios.forms import HandBackForm, ScoreForm
-from scenarios.models import MarkingSlot, MarkingTask, SavedComment
+from scenarios.models import MarkingSlot, MarkingTask, SavedComment, Score
 from scenarios.permissions import desk_required, replies_to_score
 from scenarios.records import made
 from scenarios.views.desk import next_reply
@@ -101,7 +101,9 @@ def give_back(request, pk):
 def sent(request, pk):
     """What the machine found and others gave, beside the levels that were sent. For the marker who sent them alone."""
     mine = replies_to_score(request.user).filter(move__scores__marker=request.user).distinct()
-    mine = mine.select_related("move__attempt__version", "move__attempt__person", "rescore__version", "dispute")
+    mine = mine.select_related(
+        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute__version"
+    )
     task = get_object_or_404(mine.prefetch_related("move__scores__agreed", "move__marking"), pk=pk)
     own = [score for score in task.move.scores.all() if score.marker_id == request.user.pk]
     score = next((each for each in own if each.task_id == task.pk), own[0])
@@ -109,13 +111,29 @@ def sent(request, pk):
     context = {
         "task": task,
         "score": score,
-        "decided": deciding_score(task.move) is not None and task.move.attempt.scored_at is not None,
+        "news": _news(score, decision_of(task.move.attempt)),
         "beside": _beside(score, task.move.result, definition),
         "others": scores_beside(task, score),
         "feedback": _blind_findings(task, definition),
         "left": replies_to_score(request.user).takeable(request.user, timezone.now()).new_to(request.user).count(),
     }
     return render(request, "scenarios/sent.html", context)
+
+
+def _news(score: Score, decision: Decision) -> str:
+    """Whether the score counts, and what its writer hears now."""
+    attempt = score.move.attempt
+    if score.move.number not in decision.counts or attempt.scored_at is None:
+        return _(
+            "It is not decided yet: another score is still to come, of this reply or of another in the conversation."
+        )
+    if score.slot != MarkingSlot.AGAIN or decision.rests_on(score) == "whole":
+        return _("The learner is told now, and reads your one thing to change.")
+    if decision.rests_on(score) == "part":
+        return _("What is higher counts now, and the learner is told. What is lower waits for somebody else’s yes.")
+    return _(
+        "It is lower than what stands, so it changes nothing unless somebody else says yes. The learner is not told."
+    )
 
 
 def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
@@ -151,7 +169,7 @@ def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
 
 def _task(request, pk) -> MarkingTask:
     found = replies_to_score(request.user).select_related(
-        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute"
+        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute__version"
     )
     return get_object_or_404(found, pk=pk)
 
