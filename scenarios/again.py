@@ -14,7 +14,7 @@ from scenarios.deciding import decisions_of, text_of, waits_for_a_yes
 from scenarios.explaining import said
 from scenarios.feedback import hundredths
 from scenarios.models import MarkingSlot, Rescore, Score, Skipped
-from scenarios.permissions import replies_to_score
+from scenarios.permissions import could_take
 from scenarios.queries import newest_versions
 
 SHOWN = 50
@@ -58,11 +58,10 @@ class Lower:
 def lower_scores(person) -> list[Lower]:
     """They change nothing until somebody says yes or leaves it; oldest first.
 
-    Without replies of which this person still owes a score: what others gave stays hidden from them.
+    Without replies that this person could still score: what others gave stays hidden from them.
     """
     open_ = Score.objects.filter(slot=MarkingSlot.AGAIN, agreed__isnull=True, kept__isnull=True)
-    hidden = replies_to_score(person).waiting().new_to(person)
-    open_ = open_.exclude(move__in=hidden.values("move")).order_by("sent_at", "pk")
+    open_ = open_.exclude(move__in=could_take(person).values("move")).order_by("sent_at", "pk")
     moves = dict(open_.values_list("pk", "move__attempt")[: 4 * SHOWN])
     own = set(open_.filter(marker__in=same_person(person)).values_list("pk", flat=True))
     decisions = decisions_of(Attempt.objects.filter(pk__in=moves.values()).select_related("version"))
