@@ -70,9 +70,11 @@ def send_score(
     """
     with transaction.atomic():
         task = lock_task(task)
-        sent = Score.objects.filter(client_key=client_key, move=task.move, marker=marker).first()
-        if sent is not None:
+        sent = Score.objects.filter(client_key=client_key).first()
+        if sent is not None and (sent.task_id, sent.marker_id) == (task.pk, marker.pk):
             return sent
+        if sent is not None:
+            raise Refused(_("This page was used for another score. Load it again, then send your levels."))
         must_be_theirs(task, marker)
         _must_be_admitted(task, marker, now)
         if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():

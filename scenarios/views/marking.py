@@ -14,6 +14,7 @@ from courses.refusals import Refused
 from scenarios import shown
 from scenarios.actions import hand_back, keep_comment, renew_lease, send_score
 from scenarios.actions.marking import definition_of
+from scenarios.admissions import may_score
 from scenarios.deciding import Decision, decision_of
 from scenarios.desk import ask_of, earlier_lines, slot_words, veil, veil_of
 from scenarios.explaining import scores_beside
@@ -33,11 +34,13 @@ def mark(request, pk):
     task = _task(request, pk)
     ask = ask_of(task)
     form = ScoreForm(request.POST or None, rubric=ask.rubric, gates=ask.gates)
-    if request.method == "POST" and form.is_valid() and _send(request, task, form):
+    filled = request.method == "POST" and form.is_valid()
+    if filled and _send(request, task, form):
         return next_reply(request) if request.POST.get("then") == "next" else redirect("scenarios:sent", pk=task.pk)
-    if not form.is_bound and not _holds(task, request.user):
-        return render(request, "scenarios/not_held.html", {"task": task, "taken": _taken(task)})
-    return _page(request, task, form, HandBackForm())
+    may_read = _may_open(task, request.user) if filled else _had(task, request.user)
+    if may_read if form.is_bound else _holds(task, request.user):
+        return _page(request, task, form, HandBackForm())
+    return _not_held(request, task, *form.non_field_errors())
 
 
 def _send(request, task: MarkingTask, form: ScoreForm) -> bool:
@@ -92,6 +95,8 @@ def give_back(request, pk):
         else:
             messages.success(request, _("Handed back. The learner reads your sentence and writes it anew."))
             return redirect("scenarios:desk")
+    if not _had(task, request.user):
+        return _not_held(request, task, *form.non_field_errors())
     ask = ask_of(task)
     return _page(request, task, ScoreForm(rubric=ask.rubric, gates=ask.gates), form)
 
@@ -192,6 +197,22 @@ def _holds(task: MarkingTask, marker) -> bool:
         and task.leased_by_id == marker.pk
         and bool(task.lease_until and task.lease_until > timezone.now())
     )
+
+
+def _had(task: MarkingTask, marker) -> bool:
+    """Is it theirs, or was it until the time ran out, with nobody else after them?"""
+    return task.done_at is None and task.leased_by_id == marker.pk
+
+
+def _may_open(task: MarkingTask, marker) -> bool:
+    """Whoever sends a whole score gets their entry back, also when another marker has the reply now."""
+    is_new = replies_to_score(marker).waiting().new_to(marker).filter(pk=task.pk).exists()
+    return _had(task, marker) or (is_new and may_score(marker, task.slot, timezone.localdate()))
+
+
+def _not_held(request, task: MarkingTask, *problems: str):
+    context = {"task": task, "taken": _taken(task), "problems": problems}
+    return render(request, "scenarios/not_held.html", context, status=422 if problems else 200)
 
 
 def _taken(task: MarkingTask):

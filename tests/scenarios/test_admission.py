@@ -102,6 +102,13 @@ def test_the_samples_are_scored_one_after_the_other_and_shown_at_the_end(as_pers
     assert "You are calibrated" in page.content.decode()
 
 
+def test_the_tenth_sample_sent_twice_is_answered_as_the_first_time(as_person, newcomer, samples):
+    judge(begin_calibration(person=newcomer))
+    answer = as_person(newcomer).post("/practice/marking/calibration/10/", score_form())
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/practice/marking/calibration/")
+    assert as_person(newcomer).post("/practice/marking/calibration/11/", score_form()).status_code == 404
+
+
 def test_a_sample_scored_twice_keeps_what_was_given_first(as_person, newcomer, samples):
     client = as_person(newcomer)
     client.post("/practice/marking/calibration/begin/")

@@ -154,7 +154,7 @@ def test_the_trainer_sees_what_was_mended_and_has_it_looked_at(as_person, attemp
     assert "Say in a sentence why" in page
 
 
-@pytest.mark.parametrize("version", ["", "x", "0", "999999"])
+@pytest.mark.parametrize("version", ["", "x", "0", "999999", "9" * 30, "9" * 5000])
 def test_a_version_that_is_none_of_these_is_not_found(as_person, tomas, version):
     answer = as_person(tomas).post("/practice/marking/mended/", {"version": version, "reason": WHY})
     assert answer.status_code == 404
