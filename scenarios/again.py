@@ -88,7 +88,9 @@ def _rows(stands: Score, given: Score) -> tuple[tuple[str, str, str], ...]:
 
 def _gates(score: Score) -> dict[str, str]:
     text = text_of(score, score.move.attempt)
-    return {gate["key"]: gate["text"] for gate in shown.gates(text.definition) if gate["key"] in score.gates}
+    return {
+        gate["key"]: gate["text"].rstrip(".") for gate in shown.gates(text.definition) if gate["key"] in score.gates
+    }
 
 
 def _level(score: Score, name: str) -> str:

@@ -117,7 +117,7 @@ def sent(request, pk):
         "task": task,
         "score": score,
         "news": _news(score, decision_of(task.move.attempt)),
-        "beside": _beside(score, task.move.result, definition),
+        "beside": _beside(score, definition),
         "others": scores_beside(task, score),
         "feedback": _blind_findings(task, definition),
         "left": replies_to_score(request.user).takeable(request.user, timezone.now()).new_to(request.user).count(),
@@ -220,8 +220,11 @@ def _taken(task: MarkingTask):
     return task.lease_until if not task.done_at and task.lease_until and task.lease_until > timezone.now() else None
 
 
-def _beside(score, result, definition) -> list[dict]:
-    """The marker's level and the machine's, criterion by criterion."""
-    machine = result.get("levels") or {}
+def _beside(score: Score, definition) -> list[dict]:
+    """The marker's level and the machine's, criterion by criterion, both by the same text."""
+    again = [
+        each.levels for each in score.move.scores.all() if not each.marker_id and each.version_id == score.version_id
+    ]
+    machine = again[-1] if again else score.move.result.get("levels") or {}
     rows = [c for c in shown.rubric(definition) if c.name in score.levels]
     return [{"label": c.label, "mine": score.levels.get(c.name), "machine": machine.get(c.name)} for c in rows]

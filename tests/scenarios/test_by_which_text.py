@@ -1,5 +1,7 @@
 """After a text was mended: each score is taken whole from the text it was given by, and each reply has its look."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -91,7 +93,7 @@ def test_a_gate_that_would_be_lost_stands_among_what_waits_for_a_yes(alone, text
     attempt = alone(STRONG, PASSED)
     looked_at(mended(text), helen)
     scored(attempt, mei, STRONG, "again", gates={**PASSED, "right-handoff": False})
-    words = next(gate["text"] for gate in scenario_definition()["gates"] if gate["key"] == "right-handoff")
+    words = next(gate["text"] for gate in scenario_definition()["gates"] if gate["key"] == "right-handoff").rstrip(".")
     assert [each.rows[0] for each in lower_scores(helen)] == [(words, "passed", "not passed")]
 
 
@@ -205,6 +207,14 @@ def test_a_dispute_before_any_mending_is_judged_by_the_text_of_the_try(alone, te
 def test_the_machines_new_row_keeps_what_it_found(raised):
     found = Score.objects.get(marker=None).found
     assert (set(found["reasons"]) <= set(found["levels"]), bool(found["facts"]), found["version"] != "") == (True,) * 3
+
+
+def test_the_machines_levels_beside_ones_own_are_by_the_same_text(as_person, raised, mei):
+    score, machine = Score.objects.get(slot="again"), Score.objects.get(marker=None)
+    assert machine.levels["accurate"] != machine.move.result["levels"]["accurate"]
+    page = as_person(mei).get(f"/practice/marking/{score.task_id}/sent/").content.decode()
+    row = re.search(r"Accurate</th>\s*<td class=\"num\">(.)</td><td class=\"num\">(.)</td>", page)
+    assert row.groups() == ("3", str(machine.levels["accurate"]))
 
 
 def test_how_it_came_about_names_the_text_of_each_score_and_its_own_words(as_person, alone, text, mei, tomas, ana):
