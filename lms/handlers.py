@@ -10,6 +10,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from certificates.models import Credential
 from courses.models import Attempt, ProblemReport
@@ -19,7 +20,7 @@ from outbox.registry import every, handles
 from people.district import district
 from people.models import Person, Role, RoleGrant
 from scenarios.admissions import eyes_for
-from scenarios.models import MarkingTask
+from scenarios.models import Admission, MarkingTask
 
 
 @handles("reply.scored")
@@ -56,6 +57,30 @@ def tell_dispute_is_answered(payload):
         "dispute_answered",
         key=f"mail:dispute.answered:{payload['score_id']}",
         context={"title": attempt.version.title, "url": url},
+    )
+
+
+@handles("score.changed")
+def tell_score_changed(payload):
+    attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
+    url = absolute(reverse("scenarios:how_scored", args=[attempt.key]))
+    write_to(
+        attempt.person,
+        "score_changed",
+        key=f"mail:score.changed:{payload['score_id']}",
+        context={"title": attempt.version.title, "url": url},
+    )
+
+
+@handles("admission.ends")
+def tell_admission_ends(payload):
+    admission = Admission.objects.select_related("person").get(pk=payload["admission_id"])
+    day = date_format(admission.last_day, "l, F j, Y")
+    write_to(
+        admission.person,
+        "admission_ends",
+        key=f"mail:admission.ends:{admission.pk}",
+        context={"day": day, "url": absolute(reverse("scenarios:calibration"))},
     )
 
 

@@ -26,4 +26,6 @@ class ScenariosConfig(AppConfig):
         guard("scenarios.Admission", advice="Add a row: the newest one counts.")
         guard("scenarios.CalibrationScore", advice="A calibration is not corrected; begin another one.")
         guard("scenarios.Rescore", advice="Earlier changes stay on record.")
+        guard("scenarios.Skipped", advice="Why a reply was left out stays on record.")
+        guard("scenarios.Kept", advice="It was decided by a person and stays on record.")
         guard("scenarios.Yes", advice="A yes was given by a person and stays on record.")

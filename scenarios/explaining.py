@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Attempt, Evidence
 from scenarios import shown
-from scenarios.deciding import counting_of, lapsed
+from scenarios.deciding import Decision, lapsed, text_of
 from scenarios.fair.counting import Counting
 from scenarios.marked import Note, Piece, notes, pieces
 from scenarios.models import MarkingSlot, MarkingTask, Move, Score
@@ -43,10 +43,10 @@ class Explained:
     counting: tuple[tuple[str, str, str], ...]
 
 
-def explained(attempt: Attempt, moves: list[Move], *, names: bool, open_: bool) -> list[Explained]:
+def explained(attempt: Attempt, moves: list[Move], decision: Decision, *, names: bool, open_: bool) -> list[Explained]:
     """Each counting reply. `names`: may markers be named? `open_`: may levels be read yet?"""
     told = _Teller(attempt, moves, names)
-    return [told.reply(move, open_) for move in counting(moves)]
+    return [told.reply(move, decision.counts.get(move.number), open_) for move in counting(moves)]
 
 
 def evidence_of(attempt: Attempt) -> Evidence | None:
@@ -56,7 +56,7 @@ def evidence_of(attempt: Attempt) -> Evidence | None:
 def scores_beside(task: MarkingTask, own: Score) -> dict[str, Any]:
     """What others gave this reply, beside one's own: heads, and a row for each criterion and gate. Empty when none."""
     others = [score for score in _by_people(task.move) if score.pk != own.pk]
-    definition = task.move.attempt.version.definition
+    definition = text_of(own, task.move.attempt).definition
     rubric = [c for c in shown.rubric(definition) if c.name in own.levels]
     gates = [gate for gate in shown.gates(definition) if gate["key"] in own.gates]
     if not others:
@@ -74,13 +74,12 @@ def _gate(score: Score, key: str) -> str:
 class _Teller:
     def __init__(self, attempt: Attempt, moves: Iterable[Move], names: bool):
         self.attempt, self.names = attempt, names
-        self.definition = attempt.version.definition
-        self.gates = {gate["key"]: gate["text"] for gate in shown.gates(self.definition)}
         scores = sorted((score for move in moves for score in _by_people(move)), key=lambda score: score.pk)
+        self.gates = {gate["key"]: gate["text"] for gate in shown.gates(attempt.version.definition)}
         self.order = list(dict.fromkeys(score.marker_id for score in scores))
 
-    def reply(self, move: Move, open_: bool) -> Explained:
-        stands = counting_of(move) if open_ else None
+    def reply(self, move: Move, counts: Counting | None, open_: bool) -> Explained:
+        stands = counts if open_ else None
         text = str(move.payload.get("text", ""))
         said = [comment for score in _by_people(move) for comment in score.comments] if open_ else []
         marks = [
@@ -109,6 +108,9 @@ class _Teller:
                     self._who(score.agreed.actor, _("an administrator or trainer")),
                     note=score.agreed.reason,
                 )
+            if open_ and hasattr(score, "kept"):
+                who = self._who(score.kept.actor, _("an administrator or trainer"))
+                yield Event(score.kept.made_at, _("A person left the earlier score as it is"), who)
         # After the scores: what a score asks for has its very moment.
         for task in move.marking.all():
             yield from self._task(task)
@@ -122,13 +124,23 @@ class _Teller:
         yield Event(move.made_at, _("Automatic feedback"), text, self._levels(move.result.get("levels") or {}))
         for score in move.scores.all():
             if score.marker_id is None:
-                told = _("By the mended text. It decides nothing. Scorer %(version)s.")
-                yield Event(
-                    score.sent_at,
-                    _("Read again by the machine"),
-                    told % {"version": score.scorer_version},
-                    self._levels(score.levels),
-                )
+                yield self._read_again(score)
+
+    def _read_again(self, score: Score) -> Event:
+        number = score.version.number if score.version else self.attempt.version.number
+        told = _("By version %(n)s of the text, mended since it was written. It decides nothing. Scorer %(version)s.")
+        words = self._words_of_gates(score)
+        reasons = score.found.get("reasons") or {}
+        return Event(
+            score.sent_at,
+            _("Read again by the machine"),
+            told % {"n": number, "version": score.scorer_version},
+            self._levels(score.levels),
+            tuple(words.get(key, key) for key, passed in score.gates.items() if not passed),
+            note="\n".join(
+                f"{label}: {reasons[name]}" for name, (label, _k) in shown.CRITERIA.items() if name in reasons
+            ),
+        )
 
     def _task(self, task: MarkingTask) -> Iterable[Event]:
         if task.handed_back_at:
@@ -143,7 +155,8 @@ class _Teller:
         }
         note = ""
         if task.slot == MarkingSlot.DISPUTE:
-            about = shown.disputed(self.definition, task.dispute.criterion, task.dispute.gate)
+            text = (task.dispute.version or self.attempt.version).definition
+            about = shown.disputed(text, task.dispute.criterion, task.dispute.gate)
             note = f"{about}: {task.dispute.reason}"
         elif task.rescore:
             note = task.rescore.reason
@@ -162,10 +175,13 @@ class _Teller:
             return Event(score.sent_at, head)
         rubric = {"name": score.rubric_version.rubric.name, "n": score.rubric_version.number}
         said = [_("By the rubric “%(name)s”, version %(n)s.") % rubric]
+        if score.version:
+            said.append(_("By version %(n)s of the text, mended since it was written.") % {"n": score.version.number})
         if score.alone:
             said.append(_("Scored by one person: no second marker was there."))
         counts = stands is not None and (score.pk == stands.row or score.pk in stands.changed.values())
-        missed = tuple(self.gates.get(key, key) for key, passed in score.gates.items() if not passed)
+        words = self._words_of_gates(score)
+        missed = tuple(words.get(key, key) for key, passed in score.gates.items() if not passed)
         return Event(score.sent_at, head, " ".join(said), self._levels(score.levels), missed, score.note, counts=counts)
 
     def _counting(self, move: Move, stands: Counting | None) -> tuple[tuple[str, str, str], ...]:
@@ -173,17 +189,24 @@ class _Teller:
         if stands is None:
             return ()
         slots = {score.pk: str(score.get_slot_display()) for score in _by_people(move)}
+        words = {key: text for score in _by_people(move) for key, text in self._words_of_gates(score).items()}
         levels = [
             (str(label), str(stands.levels[name]), slots[stands.changed.get(name, stands.row)])
             for name, (label, _key) in shown.CRITERIA.items()
             if name in stands.levels
         ]
         gates = [
-            (self.gates.get(key, key), said(passed), slots[stands.changed.get(key, stands.row)])
+            (words.get(key, key), said(passed), slots[stands.changed.get(key, stands.row)])
             for key, passed in stands.gates.items()
             if not passed or key in stands.changed
         ]
         return (*levels, *gates)
+
+    def _words_of_gates(self, score: Score) -> dict[str, str]:
+        """In the words that stood before whoever gave it."""
+        if score.version is None:
+            return self.gates
+        return {gate["key"]: gate["text"] for gate in shown.gates(score.version.definition)}
 
     def _levels(self, levels: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
         return tuple((str(label), levels[name]) for name, (label, _key) in shown.CRITERIA.items() if name in levels)

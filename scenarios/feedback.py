@@ -3,7 +3,7 @@
 Everything comes from the move's stored result and, once there is one, from the person's score. Nothing is scored here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -226,6 +226,15 @@ def whole_shares(parts: Sequence[int], total: int) -> list[int]:
 def gate_rows(definition: Mapping[str, Any], given: Mapping[str, bool]) -> list[dict[str, Any]]:
     """Every gate of the scenario, and whether a person said that it was passed."""
     return [{**gate, "passed": bool(given.get(gate["key"], True))} for gate in shown.gates(definition)]
+
+
+def gate_rows_of(definitions: Iterable[Mapping[str, Any]], given: Mapping[str, bool]) -> list[dict[str, Any]]:
+    """The gates that something was said of, in the words of the first text that has them."""
+    rows: dict[str, dict[str, Any]] = {}
+    for definition in definitions:
+        for row in gate_rows(definition, given):
+            rows.setdefault(row["key"], row)
+    return [row for key, row in rows.items() if key in given]
 
 
 def hundredths(value: int) -> str:

@@ -20,6 +20,11 @@ LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
 NOTE_LENGTH = 2000
 
 
+def number_in(value: str | None) -> int:
+    """A whole number as pages send it; 0 for anything else, and for more digits than any of ours has."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
 class WrittenField(forms.CharField):
     """Free text as people paste it: odd control characters are dropped before anything looks at it."""
 
@@ -118,7 +123,7 @@ class ScoreForm(KeyForm):
         made = []
         for row in self.comment_rows():
             words, said = plain(row["words"]).strip(), plain(row["text"]).strip()
-            span = anchor(text, words, int(row["at"]) if row["at"].isascii() and row["at"].isdigit() else None)
+            span = anchor(text, words, number_in(row["at"]))
             if not said and not words:
                 continue
             if not said or span is None or len(said) > COMMENT_LENGTH:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from outbox.registry import every, handles, topic
+from scenarios.actions.ending import tell_of_ending_admissions
 from scenarios.actions.owed import look_after_owed
 from scenarios.actions.purge import purge_practice
 from scenarios.actions.rescoring import look_again
@@ -14,6 +15,8 @@ topic("reply.scored")
 topic("reply.handed_back")
 topic("reply.disputed")
 topic("dispute.answered")
+topic("score.changed")
+topic("admission.ends")
 topic("look.owed")
 topic("looks.stuck")
 
@@ -21,12 +24,17 @@ topic("looks.stuck")
 @handles("scenario.mended")
 def look_again_at_replies(payload: dict) -> None:
     rescore = Rescore.objects.select_related("version").get(pk=payload["rescore_id"])
-    look_again(rescore=rescore, now=timezone.now())
+    look_again(rescore=rescore, now=timezone.now(), only=payload.get("attempt_id"))
 
 
 @every(minutes=24 * 60, topic="looks.owed")
 def look_after_scores_owed(payload: dict) -> None:
     look_after_owed(now=timezone.now())
+
+
+@every(minutes=24 * 60, topic="admissions.ending")
+def tell_of_admissions_that_end(payload: dict) -> None:
+    tell_of_ending_admissions(now=timezone.now())
 
 
 @every(minutes=24 * 60, topic="practice.purge")

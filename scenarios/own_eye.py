@@ -12,7 +12,7 @@ from courses.models import Attempt
 from courses.permissions import mine
 from scenarios import shown
 from scenarios.confidence import CLOSE, FEW, OVER, Drawing, Gap, Rated, drawing, gap, habit
-from scenarios.deciding import WITH_SCORES, deciding_score
+from scenarios.deciding import decisions_of
 from scenarios.models import Move, Score
 
 COMPARED = 8
@@ -30,7 +30,7 @@ class OwnEye:
 
 
 def own_eye(person) -> OwnEye | None:
-    """None until a reply with own levels has its score. Three queries, however many replies."""
+    """None until a reply with own levels has its score. Four queries, however many replies."""
     rated = rated_replies(person)
     if not rated:
         return None
@@ -60,10 +60,11 @@ def rated_replies(person) -> list[Rated]:
     decided = Attempt.objects.filter(mine(person), mode=Attempt.Mode.ASSESSED, scored_at__isnull=False)
     given = Score.objects.filter(move=OuterRef("pk"), marker__isnull=False)
     scored = Move.objects.filter(Exists(given), attempt__in=decided).select_related("attempt__version")
-    moves = scored.defer("result").prefetch_related(*WITH_SCORES).order_by("-made_at", "-pk")
+    moves = list(scored.defer("result").order_by("-made_at", "-pk")[:COMPARED])
+    decisions = decisions_of(move.attempt for move in moves)
     rated = []
-    for move in moves[:COMPARED]:
-        score, own = deciding_score(move), move.payload.get("self") or {}
+    for move in moves:
+        score, own = decisions[move.attempt_id].scores.get(move.number), move.payload.get("self") or {}
         if score is not None and own:
             rated.append(Rated(_label(move), own, score.levels))
     return rated[::-1]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from courses.permissions import mine
 from people.permissions import has_role, role_required, same_person
-from scenarios.admissions import is_outsider
+from scenarios.admissions import admission_of, is_outsider
 from scenarios.models import NEW_EYES, MarkingTask, ScenarioActivity
 
 marker_required = role_required("marker")
@@ -49,10 +49,13 @@ def may_agree_to_lower(actor) -> bool:
 def scores_explained_to(person):
     """Whose scores this person may have explained: their own, for staff those that are settled.
 
-    Who still marks must not read what others gave: to a marker an open conversation stays closed.
+    Whoever could still score a reply must not read what others gave, nor who wrote it: to them, human resources and
+    administrators too, the conversation stays closed until that score is in. Not the other way round (who has read it
+    may not score it): in a small district nobody would be left to score, and so it only takes a while longer.
     """
     scored = Attempt.objects.assessed().filter(activity__in=ScenarioActivity.objects.values("pk"))
     scored = scored.filter(handed_in_at__isnull=False)
+    scored = scored.exclude(moves__marking__in=could_take(person))
     if has_role(person, "hr", "admin"):
         return scored
     own = mine(person)
@@ -79,6 +82,15 @@ def replies_to_score(person):
     """What this marker may open: assessed, handed in, and not their own; of the outsider second looks alone."""
     found = MarkingTask.objects.open_to(person).filter(move__attempt__mode=Attempt.Mode.ASSESSED)
     return found if has_role(person, "admin", "marker") else found.filter(slot__in=NEW_EYES)
+
+
+def could_take(person):
+    """What waits for a score that this person may give. An administrator marks once they are admitted."""
+    on = timezone.localdate()
+    marks = has_role(person, "marker") or is_outsider(person, on)
+    if marks or (has_role(person, "admin") and admission_of(person, on) is not None):
+        return replies_to_score(person).waiting().new_to(person)
+    return MarkingTask.objects.none()
 
 
 def practice_library():

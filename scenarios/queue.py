@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
 
 from courses.models import Attempt
 from scenarios.channels import channel_of
@@ -86,4 +87,5 @@ def forecast_of(waiting: int, now: dt.datetime) -> Forecast:
 
 
 def age(since: dt.datetime, now: dt.datetime) -> int:
-    return max(0, (now - since).days)
+    """Days by the calendar of the district: what came in late last evening is of yesterday."""
+    return max(0, (timezone.localdate(now) - timezone.localdate(since)).days)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("marking/markers/", markers.markers, name="markers"),
     path("marking/mended/", mended.mended, name="mended"),
     path("marking/mended/<int:pk>/yes/", mended.agree, name="agree_to_lower"),
+    path("marking/mended/<int:pk>/leave/", mended.leave, name="leave_as_it_is"),
     path("marking/<int:pk>/", marking.mark, name="mark"),
     path("marking/<int:pk>/open/", desk.open_reply, name="open"),
     path("marking/<int:pk>/keep/", marking.keep, name="keep"),

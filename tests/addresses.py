@@ -20,9 +20,9 @@ def public(status=200, **others):
     return {**dict.fromkeys(PEOPLE, status), **others}
 
 
-def roles(*who, yes=200, no=404):
+def roles(*who, yes=200, no=404, **others):
     """Staff pages: these people; to others who are signed in they are not there."""
-    return {"stranger": 302, **dict.fromkeys(NUMBERS, no), **dict.fromkeys(who, yes)}
+    return {"stranger": 302, **dict.fromkeys(NUMBERS, no), **dict.fromkeys(who, yes), **others}
 
 
 def owner(*who, yes=200):
@@ -140,12 +140,15 @@ ROWS = {
     "scenarios:agreement": Row(roles("tomas", "mei", "helen")),
     "scenarios:calibration": Row(markers),
     "scenarios:begin_calibration": acts(markers),
-    "scenarios:sample": Row(roles("mei"), ("first_move",), note="she has begun, he has not"),
+    "scenarios:sample": Row(
+        roles("mei", tomas=302), ("first_move",), note="she has begun; his ten are done, so he is sent to how they went"
+    ),
     "scenarios:comments": Row(markers),
     "scenarios:drop_comment": acts(roles("tomas"), "comment"),
     "scenarios:markers": Row(roles("tomas", "helen")),
     "scenarios:mended": Row(roles("tomas")),
     "scenarios:agree_to_lower": acts(roles("tomas"), "sent"),
+    "scenarios:leave_as_it_is": acts(roles("tomas"), "sent"),
     # the district
     "district": Row(hr),
     "holiday": Row(hr),

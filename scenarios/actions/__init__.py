@@ -9,7 +9,7 @@ from scenarios.actions.handing_in import finish_practice, hand_in_conversation
 from scenarios.actions.marking import hand_back, renew_lease, send_score, take_lease
 from scenarios.actions.moves import chosen_place, draft_place, make_move, make_reply
 from scenarios.actions.purge import purge_practice
-from scenarios.actions.rescoring import agree_to_lower, look_again, score_again
+from scenarios.actions.rescoring import agree_to_lower, leave_as_it_is, look_again, score_again
 
 __all__ = [
     "admit_provisionally",
@@ -23,6 +23,7 @@ __all__ = [
     "hand_back",
     "hand_in_conversation",
     "keep_comment",
+    "leave_as_it_is",
     "look_again",
     "make_move",
     "make_reply",

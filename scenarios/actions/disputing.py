@@ -10,7 +10,7 @@ from courses.plain_text import plain
 from outbox.actions import promise
 from scenarios.actions.locking import lock_conversation
 from scenarios.actions.queueing import owe
-from scenarios.deciding import decision_of
+from scenarios.deciding import decision_of, text_of_point
 from scenarios.models import Dispute, MarkingSlot, MarkingTask, Score
 from scenarios.refusals import Refused
 from scenarios.shown import CRITERIA
@@ -37,16 +37,19 @@ def dispute_score(
             raise Refused(_("Write a sentence: why should somebody look at this again?"))
         if len(reason) > MOST_CHARACTERS:
             raise Refused(_("Shorten your sentence to %(n)s characters.") % {"n": f"{MOST_CHARACTERS:,}"})
-        score = decision_of(locked).scores.get(number)
+        decision = decision_of(locked)
+        score = decision.scores.get(number)
         if score is None or not _is_there(score, criterion, gate):
             raise Refused(_("Choose one criterion that was scored, or one gate that was not passed."))
         task, _new = owe(score.move, MarkingSlot.DISPUTE, reason=MarkingTask.Why.DISPUTED, now=now)
+        text = text_of_point(decision, locked, number, criterion or gate)
         dispute = Dispute.objects.create(
             attempt=locked,
             task=task,
             criterion=criterion,
             level=score.levels.get(criterion),
             gate=gate,
+            version=text if text.pk != locked.version_id else None,
             reason=reason,
             made_at=now,
         )

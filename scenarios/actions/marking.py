@@ -13,12 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.actions import return_for_revision
+from courses.models import ActivityVersion
 from goals.models import RubricVersion
 from outbox.actions import promise
 from scenarios.actions.following import follow
 from scenarios.actions.locking import lock_task
 from scenarios.admissions import is_alone, may_score
-from scenarios.deciding import counting_of
+from scenarios.deciding import decision_of
 from scenarios.models import MarkingSlot, MarkingTask, Score
 from scenarios.refusals import Refused, TakenByAnother
 from scenarios.scoring import scenario_levels, verdict
@@ -69,9 +70,11 @@ def send_score(
     """
     with transaction.atomic():
         task = lock_task(task)
-        sent = Score.objects.filter(client_key=client_key, move=task.move, marker=marker).first()
-        if sent is not None:
+        sent = Score.objects.filter(client_key=client_key).first()
+        if sent is not None and (sent.task_id, sent.marker_id) == (task.pk, marker.pk):
             return sent
+        if sent is not None:
+            raise Refused(_("This page was used for another score. Load it again, then send your levels."))
         must_be_theirs(task, marker)
         _must_be_admitted(task, marker, now)
         if not MarkingTask.objects.takeable(marker, now).filter(pk=task.pk).exists():
@@ -104,13 +107,21 @@ def hand_back(*, task: MarkingTask, marker, note: str, now: dt.datetime) -> Mark
     return task
 
 
+def sheet_of(task: MarkingTask) -> ActivityVersion:
+    """The text that this task is scored by: the mended one, the one a disputed score was given by, that of the try."""
+    if task.rescore:
+        return task.rescore.version
+    disputed = task.dispute.version if task.slot == MarkingSlot.DISPUTE else None
+    return disputed or task.move.attempt.version
+
+
 def definition_of(task: MarkingTask) -> Mapping[str, Any]:
-    """The text that this task is scored by: that of the try, or the mended one."""
-    return (task.rescore.version if task.rescore else task.move.attempt.version).definition
+    return sheet_of(task).definition
 
 
 def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -> Score:
-    definition, first = definition_of(task), task.slot == MarkingSlot.FIRST
+    sheet, first = sheet_of(task), task.slot == MarkingSlot.FIRST
+    definition = sheet.definition
     given = scenario_levels([levels])
     found = verdict(*_whole(task, given, gates), definition.get("weights"))
     return Score.objects.create(
@@ -119,7 +130,7 @@ def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -
         slot=task.slot,
         marker=marker,
         rubric_version=rubric_version_of(definition),
-        version=task.rescore.version if task.rescore else None,
+        version=sheet if sheet.pk != task.move.attempt.version_id else None,
         levels=given,
         gates=dict(gates),
         passed=found.passed,
@@ -133,7 +144,8 @@ def _write(task: MarkingTask, marker, levels, gates, now: dt.datetime, **more) -
 
 def _whole(task: MarkingTask, levels, gates) -> tuple[dict[str, int], dict[str, bool]]:
     """A disputed criterion or gate among everything else that stands."""
-    stands = counting_of(task.move) if task.slot == MarkingSlot.DISPUTE else None
+    disputed = task.slot == MarkingSlot.DISPUTE
+    stands = decision_of(task.move.attempt).counts.get(task.move.number) if disputed else None
     return ({**stands.levels, **levels}, {**stands.gates, **gates}) if stands else (dict(levels), dict(gates))
 
 

@@ -6,6 +6,8 @@ only lift what stands, unless somebody says yes to less.
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +15,13 @@ from django.utils.translation import gettext as _
 from courses.models import ActivityVersion, Attempt
 from courses.plain_text import plain
 from outbox.actions import promise
-from scenarios.actions.following import make_better
+from people.permissions import same_person
+from scenarios.actions.following import make_better, tell_of_change
 from scenarios.actions.locking import lock_conversation
 from scenarios.actions.marking import rubric_version_of
 from scenarios.actions.queueing import owe
-from scenarios.deciding import WITH_SCORES, counting_of, decision_of, given
-from scenarios.fair.counting import lowers
-from scenarios.models import MarkingSlot, MarkingTask, Move, Rescore, Score, Yes
+from scenarios.deciding import WITH_SCORES, decide, decision_of, text_of, waits_for_a_yes
+from scenarios.models import Kept, MarkingSlot, MarkingTask, Move, Rescore, Score, Skipped, Yes
 from scenarios.records import counting
 from scenarios.refusals import Refused
 from scenarios.scoring import Task, score, verdict
@@ -52,17 +54,16 @@ def scored_by_earlier(version: ActivityVersion):
     return Attempt.objects.assessed().filter(version__in=earlier, state__in=SCORED)
 
 
-def look_again(*, rescore: Rescore, now: dt.datetime) -> int:
-    """Do what was promised; safe to run twice. Returns how many replies go to a person."""
-    count = 0
-    for attempt in scored_by_earlier(rescore.version).select_related("version", "person").order_by("pk"):
-        with transaction.atomic():
-            moves = list(attempt.moves.order_by("number").prefetch_related(*WITH_SCORES))
-            for move in counting(moves):
-                if counting_of(move) is not None and _reads_otherwise(move, rescore.version):
-                    owe(move, MarkingSlot.AGAIN, reason=MarkingTask.Why.MENDED, now=now, rescore=rescore)
-                    count += 1
-    return count
+def look_again(*, rescore: Rescore, now: dt.datetime, only: int | None = None) -> int:
+    """Do what was promised, for every try or for the one of this number; safe to run twice.
+
+    Returns how many replies go to a person. A reply that the new text has no place for is skipped, with the reason.
+    """
+    attempts = scored_by_earlier(rescore.version)
+    attempts = attempts.filter(pk=only) if only else attempts
+    return sum(
+        _look_at(attempt, rescore, now) for attempt in attempts.select_related("version", "person").order_by("pk")
+    )
 
 
 def agree_to_lower(*, score: Score, actor, reason: str, now: dt.datetime) -> Yes:
@@ -70,46 +71,97 @@ def agree_to_lower(*, score: Score, actor, reason: str, now: dt.datetime) -> Yes
     reason = plain(reason).strip()
     with transaction.atomic():
         attempt = lock_conversation(score.move.attempt)
-        if hasattr(score, "agreed"):
-            return score.agreed
-        stands = counting_of(score.move)
-        if score.slot != MarkingSlot.AGAIN or stands is None or not lowers(stands, given(score)):
-            raise Refused(_("This score takes nothing away, so it needs no yes."))
+        if standing := Yes.objects.filter(score=score).first():
+            return standing
+        _must_wait_for_a_yes(score, attempt)
+        if _is_of(score, actor):
+            raise Refused(_("You gave this score yourself. Somebody else says whether it may lower what stands."))
         if not reason:
             raise Refused(_("Say in a sentence why the lower score is right. Its writer may read it."))
         made = Yes.objects.create(score=score, actor=actor, reason=reason)
         decision = decision_of(attempt)
         if attempt.state == Attempt.State.PASSED and decision.verdict is not None and not decision.verdict.passed:
-            raise Refused(_("This would take back a pass that was earned, and that is never done. The score stays."))
+            raise Refused(_("This would take back a pass that was earned, and that is never done. Leave it as it is."))
         make_better(attempt=attempt, decision=decision, actor=actor, now=now)
+        tell_of_change(score=score, attempt=attempt)
     return made
 
 
-def _reads_otherwise(move: Move, version: ActivityVersion) -> bool:
+def leave_as_it_is(*, score: Score, actor) -> Kept:
+    """Decide that what stands stays. The lower score remains on record and changes nothing."""
+    with transaction.atomic():
+        attempt = lock_conversation(score.move.attempt)
+        if standing := Kept.objects.filter(score=score).first():
+            return standing
+        _must_wait_for_a_yes(score, attempt)
+        return Kept.objects.create(score=score, actor=actor)
+
+
+def _must_wait_for_a_yes(score: Score, attempt: Attempt) -> None:
+    stands = decision_of(attempt).counts.get(score.move.number)
+    if stands is None or stands.row == score.pk:
+        raise Refused(_("This score takes nothing away, so it needs no yes."))
+    if not waits_for_a_yes(Score.objects.select_related("agreed", "kept").get(pk=score.pk), stands):
+        raise Refused(_("This was decided already, or the reply was looked at once more since. Load the page again."))
+
+
+def _is_of(score: Score, person) -> bool:
+    return Score.objects.filter(pk=score.pk, marker__in=same_person(person)).exists()
+
+
+def _look_at(attempt: Attempt, rescore: Rescore, now: dt.datetime) -> int:
+    count, new = 0, rescore.version
+    with transaction.atomic():
+        moves = list(attempt.moves.order_by("number").prefetch_related(*WITH_SCORES))
+        decision = decide(attempt, moves)
+        for move in counting(moves):
+            if move.number not in decision.scores:
+                continue
+            if not _has_place_for(move, new.definition):
+                Skipped.objects.get_or_create(rescore=rescore, move=move, defaults={"reason": _no_place(move)})
+            elif _reads_otherwise(move, text_of(decision.scores[move.number], attempt), new):
+                owe(move, MarkingSlot.AGAIN, reason=MarkingTask.Why.MENDED, now=now, rescore=rescore)
+                count += 1
+    return count
+
+
+def _has_place_for(move: Move, definition: Mapping[str, Any]) -> bool:
+    """Does this text still ask for a written reply here? Steps are renamed and taken out."""
+    steps = [step for step in definition.get("steps") or () if step.get("key") == move.step_key]
+    return bool(steps) and steps[0].get("kind", "reply") == "reply"
+
+
+def _no_place(move: Move) -> str:
+    told = _("The mended text has no written reply named “%(name)s”. The score of this one stays as it is.")
+    return told % {"name": move.step_key}
+
+
+def _reads_otherwise(move: Move, old: ActivityVersion, new: ActivityVersion) -> bool:
     """Keep what the machine reads by the new text. Is it something else than by the old one, or the rubric another?
 
-    Both readings are by today's scorer, so that only the text makes the difference.
+    `old` is the text that the score which counts was given by. Both readings are by today's scorer, so that only the
+    text makes the difference.
     """
-    old, new = move.attempt.version.definition, version.definition
     text = str(move.payload.get("text", ""))
-    before = score(text, Task.from_definition(old, move.step_key))
-    now = score(text, Task.from_definition(new, move.step_key))
+    before = score(text, Task.from_definition(old.definition, move.step_key))
+    now = score(text, Task.from_definition(new.definition, move.step_key))
     gates = {row.key: row.status != "not_passed" for row in now.gates}
-    found = verdict(now.levels, gates, new.get("weights"))
+    found = verdict(now.levels, gates, new.definition.get("weights"))
     Score.objects.get_or_create(
         move=move,
-        version=version,
+        version=new,
         scorer_version=now.version,
         marker=None,
         defaults={
-            "rubric_version": rubric_version_of(new),
+            "rubric_version": rubric_version_of(new.definition),
             "levels": dict(now.levels),
             "gates": gates,
             "passed": found.passed,
             "weighted": found.weighted,
-            "client_key": uuid.uuid5(move.client_key, f"{version.pk}:{now.version}"),
+            "found": now.as_dict(),
+            "client_key": uuid.uuid5(move.client_key, f"{new.pk}:{now.version}"),
         },
     )
-    named = [(text.get("rubric") or {}).get("version") for text in (old, new)]
-    changed = [row.status for row in before.gates] != [row.status for row in now.gates]
-    return named[0] != named[1] or before.levels != now.levels or changed
+    named = [(each.definition.get("rubric") or {}).get("version") for each in (old, new)]
+    statuses = [[(row.key, row.status) for row in each.gates] for each in (before, now)]
+    return named[0] != named[1] or before.levels != now.levels or statuses[0] != statuses[1]

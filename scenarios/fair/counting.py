@@ -1,12 +1,13 @@
-"""Which scores of one reply count, and what they come to.
+"""Which scores of a conversation count, and what they come to.
 
 An adjudication stands above the two that differ; two that agree stand as the first; the first stands alone where no
 second is owed. A dispute can only raise the one criterion, or pass the one gate, that it is about. A score given again
-after the rubric or the fact sheet was mended counts when nothing in it is lower, or when a person said yes to that.
+after the rubric or the fact sheet was mended is taken whole, with the criteria and gates of the mended text, when the
+conversation loses nothing by it, or when a person said yes to that. Else what it raises counts at once, and no more.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 FIRST, SECOND, ADJUDICATION, DISPUTE, AGAIN = "first", "second", "adjudication", "dispute", "again"
 
@@ -32,19 +33,38 @@ class Counting:
     changed: Mapping[str, int] = field(default_factory=dict)
 
 
-def counting(scores: Iterable[Given], owed: Collection[str] = ()) -> Counting | None:
-    """What the scores, in the order they were sent, come to; None while one that decides is still `owed`."""
-    given = list(scores)
-    base = _base({score.slot: score for score in given}, owed)
-    if base is None:
-        return None
-    stands = Counting(base.row, dict(base.levels), dict(base.gates))
-    for score in given:
+@dataclass(frozen=True)
+class Whole:
+    """What the scores of all replies make of the conversation."""
+
+    levels: Mapping[str, int]
+    gates: Mapping[str, bool]
+    passed: bool
+    weighted: int
+
+
+Counts = Mapping[int, Counting]
+Worth = Callable[[Counts], Whole]
+
+
+def counting(
+    replies: Mapping[int, Sequence[Given]], owed: Mapping[int, Collection[str]], worth: Worth
+) -> dict[int, Counting]:
+    """By the number of each reply what its scores, in the order they were sent, come to.
+
+    A reply is left out while a score that decides is still `owed`. `worth` says what the conversation comes to.
+    """
+    bases = {n: _base({score.slot: score for score in given}, owed.get(n, ())) for n, given in replies.items()}
+    stand = {n: _whole(base) for n, base in bases.items() if base is not None}
+    later = [(score, n) for n in stand for score in replies[n] if score.slot in (DISPUTE, AGAIN)]
+    for score, n in sorted(later, key=lambda each: each[0].row):
         if score.slot == DISPUTE:
-            stands = _raised(stands, score)
-        elif score.slot == AGAIN and (score.yes or not lowers(stands, score)):
-            stands = Counting(score.row, {**stands.levels, **score.levels}, {**stands.gates, **score.gates})
-    return stands
+            stand[n] = _raised(stand[n], score)
+        elif score.yes or not loses(stand, n, score, worth):
+            stand[n] = _whole(score)
+        else:
+            stand[n] = _raised(_without_dropped(stand[n], score), score)
+    return stand
 
 
 def differ(one: Given, other: Given) -> tuple[str, ...]:
@@ -54,10 +74,23 @@ def differ(one: Given, other: Given) -> tuple[str, ...]:
     return (*levels, *gates)
 
 
-def lowers(stands: Counting, score: Given) -> bool:
-    """Would this score take something from what stands: a level, or a gate that was passed?"""
-    lower = any(level < stands.levels.get(name, level) for name, level in score.levels.items())
-    return lower or any(not passed and stands.gates.get(key, True) for key, passed in score.gates.items())
+def loses(stand: Counts, n: int, score: Given, worth: Worth) -> bool:
+    """Would this score, taken whole, take anything away: from its reply, or from the conversation?
+
+    Also by what it adds: a criterion that was not asked for before may pull the mean down.
+    """
+    before, after = worth(stand), worth({**stand, n: _whole(score)})
+    return (
+        _lower(stand[n], score)
+        or _lower(before, after)
+        or (before.passed and not after.passed)
+        or after.weighted < before.weighted
+    )
+
+
+def _lower(before: Counting | Whole, after: Given | Whole) -> bool:
+    lower = any(level < before.levels.get(name, level) for name, level in after.levels.items())
+    return lower or any(not passed and before.gates.get(key, True) for key, passed in after.gates.items())
 
 
 def _base(by_slot: Mapping[str, Given], owed: Collection[str]) -> Given | None:
@@ -69,8 +102,17 @@ def _base(by_slot: Mapping[str, Given], owed: Collection[str]) -> Given | None:
     return first if second is None or not differ(first, second) else None
 
 
+def _whole(score: Given) -> Counting:
+    return Counting(score.row, dict(score.levels), dict(score.gates))
+
+
 def _raised(stands: Counting, score: Given) -> Counting:
     higher = {name: level for name, level in score.levels.items() if level > stands.levels.get(name, level)}
     passed = {key: True for key, said in score.gates.items() if said and not stands.gates.get(key, True)}
     changed = {**stands.changed, **dict.fromkeys((*higher, *passed), score.row)}
     return Counting(stands.row, {**stands.levels, **higher}, {**stands.gates, **passed}, changed)
+
+
+def _without_dropped(stands: Counting, score: Given) -> Counting:
+    """A gate that the mended text no longer asks for fails nobody."""
+    return replace(stands, gates={key: said for key, said in stands.gates.items() if said or key in score.gates})

@@ -4,7 +4,7 @@ from scenarios.models.comment import SavedComment
 from scenarios.models.dispute import Dispute
 from scenarios.models.marking import NEW_EYES, MarkingSlot, MarkingTask, Score
 from scenarios.models.move import Move
-from scenarios.models.rescore import Rescore, Yes
+from scenarios.models.rescore import Kept, Rescore, Skipped, Yes
 
 # Pages last: they name the records above.
 from scenarios.pages import ScenarioIndexPage, ScenarioPage  # isort: skip
@@ -15,6 +15,7 @@ __all__ = [
     "Calibration",
     "CalibrationScore",
     "Dispute",
+    "Kept",
     "MarkingSlot",
     "MarkingTask",
     "Move",
@@ -24,5 +25,6 @@ __all__ = [
     "ScenarioIndexPage",
     "ScenarioPage",
     "Score",
+    "Skipped",
     "Yes",
 ]

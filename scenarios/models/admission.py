@@ -64,8 +64,11 @@ class Admission(models.Model):
 
     @property
     def ends_soon(self) -> bool:
+        return self.ends_soon_on(timezone.localdate())
+
+    def ends_soon_on(self, on: dt.date) -> bool:
         """In the last thirty days, while there is time for ten samples."""
-        return self.last_day - timezone.localdate() < dt.timedelta(days=30)
+        return self.last_day - on < dt.timedelta(days=30)
 
 
 class Calibration(models.Model):

@@ -13,6 +13,14 @@ class Dispute(models.Model):
     criterion = models.CharField(max_length=20, blank=True)
     level = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("The level that stood."))
     gate = models.CharField(max_length=40, blank=True, help_text=_("The gate that was not passed."))
+    version = models.ForeignKey(
+        "courses.ActivityVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The text that the disputed score was given by, when that was mended after the reply was written."),
+    )
     reason = models.TextField(_("why it should be looked at again"))
     made_at = models.DateTimeField(default=timezone.now)
 

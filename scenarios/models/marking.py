@@ -130,6 +130,8 @@ class Score(models.Model):
         related_name="+",
         help_text=_("The text it was scored by, when that was mended after the reply was written."),
     )
+    # Of a score that the machine gave: facts, reasons and marks, as scenarios.scoring's Result.as_dict() has them.
+    found = models.JSONField(_("what the machine found"), default=dict, blank=True)
     client_key = models.UUIDField(unique=True)
     sent_at = models.DateTimeField(default=timezone.now)
 

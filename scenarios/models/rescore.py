@@ -21,6 +21,26 @@ class Rescore(models.Model):
         return f"{self.version}: {self.reason}"
 
 
+class Skipped(models.Model):
+    """A reply that could not be looked at by the mended text, with a sentence why. Its score stays as it is."""
+
+    rescore = models.ForeignKey(Rescore, models.PROTECT, related_name="skipped")
+    move = models.ForeignKey("scenarios.Move", models.PROTECT, related_name="+")
+    reason = models.TextField(_("why"))
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("reply that was not looked at again")
+        verbose_name_plural = _("replies that were not looked at again")
+        ordering = ["made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["rescore", "move"], name="a_reply_is_skipped_once_for_a_change"),
+        ]
+
+    def __str__(self):
+        return f"{self.move}: {self.reason}"
+
+
 class Yes(models.Model):
     """A person agreed that a score given again may lower what stood. Without such a row it changes nothing."""
 
@@ -32,6 +52,21 @@ class Yes(models.Model):
     class Meta:
         verbose_name = _("yes to a lower score")
         verbose_name_plural = _("yeses to lower scores")
+
+    def __str__(self):
+        return f"{self.score}"
+
+
+class Kept(models.Model):
+    """A person decided that what stood stays, and the lower score that was given again changes nothing."""
+
+    score = models.OneToOneField("scenarios.Score", models.PROTECT, related_name="kept")
+    actor = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("score left as it is")
+        verbose_name_plural = _("scores left as they are")
 
     def __str__(self):
         return f"{self.score}"

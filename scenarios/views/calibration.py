@@ -21,7 +21,7 @@ from scenarios.permissions import marker_required
 @marker_required
 @require_GET
 def overview(request):
-    last = Calibration.objects.filter(person=request.user, finished_at__isnull=False).order_by("-finished_at").first()
+    last = _last_of(request.user)
     context = {
         "open": open_calibration(request.user),
         "last": last,
@@ -46,7 +46,7 @@ def begin(request):
 @require_http_methods(["GET", "POST"])
 def sample(request, number):
     """One of the ten. What was given cannot be changed, so going back shows the next one that is open."""
-    calibration = open_calibration(request.user)
+    calibration = open_calibration(request.user) or _last_of(request.user)
     if calibration is None or number not in range(1, len(calibration.pack) + 1):
         raise Http404
     if calibration.scores.filter(number=number).exists():
@@ -84,6 +84,10 @@ def _on(calibration: Calibration):
     done = set(calibration.scores.values_list("number", flat=True))
     left = [number for number in range(1, len(calibration.pack) + 1) if number not in done]
     return redirect("scenarios:sample", number=left[0]) if left else redirect("scenarios:calibration")
+
+
+def _last_of(person) -> Calibration | None:
+    return Calibration.objects.filter(person=person, finished_at__isnull=False).order_by("-finished_at").first()
 
 
 def _without_note(request):

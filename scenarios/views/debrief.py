@@ -16,7 +16,7 @@ from scenarios.actions import finish_practice, try_again_from
 from scenarios.channels import WRITTEN
 from scenarios.debriefing import facts_told, moments, with_scores
 from scenarios.deciding import decision_of, sample_rule
-from scenarios.feedback import gate_rows, standing
+from scenarios.feedback import gate_rows_of, standing
 from scenarios.forms import posted_key
 from scenarios.own_eye import own_eye
 from scenarios.permissions import practice_of
@@ -111,12 +111,13 @@ def _levels(sight: Sight) -> dict:
     decision = None if sight.is_practice else decision_of(sight.attempt)
     scored = decision if decision is not None and decision.verdict is not None else None
     found = scored.standing if scored else machine_standing(sight.moves)
+    texts = [text.definition for text in scored.texts] if scored else [sight.definition]
     return {
         "decision": decision,
         "notes": [score.note for score in scored.scores.values() if score.note] if scored else [],
         "no_self": not own,
-        "standing": standing(found.levels, found.gates, sight.definition, own),
-        "gates": [gate for gate in gate_rows(sight.definition, found.gates) if gate["key"] in found.gates],
+        "standing": standing(found.levels, found.gates, texts[0], own),
+        "gates": gate_rows_of(texts, found.gates),
         "by": "person" if scored else "machine",
     }
 

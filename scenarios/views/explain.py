@@ -19,10 +19,10 @@ from scenarios.actions.disputing import SCORED
 from scenarios.deciding import decide
 from scenarios.desk import veil
 from scenarios.explaining import Explained, evidence_of, explained
-from scenarios.feedback import gate_rows, standing
+from scenarios.feedback import gate_rows_of, standing
+from scenarios.forms import number_in
 from scenarios.models import MarkingTask, Score
 from scenarios.permissions import conversations_of, scores_explained_to
-from scenarios.views.feedback import _number as number_in
 from scenarios.views.mine import look_back, sight_of
 from scenarios.views.trails import stand, trail
 
@@ -60,15 +60,15 @@ def dispute(request, key):
 
 
 def _context(request, attempt: Attempt, own: bool) -> dict:
-    scores = Score.objects.select_related("agreed__actor", "marker", "rubric_version__rubric")
-    tasks = MarkingTask.objects.select_related("dispute", "rescore")
+    scores = Score.objects.select_related("agreed__actor", "kept__actor", "marker", "rubric_version__rubric", "version")
+    tasks = MarkingTask.objects.select_related("dispute__version", "rescore")
     moves = list(
         attempt.moves.order_by("number").prefetch_related(Prefetch("scores", scores), Prefetch("marking", tasks))
     )
     names = has_role(request.user, "hr", "trainer", "admin") and not own
     open_ = attempt.state in SCORED
     decision = decide(attempt, moves)
-    replies = explained(attempt, moves, names=names, open_=open_)
+    replies = explained(attempt, moves, decision, names=names, open_=open_)
     if not own and not has_role(request.user, "hr", "admin"):
         replies = [_veiled(attempt, each) for each in replies]
     context = {
@@ -83,9 +83,9 @@ def _context(request, attempt: Attempt, own: bool) -> dict:
     }
     if open_:
         stands = decision.standing
-        context["standing"] = standing(stands.levels, stands.gates, attempt.version.definition, {})
-        gates = gate_rows(attempt.version.definition, stands.gates)
-        context["gates"] = [gate for gate in gates if gate["key"] in stands.gates]
+        context["standing"] = standing(stands.levels, stands.gates, decision.definition, {})
+        context["gates"] = gate_rows_of([text.definition for text in decision.texts], stands.gates)
+        context["texts"] = decision.texts
     return context
 
 

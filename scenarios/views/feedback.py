@@ -18,9 +18,9 @@ from courses.render import resolve
 from scenarios import shown
 from scenarios.actions import draft_place, hand_in_conversation
 from scenarios.channels import WRITTEN
-from scenarios.deciding import WITH_SCORES, deciding_score, sample_rule
+from scenarios.deciding import WITH_SCORES, Decision, decide, sample_rule
 from scenarios.feedback import gate_rows, read_feedback, scored_standing, side_by_side
-from scenarios.forms import posted_key
+from scenarios.forms import number_in, posted_key
 from scenarios.models import Move
 from scenarios.own_eye import own_eye
 from scenarios.records import handed_back, made
@@ -42,7 +42,8 @@ def feedback(request, key):
     moves = _versions(rows, sight)
     if not moves:
         return redirect("scenarios:play", key=attempt.key)
-    return render(request, "scenarios/feedback.html", _context(request, sight, moves))
+    decision = None if sight.is_practice else _decision(attempt, rows)
+    return render(request, "scenarios/feedback.html", _context(request, sight, moves, decision))
 
 
 def _versions(rows, sight: Sight):
@@ -51,11 +52,11 @@ def _versions(rows, sight: Sight):
     return [move for move in rows if move.number in written] or [move for move in rows if move.kind == Move.Kind.REPLY]
 
 
-def _context(request, sight: Sight, moves) -> dict:
+def _context(request, sight: Sight, moves, decision: Decision | None) -> dict:
     attempt, definition, versions = sight.attempt, sight.definition, [made(move) for move in moves]
     at = _index(moves, request.GET.get("version"), len(moves) - 1)
     move, found = moves[at], read_feedback(versions[at], definition)
-    score = None if sight.is_practice else _score_of(moves[-1])
+    score = decision.scores.get(moves[-1].number) if decision else None
     rule = sample_rule(attempt, len(moves))
     return {
         "attempt": attempt,
@@ -78,13 +79,13 @@ def _context(request, sight: Sight, moves) -> dict:
         "done_place": draft_place(attempt, move.step_key),
         "trail": trail(attempt, {"label": _("Version %(n)s") % {"n": at + 1}}),
         "again_key": uuid.uuid4(),
-        **(_scored(score, versions[-1], definition, request.user) if score else {}),
+        **(_scored(score, versions[-1], decision.definition, request.user) if decision and score else {}),
     }
 
 
-def _score_of(move: Move):
-    prefetch_related_objects([move], *WITH_SCORES)
-    return deciding_score(move)
+def _decision(attempt: Attempt, rows: list[Move]) -> Decision:
+    prefetch_related_objects(rows, *WITH_SCORES)
+    return decide(attempt, rows)
 
 
 def _scored(score, handed_in, definition, person) -> dict:
@@ -109,7 +110,7 @@ def hand_in(request, key):
         raise Http404
     if request.method == "POST":
         try:
-            hand_in_conversation(attempt=attempt, number=_number(request.POST.get("number")), now=timezone.now())
+            hand_in_conversation(attempt=attempt, number=number_in(request.POST.get("number")), now=timezone.now())
         except Refused as refused:
             messages.warning(request, str(refused))
         return redirect("scenarios:feedback", key=attempt.key)
@@ -145,9 +146,5 @@ def again(request, key):
 
 def _index(moves, asked, otherwise: int) -> int:
     """The place among the versions of the move that was asked for by its number."""
-    number = _number(asked)
+    number = number_in(asked)
     return next((at for at, move in enumerate(moves) if move.number == number), otherwise)
-
-
-def _number(value) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0

@@ -14,12 +14,13 @@ from courses.refusals import Refused
 from scenarios import shown
 from scenarios.actions import hand_back, keep_comment, renew_lease, send_score
 from scenarios.actions.marking import definition_of
-from scenarios.deciding import deciding_score
+from scenarios.admissions import may_score
+from scenarios.deciding import Decision, decision_of
 from scenarios.desk import ask_of, earlier_lines, slot_words, veil, veil_of
 from scenarios.explaining import scores_beside
 from scenarios.feedback import read_feedback
 from scenarios.forms import HandBackForm, ScoreForm
-from scenarios.models import MarkingSlot, MarkingTask, SavedComment
+from scenarios.models import MarkingSlot, MarkingTask, SavedComment, Score
 from scenarios.permissions import desk_required, replies_to_score
 from scenarios.records import made
 from scenarios.views.desk import next_reply
@@ -33,11 +34,13 @@ def mark(request, pk):
     task = _task(request, pk)
     ask = ask_of(task)
     form = ScoreForm(request.POST or None, rubric=ask.rubric, gates=ask.gates)
-    if request.method == "POST" and form.is_valid() and _send(request, task, form):
+    filled = request.method == "POST" and form.is_valid()
+    if filled and _send(request, task, form):
         return next_reply(request) if request.POST.get("then") == "next" else redirect("scenarios:sent", pk=task.pk)
-    if not form.is_bound and not _holds(task, request.user):
-        return render(request, "scenarios/not_held.html", {"task": task, "taken": _taken(task)})
-    return _page(request, task, form, HandBackForm())
+    may_read = _may_open(task, request.user) if filled else _had(task, request.user)
+    if may_read if form.is_bound else _holds(task, request.user):
+        return _page(request, task, form, HandBackForm())
+    return _not_held(request, task, *form.non_field_errors())
 
 
 def _send(request, task: MarkingTask, form: ScoreForm) -> bool:
@@ -92,6 +95,8 @@ def give_back(request, pk):
         else:
             messages.success(request, _("Handed back. The learner reads your sentence and writes it anew."))
             return redirect("scenarios:desk")
+    if not _had(task, request.user):
+        return _not_held(request, task, *form.non_field_errors())
     ask = ask_of(task)
     return _page(request, task, ScoreForm(rubric=ask.rubric, gates=ask.gates), form)
 
@@ -101,7 +106,9 @@ def give_back(request, pk):
 def sent(request, pk):
     """What the machine found and others gave, beside the levels that were sent. For the marker who sent them alone."""
     mine = replies_to_score(request.user).filter(move__scores__marker=request.user).distinct()
-    mine = mine.select_related("move__attempt__version", "move__attempt__person", "rescore__version", "dispute")
+    mine = mine.select_related(
+        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute__version"
+    )
     task = get_object_or_404(mine.prefetch_related("move__scores__agreed", "move__marking"), pk=pk)
     own = [score for score in task.move.scores.all() if score.marker_id == request.user.pk]
     score = next((each for each in own if each.task_id == task.pk), own[0])
@@ -109,13 +116,29 @@ def sent(request, pk):
     context = {
         "task": task,
         "score": score,
-        "decided": deciding_score(task.move) is not None and task.move.attempt.scored_at is not None,
-        "beside": _beside(score, task.move.result, definition),
+        "news": _news(score, decision_of(task.move.attempt)),
+        "beside": _beside(score, definition),
         "others": scores_beside(task, score),
         "feedback": _blind_findings(task, definition),
         "left": replies_to_score(request.user).takeable(request.user, timezone.now()).new_to(request.user).count(),
     }
     return render(request, "scenarios/sent.html", context)
+
+
+def _news(score: Score, decision: Decision) -> str:
+    """Whether the score counts, and what its writer hears now."""
+    attempt = score.move.attempt
+    if score.move.number not in decision.counts or attempt.scored_at is None:
+        return _(
+            "It is not decided yet: another score is still to come, of this reply or of another in the conversation."
+        )
+    if score.slot != MarkingSlot.AGAIN or decision.rests_on(score) == "whole":
+        return _("The learner is told now, and reads your one thing to change.")
+    if decision.rests_on(score) == "part":
+        return _("What is higher counts now, and the learner is told. What is lower waits for somebody else’s yes.")
+    return _(
+        "It is lower than what stands, so it changes nothing unless somebody else says yes. The learner is not told."
+    )
 
 
 def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
@@ -151,7 +174,7 @@ def _page(request, task: MarkingTask, form: ScoreForm, back: HandBackForm):
 
 def _task(request, pk) -> MarkingTask:
     found = replies_to_score(request.user).select_related(
-        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute"
+        "move__attempt__version", "move__attempt__person", "rescore__version", "dispute__version"
     )
     return get_object_or_404(found, pk=pk)
 
@@ -176,13 +199,32 @@ def _holds(task: MarkingTask, marker) -> bool:
     )
 
 
+def _had(task: MarkingTask, marker) -> bool:
+    """Is it theirs, or was it until the time ran out, with nobody else after them?"""
+    return task.done_at is None and task.leased_by_id == marker.pk
+
+
+def _may_open(task: MarkingTask, marker) -> bool:
+    """Whoever sends a whole score gets their entry back, also when another marker has the reply now."""
+    is_new = replies_to_score(marker).waiting().new_to(marker).filter(pk=task.pk).exists()
+    return _had(task, marker) or (is_new and may_score(marker, task.slot, timezone.localdate()))
+
+
+def _not_held(request, task: MarkingTask, *problems: str):
+    context = {"task": task, "taken": _taken(task), "problems": problems}
+    return render(request, "scenarios/not_held.html", context, status=422 if problems else 200)
+
+
 def _taken(task: MarkingTask):
     """Until when another marker has it, or None when it is free or done."""
     return task.lease_until if not task.done_at and task.lease_until and task.lease_until > timezone.now() else None
 
 
-def _beside(score, result, definition) -> list[dict]:
-    """The marker's level and the machine's, criterion by criterion."""
-    machine = result.get("levels") or {}
+def _beside(score: Score, definition) -> list[dict]:
+    """The marker's level and the machine's, criterion by criterion, both by the same text."""
+    again = [
+        each.levels for each in score.move.scores.all() if not each.marker_id and each.version_id == score.version_id
+    ]
+    machine = again[-1] if again else score.move.result.get("levels") or {}
     rows = [c for c in shown.rubric(definition) if c.name in score.levels]
     return [{"label": c.label, "mine": score.levels.get(c.name), "machine": machine.get(c.name)} for c in rows]

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.models import ActivityVersion
 from courses.refusals import Refused
-from scenarios.actions import agree_to_lower, score_again
-from scenarios.again import lower_scores, mended_versions, rescored
-from scenarios.models import Score
+from scenarios.actions import agree_to_lower, leave_as_it_is, score_again
+from scenarios.again import lower_scores, mended_versions, reasons, rescored
+from scenarios.forms import number_in
+from scenarios.models import MarkingSlot, Score
 from scenarios.permissions import may_agree_to_lower, trainer_required
 
 
@@ -21,8 +22,7 @@ def mended(request):
     problem = ""
     if request.method == "POST":
         versions = ActivityVersion.objects.filter(pk__in=[version.pk for version in mended_versions()])
-        number = request.POST.get("version", "")
-        version = get_object_or_404(versions, pk=int(number) if number.isascii() and number.isdigit() else 0)
+        version = get_object_or_404(versions, pk=number_in(request.POST.get("version", "")))
         try:
             score_again(version=version, reason=request.POST.get("reason", ""), actor=request.user)
         except Refused as refused:
@@ -32,8 +32,8 @@ def mended(request):
             return redirect("scenarios:mended")
     context = {
         "versions": mended_versions(),
-        "rescored": rescored(),
-        "lower": lower_scores(),
+        "rescored": [(each, reasons(each.skipped.all())) for each in rescored()],
+        "lower": lower_scores(request.user),
         "problem": problem,
     }
     return render(request, "scenarios/mended.html", context, status=422 if problem else 200)
@@ -41,14 +41,30 @@ def mended(request):
 
 @trainer_required
 @require_POST
-def agree(request, pk):
-    if not may_agree_to_lower(request.user):
-        raise PermissionDenied
-    score = get_object_or_404(Score.objects.select_related("move__attempt__version"), pk=pk, slot="again")
+def leave(request, pk):
     try:
-        agree_to_lower(score=score, actor=request.user, reason=request.POST.get("reason", ""), now=timezone.now())
+        leave_as_it_is(score=_given_again(request, pk), actor=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("It stays as it was. The lower score remains on record and changes nothing."))
+    return redirect("scenarios:mended")
+
+
+@trainer_required
+@require_POST
+def agree(request, pk):
+    score, reason = _given_again(request, pk), request.POST.get("reason", "")
+    try:
+        agree_to_lower(score=score, actor=request.user, reason=reason, now=timezone.now())
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("The lower score counts now. Both stay on record."))
     return redirect("scenarios:mended")
+
+
+def _given_again(request, pk) -> Score:
+    if not may_agree_to_lower(request.user):
+        raise PermissionDenied
+    return get_object_or_404(Score.objects.select_related("move__attempt__version"), pk=pk, slot=MarkingSlot.AGAIN)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.refusals import Refused
 from courses.views.active import counts_time
 from scenarios.actions import make_move, make_reply, write_anew
-from scenarios.forms import ReplyForm, key_of_words, posted_key, read_move
+from scenarios.forms import ReplyForm, key_of_words, number_in, posted_key, read_move
 from scenarios.models import Move
 from scenarios.records import made, rows_of
 from scenarios.views.mine import Sight, look_back, my_conversation, sight_of
@@ -57,10 +57,10 @@ def _make(post, sight: Sight, rows: list[Move]):
     key = key_of_words(posted_key(post), text) if text else posted_key(post)
     if post.get("anew"):
         return write_anew(
-            attempt=sight.attempt, number=_number(post["anew"]), text=text, self_levels={}, client_key=key
+            attempt=sight.attempt, number=number_in(post["anew"]), text=text, self_levels={}, client_key=key
         )
     sent = read_move(post, sight.state.step) if _is_here(post, sight) else _left_behind(post)
-    number = _number(post.get("number"))
+    number = number_in(post.get("number"))
     now = timezone.now()
     return make_move(attempt=sight.attempt, number=number, payload=sent, client_key=key, now=now, known=rows)
 
@@ -101,7 +101,3 @@ def _to_sign_in(request, key):
     """A script cannot follow a redirect to a whole page: it is told where to go. The words are kept in the browser."""
     back = f"{reverse('account_login')}?next={reverse('scenarios:play', args=[key])}"
     return HttpResponse(status=204, headers={"HX-Redirect": back}) if request.htmx else redirect(back)
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0

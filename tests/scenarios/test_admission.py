@@ -3,18 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses.refusals import Refused
-from lms.templatetags.ring import long_date
-from people.models import Role
+from lms.templatetags.ring import long_date, long_full_date
+from outbox.actions import drain
+from people.models import Role, RoleGrant
 from scenarios.actions import admit_provisionally, begin_calibration, score_sample, take_lease
+from scenarios.actions.ending import tell_of_ending_admissions
 from scenarios.admissions import Standing, admission_of, markers_on
 from scenarios.calibration import sample_of
 from scenarios.models import Admission, Calibration, CalibrationScore, Score
-from tests.factories import RoleGrantFactory
+from tests.factories import AdmissionFactory, RoleGrantFactory
 from tests.scenarios.desk import handed_in, task_of
 from tests.scenarios.factories import ScenarioVersionFactory, score_form
 
@@ -100,6 +103,13 @@ def test_the_samples_are_scored_one_after_the_other_and_shown_at_the_end(as_pers
         page = client.post(f"/practice/marking/calibration/{number}/", sent, follow=True)
     assert "Your last ten: close enough" in page.content.decode()
     assert "You are calibrated" in page.content.decode()
+
+
+def test_the_tenth_sample_sent_twice_is_answered_as_the_first_time(as_person, newcomer, samples):
+    judge(begin_calibration(person=newcomer))
+    answer = as_person(newcomer).post("/practice/marking/calibration/10/", score_form())
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/practice/marking/calibration/")
+    assert as_person(newcomer).post("/practice/marking/calibration/11/", score_form()).status_code == 404
 
 
 def test_a_sample_scored_twice_keeps_what_was_given_first(as_person, newcomer, samples):
@@ -203,3 +213,30 @@ def test_the_desk_tells_the_last_day_in_its_last_thirty_days(mei, today, days, t
     page = render_to_string("scenarios/parts/desk_notices.html", {"standing": standing})
     last = long_date(today + dt.timedelta(days=days - 1))
     assert (f"You may mark until {last}" in page, "You may mark until" in page) == (told, told)
+
+
+def subjects():
+    drain(strict=True)
+    return [(letter.to, letter.subject) for letter in mail.outbox]
+
+
+@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (1, 1)])
+def test_a_marker_hears_once_by_mail_that_their_admission_ends(newcomer, today, days, told):
+    ends_on = today + dt.timedelta(days=days)
+    AdmissionFactory(person=newcomer, starts_on=today - dt.timedelta(days=300), ends_on=ends_on)
+    for _day in range(2):
+        tell_of_ending_admissions(now=timezone.now())
+    day = long_full_date(ends_on - dt.timedelta(days=1))
+    assert subjects() == [([newcomer.email], f"You may mark until {day}")] * told
+
+
+def test_whoever_calibrated_anew_hears_nothing_of_the_admission_before(newcomer, today):
+    AdmissionFactory(person=newcomer, starts_on=today, ends_on=today + dt.timedelta(days=3))
+    AdmissionFactory(person=newcomer, starts_on=today, ends_on=today + dt.timedelta(days=365))
+    assert (tell_of_ending_admissions(now=timezone.now()), subjects()) == (0, [])
+
+
+def test_whoever_no_longer_marks_hears_nothing(newcomer, today):
+    AdmissionFactory(person=newcomer, starts_on=today, ends_on=today + dt.timedelta(days=3))
+    RoleGrant.objects.filter(person=newcomer).update(ends_on=today)
+    assert (tell_of_ending_admissions(now=timezone.now()), subjects()) == (0, [])

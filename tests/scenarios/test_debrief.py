@@ -159,7 +159,7 @@ def test_a_scored_debrief_costs_the_same_however_many_versions(
     texts = (SENT_WORDS, *([BETTER_WORDS] * versions))
     attempt = scored_by(mei, written(ana, assessed, texts), [(3, 3, 3, 3)] * 2)
     client = as_person(ana)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         debrief(client, attempt)
 
 

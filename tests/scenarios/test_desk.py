@@ -252,3 +252,14 @@ def test_practice_is_in_no_queue_and_no_sum(as_person, ana, mei):
     page = as_person(mei).get("/practice/marking/").content.decode()
     assert "Waiting now: 0 ×" in page
     assert not Attempt.objects.assessed().exists()
+
+
+def test_what_came_in_late_yesterday_evening_is_of_yesterday(as_person, ana, mei):
+    attempt = handed_in(ana)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    told = []
+    for minutes in (0, -1, -24 * 60 - 1):
+        Attempt.objects.filter(pk=attempt.pk).update(handed_in_at=midnight + dt.timedelta(minutes=minutes))
+        page = as_person(mei).get("/practice/marking/").content.decode()
+        told.append(re.search(r"handed in [A-Z][a-z]+ \d+, ([^<]+)<", page)[1])
+    assert told == ["today", "yesterday", "2 days ago"]

@@ -9,7 +9,8 @@ from django.utils import timezone
 from people.models import Person
 from safe.triggers import install, uninstall
 from scenarios.actions import dispute_score
-from tests.factories import AdmissionFactory
+from scenarios.models import MarkingTask
+from tests.factories import AdmissionFactory, PersonFactory, RoleGrantFactory
 from tests.scenarios.desk import handed_in, scored
 from tests.scenarios.factories import RubricVersionFactory, ScenarioVersionFactory, scenario_definition
 
@@ -160,3 +161,46 @@ def test_it_costs_the_same_however_many_looked(
     client = as_person(ana)
     with django_assert_max_num_queries(15):
         page(client, attempt)
+
+
+@pytest.fixture
+def disputed(ana, mei, ruth):
+    """Decided by Mei and Ruth alike; somebody new is asked about one level."""
+    attempt = handed_in(ana)
+    scored(attempt, mei, (2, 3, 3, 3))
+    if MarkingTask.objects.waiting().filter(move__attempt=attempt, slot="second").exists():
+        scored(attempt, ruth, (2, 3, 3, 3), "second")
+    dispute_score(attempt=attempt, number=1, criterion="accurate", reason="I named 7:40.", now=timezone.now())
+    return attempt
+
+
+@pytest.mark.parametrize("role", ["hr", "admin", "trainer"])
+def test_who_could_still_score_it_reads_it_once_that_is_done(as_person, disputed, role, dario):
+    marker = PersonFactory()
+    for each in ("marker", role):
+        RoleGrantFactory(person=marker, role=each)
+    AdmissionFactory(person=marker)
+    assert page(as_person(marker), disputed).status_code == 404
+    AdmissionFactory(person=dario, kind="outsider")
+    scored(disputed, dario, {"accurate": 3}, "dispute")
+    assert page(as_person(marker), disputed).status_code == 200
+
+
+def test_an_administrator_who_is_admitted_is_blind_too_and_another_is_not(as_person, disputed):
+    for admitted, status in ((True, 404), (False, 200)):
+        administrator = PersonFactory()
+        RoleGrantFactory(person=administrator, role="admin")
+        if admitted:
+            AdmissionFactory(person=administrator)
+        assert page(as_person(administrator), disputed).status_code == status
+
+
+def test_human_resources_that_scored_it_already_reads_it_while_somebody_else_looks(as_person, disputed, mei):
+    RoleGrantFactory(person=mei, role="hr")
+    assert page(as_person(mei), disputed).status_code == 200
+
+
+def test_the_writer_reads_their_own_while_somebody_looks(as_person, disputed, ana):
+    RoleGrantFactory(person=ana, role="marker")
+    AdmissionFactory(person=ana)
+    assert page(as_person(ana), disputed).status_code == 200

@@ -340,7 +340,7 @@ def test_the_ladder_is_then_the_persons(as_person, ana, mei):
 def test_a_scored_reply_costs_the_same_however_many_were_scored(as_person, ana, mei, count, django_assert_num_queries):
     attempts = [scored(ana, mei) for _n in range(count)]
     client = as_person(ana)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         feedback(client, attempts[-1])
 
 

@@ -123,6 +123,42 @@ def test_a_score_after_the_lease_went_to_another_is_refused_and_the_entry_kept(a
     assert not Score.objects.exists()
 
 
+@pytest.mark.parametrize("sent", [{}, {"level_accurate": "3"}])
+def test_an_unfinished_score_of_a_reply_that_one_never_opened_shows_nothing_of_it(as_person, ana, mei, ruth, sent):
+    task = handed_in(ana)
+    for taken in (False, True):
+        if taken:
+            held(task, ruth)
+        answer = as_person(mei).post(f"/practice/marking/{task.pk}/", sent)
+        assert (answer.status_code, SENT_WORDS[:40] in answer.content.decode()) == (200, False)
+
+
+def test_handing_back_what_one_never_opened_shows_nothing_of_it(as_person, ana, mei, ruth):
+    task = handed_in(ana)
+    held(task, ruth)
+    for note in ("", "Name the time."):
+        answer = as_person(mei).post(f"/practice/marking/{task.pk}/hand-back/", {"note": note})
+        assert SENT_WORDS[:40] not in answer.content.decode()
+
+
+def test_the_page_of_one_reply_does_not_score_another(as_person, ana, dario, mei):
+    first, second = handed_in(ana), handed_in(dario)
+    sent = score_form()
+    for task in (first, second):
+        held(task, mei)
+        answer = mark(as_person(mei), task, **sent)
+    assert answer.status_code == 422
+    assert "This page was used for another score." in answer.content.decode()
+    assert Score.objects.get().task == first
+
+
+def test_a_place_of_a_comment_with_thousands_of_digits_is_none(as_person, ana, mei):
+    task = handed_in(ana)
+    held(task, mei)
+    mark(as_person(mei), task, comment_words_1="Bus 114", comment_text_1="Good.", comment_at_1="9" * 5000)
+    assert [each["text"] for each in Score.objects.get().comments] == ["Good."]
+
+
 def test_a_score_after_the_lease_ran_out_counts_while_nobody_else_took_it(as_person, ana, mei):
     task = handed_in(ana)
     take_lease(task=task, marker=mei, now=timezone.now() - LEASE - dt.timedelta(minutes=5))

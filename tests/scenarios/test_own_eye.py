@@ -95,8 +95,8 @@ def test_nobody_else_opens_the_page_that_tells_them(as_person, ana, mei, bruno, 
     assert statuses == {404}
 
 
-def test_it_costs_three_queries_however_many_replies(ana, mei, django_assert_num_queries):
+def test_it_costs_four_queries_however_many_replies(ana, mei, django_assert_num_queries):
     for _n in range(3):
         scored(ana, mei)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         own_eye(ana)
