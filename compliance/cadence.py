@@ -70,7 +70,7 @@ def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answ
 
 def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycle]:
     """The cycles of one stay in the audience. Who returns while the proof is good goes on from it."""
-    record = replace(record.under(span.start), joined_at=span.at)
+    record = record.under(span.start)
     rule, made = record.rule, []
     carried = next((c for c in reversed(earlier) if c.settled), None)
     if carried and (carried.expires is None or carried.expires >= span.start):

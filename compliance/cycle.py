@@ -102,8 +102,6 @@ class Record:
     away: tuple[Leave, ...]
     as_of: dt.date
     now: Asked
-    # When the stay that is being looked at was written down.
-    joined_at: dt.datetime | None = None
 
     @property
     def rule(self) -> Rule:

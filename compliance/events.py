@@ -73,8 +73,6 @@ class Membership:
     start: dt.date
     end: dt.date | None
     reason: str = ""
-    # When it was written down.
-    at: dt.datetime | None = None
 
 
 def read_events(rows: Any, zone: str) -> tuple[Event, ...]:
@@ -176,12 +174,12 @@ def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[
     joined = None
     for event in events:
         if event.kind == "joined" and joined is None:
-            joined = event
+            joined = event.on
         elif event.kind == "left" and joined is not None:
-            spans.append(Membership(joined.on, event.on, event.reason, joined.at))
+            spans.append(Membership(joined, event.on, event.reason))
             joined = None
     if joined is not None:
-        spans.append(Membership(joined.on, None, at=joined.at))
+        spans.append(Membership(joined, None))
     found = []
     for span in spans:
         start: dt.date | None = max(span.start, starts) if starts else span.start

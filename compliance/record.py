@@ -31,7 +31,6 @@ class Stay:
     start: dt.date
     end: dt.date | None
     reason: str = ""
-    at: dt.datetime | None = None
 
 
 @dataclass
@@ -57,7 +56,7 @@ class Book:
             return
         goes_on = last.end is not None and (stay.end is None or last.end < stay.end)
         later = stay if goes_on or last.end == stay.end else last
-        self.stays[-1] = Stay(later.membership, min(last.start, stay.start), later.end, later.reason, last.at)
+        self.stays[-1] = Stay(later.membership, min(last.start, stay.start), later.end, later.reason)
 
     def stay_of(self, day: dt.date) -> int | None:
         """The membership under which something was assigned that day."""
@@ -118,7 +117,7 @@ def answers(
 
 
 def answer_of(asked: tuple[Asked, ...], book: Book, view: View) -> Answer:
-    joined = [Event("joined", stay.start, stay.start, at=stay.at) for stay in book.stays]
+    joined = [Event("joined", stay.start, stay.start) for stay in book.stays]
     left = [Event("left", stay.end, stay.end, reason=stay.reason) for stay in book.stays if stay.end]
     events = sorted([*book.events, *joined, *left], key=lambda e: (e.on, e.recorded, e.kind))
     return answer_terms(asked, events, view.as_of, hindsight=view.hindsight)
@@ -166,7 +165,7 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
             continue  # over before anyone knew of it: nothing was asked
         book = found[keepers[row.person_id]]
         book.days += [retired] if retired else []
-        book.stay(Stay(row.pk, row.assigned_on, ends, reason, row.recorded_at))
+        book.stay(Stay(row.pk, row.assigned_on, ends, reason))
         if row.hired_on:
             book.add("hired", row.hired_on)
         if row.job_started_on:

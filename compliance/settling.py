@@ -80,7 +80,7 @@ def _since(record: Record, cycle: Cycle) -> dt.date:
 def _as_written(record: Record, cycle: Cycle, ours: Iterable[Completion]) -> list[tuple[dt.datetime, list[Completion]]]:
     """In the order in which it was written down; together, what was known when the cycle was asked."""
     zone = record.rule.zone
-    asked = [_begin(cycle.assigned, zone), *(at for at in (record.joined_at, record.now.at) if at)]
+    asked = [_begin(cycle.assigned, zone), *([record.now.at] if record.now.at else [])]
     moments: dict[dt.datetime, list[Completion]] = {}
     for one in ours:
         moments.setdefault(max(written(one, zone), *asked), []).append(one)

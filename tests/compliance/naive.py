@@ -51,7 +51,7 @@ class Reading:
         self.courses = {each.pk: [row.course_id for row in each.asked.order_by("order")] for each in self.terms}
         self.every_course = {course for courses in self.courses.values() for course in courses}
         rows = Evidence.objects.filter(person=self.person, course__in=self.every_course, voids=None, voided_by=None)
-        self.evidence = [(row.pk, row.course_id, _day(row.occurred_at), _day(row.recorded_at)) for row in rows]
+        self.evidence = [(row.pk, row.course_id, _day(row.occurred_at), row.recorded_at) for row in rows]
         self.leaves = [(row.starts_on, row.back_on) for row in Leave.objects.filter(
             person=self.person, cancels=False, voided_by=None)]  # fmt: skip
         self.adjustments = list(Adjustment.objects.standing().filter(
@@ -214,18 +214,20 @@ class Reading:
             cycle.waived, cycle.expires = waiver.on, covered
 
     def used(self, cycle, until, before, taken_over):
-        """The first day on which enough was on record says what counts."""
+        """The first moment at which enough was on record says what counts."""
         courses = self.courses[cycle.terms.pk]
         needed = min(cycle.terms.needed or len(courses), len(courses))
         after = before.completed if before and before.completed else dt.date.min
+        same_day = [each.recorded_at for each in self.terms if each.starts_on == cycle.terms.starts_on]
+        asked_at = max(_morning(cycle.assigned), same_day[0])
         able = [
-            (pk, course, on, max(recorded, cycle.assigned))
+            (pk, course, on, max(recorded, asked_at))
             for pk, course, on, recorded in self.evidence
             if course in courses and after < on and (until is None or on < until) and on <= self.today
-            and (taken_over is None or max(on, recorded) < taken_over) and self.counts(cycle, on, before)
+            and (taken_over is None or max(on, _day(max(recorded, asked_at))) < taken_over) and self.counts(cycle, on, before)
         ]  # fmt: skip
-        for day in sorted({recorded for *_rest, recorded in able}):
-            known = [(pk, course, on) for pk, course, on, recorded in able if recorded <= day]
+        for moment in sorted({recorded for *_rest, recorded in able}):
+            known = [(pk, course, on) for pk, course, on, recorded in able if recorded <= moment]
             earlier, inside = {}, {}
             for pk, course, on in sorted(known, key=lambda each: (each[2], str(each[0]))):
                 if on < cycle.assigned:
@@ -318,6 +320,10 @@ def _span(rule, name):
 
 def _year(day):
     return day.year if day >= dt.date(day.year, *YEAR_START) else day.year - 1
+
+
+def _morning(day):
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _day(at):

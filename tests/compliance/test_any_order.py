@@ -58,6 +58,7 @@ RULES = (
      "hold": {"days_after_return": 14}},
 )  # fmt: skip
 SHOWN = ("late", "soon", "open", "waiting", "current", "")
+MINUTE = dt.timedelta(minutes=1)
 who = st.integers(0, 2)
 which = st.integers(0, len(RULES) - 1)
 
@@ -112,6 +113,7 @@ class District(RuleBasedStateMachine):
     @rule(person=who, course=st.integers(0, 1), back=st.one_of(st.integers(0, 20), st.integers(21, 300)))
     def completes(self, person, course, back):
         on = self.clock.today - dt.timedelta(days=back)
+        self.clock.now += MINUTE
         made = self.office.completes(self.people[person], course=self.courses[course], on=on)
         self.completions[made.pk] = on
 
@@ -184,7 +186,7 @@ class District(RuleBasedStateMachine):
             leave = data.draw(st.sampled_from(standing))
             self._allowed(actions.cancel_leave, leave=leave, reason="Was here.", approver=self.helen)
 
-    @rule(person=who, asked=which, days=st.one_of(st.none(), st.integers(0, 200)))
+    @rule(person=who, asked=which, days=st.one_of(st.none(), st.integers(1, 200)))
     def is_waived(self, person, asked, days):
         if row := self._row(person, asked):
             until = days and max(self.clock.today, row.assigned_on) + dt.timedelta(days=days)
@@ -212,6 +214,7 @@ class District(RuleBasedStateMachine):
     @rule(asked=which, months=st.integers(2, 8), either=st.booleans())
     def terms_change(self, asked, months, either):
         """Of the program, sometimes one course is enough and sometimes it takes both."""
+        self.clock.now += MINUTE
         requirement, terms = self.asked[asked], self.asked[asked].terms.order_by("pk").last()
         needed = (1 if either else None) if asked == 2 else terms.needed
         rule = RULES[asked] if asked in (0, 3) else RULES[asked] | {"period": {"months": months}}
