@@ -67,7 +67,8 @@ class Rule:
 
     @property
     def recurs(self) -> bool:
-        return self.cadence != ONCE
+        """Once with a period, too: what runs out is asked again."""
+        return self.cadence != ONCE or bool(self.period)
 
 
 KEYS = (

@@ -78,7 +78,7 @@ def _often(rule: Rule) -> str:
         case "school_year":
             return _("Once every school year.")
     if rule.period:
-        return _("Once; it counts for %(span)s.") % {"span": rule.period}
+        return _("Once; it counts for %(span)s, then it is asked again.") % {"span": rule.period}
     return _("Once.")
 
 

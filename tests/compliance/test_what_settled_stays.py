@@ -196,6 +196,15 @@ def test_a_waiver_that_runs_out_runs_out_for_who_returned():
     assert [ask({}, events, day)["status"] for day in ("2026-12-31", "2027-01-01")] == ["waived", "expired"]
 
 
+def test_what_is_asked_once_and_runs_out_is_asked_again():
+    rule = {"period": {"months": 12}, "window": {"months": 1}}
+    events = [joined("2026-05-01"), done("2026-05-10"), done("2027-04-20")]
+    assert cycles(rule, events, "2027-04-15", "assigned", "due", "status") == [
+        ("2026-05-01", "2026-05-31", "completed"), ("2027-04-10", "2027-05-10", "assigned"),
+    ]  # fmt: skip
+    assert ask(rule, events, "2027-05-11")["expires"] == "2028-04-20"
+
+
 # --- school years ---------------------------------------------------------------------------------------------------
 WINDOW = {**SCHOOL, "window": {"months": 2}}
 
