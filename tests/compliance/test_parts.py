@@ -123,3 +123,12 @@ def test_an_adjustment_of_the_part_moves_no_date_of_the_whole(office, ana, helen
     allow(actions.extend, office, ana, asked, helen, until=D("2026-09-25"))
     after = office.row(ana, asked)
     assert (after.due_on, after.expires_on, after.sum) == (before.due_on, before.expires_on, before.sum)
+
+
+def test_why_adds_its_date_up_and_leads_to_what_can_be_allowed(office, ana, bruno, asked, release, as_person):
+    part = part_of(ana, asked)
+    page = as_person(bruno).get(f"/compliance/people/{ana.username}/why/{asked.slug}/").content.decode()
+    assert "Asked by edition 2 on September 1, 2026; + 14 days = September 15, 2026" in page
+    assert f"/compliance/assignments/{part.pk}/adjust/?kind=extension" in page
+    own = as_person(ana).get(f"/compliance/people/{ana.username}/why/{asked.slug}/").content.decode()
+    assert (f"/assignments/{part.pk}/ask/" in own, f"/assignments/{part.pk}/adjust/" in own) == (True, False)
