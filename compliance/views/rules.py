@@ -20,6 +20,7 @@ from compliance.audience_query import members
 from compliance.audience_words import words_of, words_of_all
 from compliance.models import Audience, Requirement
 from compliance.requirement_form import RequirementForm
+from compliance.rule import Refused as RuleRefused
 from compliance.terms_words import terms_lines
 from people.permissions import role_required
 
@@ -97,21 +98,25 @@ def audience(request, slug):
 def count_audience(request):
     """How many a rule would catch, while it is composed. Reads only, so its boxes come by GET."""
     form = AudienceForm(request.GET)
+    form.is_valid()
     return render(request, "compliance/audience_count.html", caught(form))
 
 
 def caught(form) -> dict:
-    """Who would be in by the boxes as they are, today: a sentence, how many, and a few of them."""
-    today = timezone.localdate()
-    form.is_valid() if form.is_bound else None
-    said = getattr(form, "cleaned_data", {})
-    boxes = AudienceForm({})
-    boxes.is_valid()
-    boxes.cleaned_data = {**boxes.cleaned_data, **said}
-    definition = boxes.definition()
-    found = members(read_audience(definition), today)
-    sample = found.order_by("last_name", "first_name")[:SAMPLE]
-    return {"words": words_of(definition), "count": found.count(), "sample": sample, "today": today}
+    """Who would be in by the boxes as they are, on the day they are for: a sentence, how many, and a few of them."""
+    definition, on = form.definition(), form.on
+    try:
+        found = members(read_audience(definition), on)
+    except RuleRefused as refused:
+        return {"slips": [str(refused)], "today": timezone.localdate()}
+    return {
+        "slips": form.slips(),
+        "words": words_of(definition),
+        "count": found.count(),
+        "sample": found.order_by("last_name", "first_name")[:SAMPLE],
+        "on": on,
+        "today": timezone.localdate(),
+    }
 
 
 # --- requirements ---------------------------------------------------------------------------------------------------
