@@ -95,7 +95,8 @@ class AudienceForm(PlainForm):
         return any(box.value() or box.errors for box in self.taken())
 
     def refuse(self, refused) -> None:
-        self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+        box = "name" if refused.field == "slug" else refused.field
+        self.add_error(box if box in self.fields else None, str(refused))
 
     @staticmethod
     def filled(definition) -> dict[str, Any] | None:

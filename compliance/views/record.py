@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from compliance.clearances import own_clearances
 from compliance.models import Assignment, Reminder
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by, sees_the_district
 from compliance.tally import SOON_DAYS, asked_of, past_cycles, tally_of
@@ -42,6 +43,7 @@ def _record(request, person):
         "hr": sees_the_district(request.user),
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "tally": tally_of((row.word, 1, row.due_on <= today + SOON_DAYS * DAY) for row in rows if not row.part),
+        "told": own_clearances(person, today),
         "past": past_cycles(person),
         "reminders": reminders_of(person)[:FEW],
         "today": today,

@@ -18,7 +18,7 @@ from compliance.audience import read_audience
 from compliance.audience_form import AudienceForm
 from compliance.audience_query import members
 from compliance.audience_words import words_of, words_of_all
-from compliance.models import Audience, Requirement
+from compliance.models import Audience, Ladder, Requirement
 from compliance.requirement_form import RequirementForm
 from compliance.rule import Refused as RuleRefused
 from compliance.terms_words import terms_lines
@@ -36,6 +36,7 @@ def rules(request):
     requirements = Requirement.objects.select_related("audience").prefetch_related("terms__asked__course")
     context = {
         "requirements": [(each, in_force(each, today)) for each in requirements],
+        "ladders": Ladder.objects.select_related("audience"),
         "audiences": said_of(Audience.objects.prefetch_related("rules"), today),
         "today": today,
     }
@@ -150,6 +151,7 @@ def requirement(request, slug):
     context = {
         "requirement": here,
         "terms": [(each, terms_lines(each)) for each in terms],
+        "gates": here.gates.select_related("actor").order_by("-pk"),
         "audience_words": words_of(rule.definition) if rule else "",
         "today": today,
     }

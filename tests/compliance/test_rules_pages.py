@@ -208,7 +208,7 @@ def test_the_page_of_rules_costs_the_same_for_one_and_for_three(
     for n in range(count - 1):
         required_of(front_office, course, helen, slug=f"more-{n}", name=f"More {n}")
     browser = as_person(helen)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get("/compliance/rules/")
 
 
