@@ -105,7 +105,7 @@ def plant() -> SimpleNamespace:
         audit=audited(helen).key,
         transcript=on_paper(ana).key,
         **reported(helen),
-        ladder=laddered(required.audience, enrollment.course, helen).slug,
+        ladder=laddered(enrollment.course, helen).slug,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,
