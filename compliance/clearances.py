@@ -55,24 +55,25 @@ def clearances_of(people: Collection[int], on: dt.date) -> dict[int, list[Told]]
 
 def lately_cleared(units: Collection[int] | None, on: dt.date, at_most: int) -> list[tuple[Person, list[Told]]]:
     """In these units, or anywhere, who is not cleared for a duty, then who was in the last days: the first few."""
-    rows = Assignment.objects.all() if units is None else Assignment.objects.filter(unit__in=units)
+    gates = list(DutyGate.objects.standing().values_list("requirement", flat=True))
+    if not gates:
+        return []
+    rows = Assignment.objects.counted().filter(requirement__in=gates)
+    rows = rows if units is None else rows.filter(unit__in=units)
     lately = Q(completed_on__range=(on - NEWS, on)) | Q(waived_on__range=(on - NEWS, on))
-    news = rows.counted().filter(lately, requirement__in=DutyGate.objects.standing().values("requirement"))
-    waiting = list(not_cleared(rows, on).values_list("person", flat=True)[:at_most])
-    found = [*waiting, *news.order_by("-completed_on", "pk").values_list("person", flat=True)[:at_most]]
-    few = list(dict.fromkeys(found))[:at_most]
+    waiting = rows.filter(~Exists(_holding(on))).order_by("due_on", "pk").values_list("person", flat=True)[:at_most]
+    news = rows.filter(lately).order_by("-completed_on", "pk").values_list("person", flat=True)[:at_most]
+    few = list(dict.fromkeys([*waiting, *news]))[:at_most]
     people, told = Person.objects.in_bulk(few), clearances_of(few, on)
     return [(people[person], told[person]) for person in few]
 
 
-def not_cleared(rows: AssignmentQuerySet, on: dt.date) -> AssignmentQuerySet:
-    """Of these, the current rows that stand before a duty, with no proof that holds that day; due first comes first."""
-    holds = Assignment.objects.filter(
+def _holding(on: dt.date) -> AssignmentQuerySet:
+    """Of the row around it: a cycle of the same requirement that was finished and still counts that day."""
+    return Assignment.objects.filter(
         Q(completed_on__isnull=False) | Q(waived_on__isnull=False), Q(expires_on__isnull=True) | Q(expires_on__gte=on),
         person=OuterRef("person"), requirement=OuterRef("requirement"), part=0, closed_on__isnull=True,
     )  # fmt: skip
-    gates = DutyGate.objects.standing().values("requirement")
-    return rows.counted().filter(~Exists(holds), requirement__in=gates).order_by("due_on", "pk")
 
 
 def said(found: Clearance) -> str:

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from compliance.clearances import Told, clearances_of
-from compliance.models import Assignment, Ladder, Rung
+from compliance.models import Assignment, DutyGate, Ladder, Requirement, Rung, Terms
+from compliance.terms_words import terms_lines
 from compliance.wording import sentence_of
 from people.models import Person
 
@@ -29,6 +31,12 @@ class Stand:
     @property
     def finished(self) -> bool:
         return self.row is not None and self.row.is_settled()
+
+
+@dataclass(frozen=True)
+class Step:
+    requirement: Requirement
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,22 @@ def climbs_of(people: Collection[Person], rungs: Sequence[Rung], on: dt.date) ->
         by_person[row.person_id][row.requirement_id] = row
     told = clearances_of([person.pk for person in people], on)
     return [Climb(one, _stands(by_person[one.pk], rungs, on), told.get(one.pk, ())) for one in people]
+
+
+def steps_of(rungs: Sequence[Rung], on: dt.date) -> list[Step]:
+    """What each asks and by when, and the duty that waits for it, in sentences. Four queries."""
+    asked = [rung.requirement_id for rung in rungs]
+    terms = Terms.objects.filter(requirement__in=asked, starts_on__lte=on).order_by("starts_on", "pk")
+    held = {each.requirement_id: each for each in terms.prefetch_related("asked__course")}
+    duties = dict(DutyGate.objects.standing().filter(requirement__in=asked).values_list("requirement", "duty"))
+    return [Step(rung.requirement, tuple(_lines(held, duties, rung.requirement_id))) for rung in rungs]
+
+
+def _lines(held: dict[int, Terms], duties: dict[int, str], requirement: int) -> Iterator[str]:
+    if requirement in held:
+        yield " ".join(terms_lines(held[requirement]))
+    if requirement in duties:
+        yield _("Must be finished before people are cleared to %(duty)s.") % {"duty": duties[requirement]}
 
 
 def ladders_of(people: QuerySet[Person]) -> QuerySet[Ladder]:

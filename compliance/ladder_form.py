@@ -54,6 +54,10 @@ class StepForm(forms.Form):
             self.add_error("courses", _("Choose its courses: a duty waits for this step."))
         return said
 
+    def written(self) -> list[forms.BoundField]:
+        """What is written rather than ticked; a step without a course needs neither."""
+        return [self["name"], self["days"]]
+
     @property
     def used(self) -> bool:
         return bool(self.cleaned_data.get("courses"))
@@ -138,8 +142,10 @@ class LadderForm(PlainForm):
 
 
 def _usual(courses: Iterable[Course]) -> Iterable[dict]:
-    """The usual steps, with the released courses that fit each by their short names."""
-    known = list(courses)
+    """The usual steps, with the released courses that fit each by their short names; each course once."""
+    left = list(courses)
     for days, name, words, before_duty in USUAL:
-        fitting = [course.pk for course in known if any(word in course.slug for word in words)]
-        yield {"days": days, "name": name, "courses": fitting, "before_duty": before_duty and bool(fitting)}
+        fitting = [course for course in left if any(word in course.slug for word in words)]
+        left = [course for course in left if course not in fitting]
+        chosen = [course.pk for course in fitting]
+        yield {"days": days, "name": name, "courses": chosen, "before_duty": before_duty and bool(chosen)}

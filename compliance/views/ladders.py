@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.actions import Refused, create_ladder, set_gate, withdraw_ladder
 from compliance.actions.ladders import must_be_a_ladder
-from compliance.climbing import CLIMBING, SHOWS, climbs_of, people_on
+from compliance.climbing import CLIMBING, SHOWS, climbs_of, people_on, steps_of
 from compliance.ladder_form import LadderForm
 from compliance.ladder_preview import preview
 from compliance.models import Audience, Ladder, Requirement
@@ -57,9 +57,16 @@ def ladder(request, slug):
     rungs = list(here.rungs.select_related("requirement"))
     page = Paginator(people_on(here, show, among), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "ladder": here, "rungs": rungs, "page": page, "climbs": climbs_of(list(page), rungs, today), "show": show,
-        "counts": counts, "hr": hr, "today": today,
-    }  # fmt: skip
+        "ladder": here,
+        "rungs": rungs,
+        "steps": steps_of(rungs, today),
+        "page": page,
+        "climbs": climbs_of(list(page), rungs, today),
+        "show": show,
+        "counts": counts,
+        "hr": hr,
+        "today": today,
+    }
     return render(request, "compliance/ladder.html", context)
 
 

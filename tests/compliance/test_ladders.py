@@ -383,5 +383,16 @@ def test_the_usual_steps_are_filled_in(office, group, released, helen, as_person
     assert [step.initial.get("days") for step in form.usual_steps()] == [5, 30, 60, 90]
 
 
+def test_a_course_fits_one_of_the_usual_steps_only(office, group, helen, as_person):
+    for slug in ("essentials-before-the-phone", "empathy-and-trust"):
+        course = CourseFactory(slug=slug)
+        course.newest = CourseEditionFactory(course=course)
+        course.save()
+    form = as_person(helen).get("/compliance/ladders/new/").context["form"]
+    assert [(len(step.initial["courses"]), step.initial["before_duty"]) for step in form.usual_steps()] == [
+        (1, True), (1, False), (0, False), (0, False),
+    ]  # fmt: skip
+
+
 def test_everyone_else_is_told_that_no_such_page_is_there(bruno, as_person):
     assert as_person(bruno).get("/compliance/ladders/new/").status_code == 404

@@ -271,8 +271,13 @@ def test_two_sets_of_conditions_are_joined_by_or(helen, ana, walt, front_office,
 
 
 def test_hired_in_the_last_days_is_kept_as_a_date_so_that_nobody_drops_out(helen, today, as_person):
-    as_person(helen).post("/compliance/groups/new/", {"name": "New", "hired_within": 90, "starts_on": today})
+    as_person(helen).post("/compliance/groups/new/", {"name": "New here", "hired_within": 90, "starts_on": today})
     assert Audience.objects.get().rules.get().definition == {"hired": {"from": str(today - 90 * DAY)}}
+
+
+def test_a_group_whose_page_could_not_be_opened_is_told_to_choose_another_name(helen, today, as_person):
+    page = texts(as_person(helen).post("/compliance/groups/new/", {"name": "New", "starts_on": today}))
+    assert ("Choose another." in page, Audience.objects.count()) == (True, 0)
 
 
 def test_a_number_of_days_and_a_date_cannot_both_be_meant(helen, today, as_person):
