@@ -22,7 +22,7 @@ SAMPLE = 5
 class Sampled:
     person: Person
     counted_from: dt.date | None
-    dues: tuple[dt.date, ...]
+    dues: tuple[tuple[str, dt.date], ...]  # of each step
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def preview(audience: Audience, steps: Sequence[Step], counts_from: str, on: dt.
     for person in some:
         job = matches(facts[person.pk], clause, on)
         start = person.hired_on if counts_from == "hire" else job.starts_on if job else None
-        sample.append(Sampled(person, start, tuple(first_due(step, counts_from, start, on) for step in steps)))
+        dues = tuple((step.name, first_due(step, counts_from, start, on)) for step in steps)
+        sample.append(Sampled(person, start, dues))
     return Preview(on, found.count(), tuple(sample), tuple(_warnings(clause)))
 
 

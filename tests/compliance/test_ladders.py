@@ -336,7 +336,7 @@ def test_looking_shows_whom_and_by_when_and_keeps_nothing(office, group, newcome
     page = as_person(helen).post("/compliance/ladders/new/", given)
     shown = page.context["preview"]
     assert (shown.count, [(one.person, one.dues) for one in shown.sample], shown.warnings) == (
-        1, [(newcomer, (D("2026-08-08"), D("2026-10-02")))], (),
+        1, [(newcomer, (("Essentials", D("2026-08-08")), ("Next courses", D("2026-10-02"))))], (),
     )  # fmt: skip
     assert ("Left out, since no course is chosen: First courses." in " ".join(texts(page).split())) is True
     assert (Ladder.objects.count(), Requirement.objects.count()) == (0, 0)
@@ -348,7 +348,7 @@ def test_what_was_shown_is_what_is_then_due(office, group, newcomer, released, h
     as_person(helen).post("/compliance/ladders/new/", given | {"keep": "yes"})
     office.works()
     rows = Assignment.objects.filter(person=newcomer).order_by("due_on")
-    assert tuple(rows.values_list("due_on", flat=True)) == shown
+    assert tuple(rows.values_list("requirement__name", "due_on")) == shown
 
 
 def test_a_step_without_a_name_is_told_beside_it(office, group, released, helen, as_person):
