@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from compliance.requirement_form import Day
+from people.hr_forms import DayField
 from people.models import JobFamily, Level, Person, Unit
 
 ALIKE, OTHER, NOT = "", "or_", "not_"
@@ -56,8 +56,8 @@ def led_by(label) -> PeopleByNumber:
     return PeopleByNumber(label=label, help_text=hint, required=False, max_length=400)
 
 
-def a_day(label, help_text="") -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, widget=Day, required=False)
+def a_day(label, help_text="") -> DayField:
+    return DayField(label=label, help_text=help_text, required=False)
 
 
 def conditions(before: str) -> dict[str, forms.Field]:

@@ -19,8 +19,7 @@ from compliance.audience_boxes import (
     written_as_taken,
 )  # fmt: skip
 from compliance.models import Audience
-from compliance.requirement_form import Day
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 SIDES = (ALIKE, OTHER)
 
@@ -29,7 +28,7 @@ class AudienceForm(PlainForm):
     name = forms.CharField(
         label=_("Name of the group"), max_length=120, help_text=_("Such as: Front office, all schools.")
     )
-    starts_on = forms.DateField(label=_("From"), widget=Day)
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, *args, audience: Audience | None = None, **kwargs):
         super().__init__(*args, **kwargs)

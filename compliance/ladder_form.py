@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.actions.ladders import Step
 from compliance.models import Audience, Ladder
-from compliance.requirement_form import Day
 from courses.models import Course
-from people.hr_forms import PlainForm
+from people.hr_forms import DayField, PlainForm
 
 # Days, a name, and the short names of shipped courses that fit there (the usual plan of a first 90 days).
 USUAL = (
@@ -78,7 +77,7 @@ class LadderForm(PlainForm):
         empty_label=_("Choose a group"),
         help_text=_("A group of new people, by day of hire or by start in the job. It fills itself from then on."),
     )
-    starts_on = forms.DateField(label=_("From"), widget=Day, help_text=_("Nobody is asked before this day."))
+    starts_on = DayField(label=_("From"), help_text=_("Nobody is asked before this day."))
     counts_from = forms.ChoiceField(
         label=_("Days are counted from"), choices=Ladder.Counts, widget=forms.RadioSelect, initial=Ladder.Counts.HIRE
     )
