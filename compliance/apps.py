@@ -15,6 +15,9 @@ class ComplianceConfig(AppConfig):
         guard("compliance.TermsCourse", advice="Write the next terms of the requirement.")
         guard("compliance.Adjustment", advice="Write a row that voids it.")
         guard("compliance.Leave", advice="Write a row that voids it.")
+        guard("compliance.DutyGate", advice="Write the next row.")
+        guard("compliance.Rung", advice="Withdraw the ladder and make another.")
+        guard("compliance.Ladder", advice="Withdraw it and make another.", allow_columns=WITHDRAWING)
         guard("compliance.MembershipUnit", advice="Write the next row.")
         guard("compliance.BulkAdjustment", advice="Void the adjustments that were wrong.")
         guard("compliance.AgreedPair", advice="Change the terms of either requirement; it is asked again then.")
@@ -40,4 +43,5 @@ class ComplianceConfig(AppConfig):
 
 
 SENDING = ("taken_at", "sent_at", "error")
+WITHDRAWING = ("withdrawn_on", "withdrawn_at", "withdrawn_by_id")
 ENDING = ("ends_on", "reason_out", "end_recorded_at", "voided_at", "void_reason")

@@ -11,10 +11,13 @@ from typing import Any
 
 from compliance.rule import Refused
 
-EVERYONE, FAMILY, LEVEL, UNIT, HIRED, SUPERVISOR = "everyone", "job_family", "level", "unit", "hired", "supervisor"
+EVERYONE, FAMILY, LEVEL, UNIT, SUPERVISOR = "everyone", "job_family", "level", "unit", "supervisor"
+HIRED, STARTED = "hired", "job_started"
 ANY, ALL, EXCEPT, ONLY = "any", "all", "except", "only"
 LISTS = (FAMILY, LEVEL, UNIT, SUPERVISOR)
-KEYS = (EVERYONE, *LISTS, HIRED, ANY, ALL, EXCEPT, ONLY)
+# Between two fixed days. Never "in the last 90 days": whoever was in yesterday is in today (docs/decisions/0005).
+DAYS = (HIRED, STARTED)
+KEYS = (EVERYONE, *LISTS, *DAYS, ANY, ALL, EXCEPT, ONLY)
 DEEPEST = 6
 
 
@@ -73,7 +76,7 @@ def read_audience(data: Any, depth: int = 0) -> Clause:
             raise Refused(str(key), f"“{key}” is not a condition. Conditions: {', '.join(KEYS)}.")
     if ONLY in data and UNIT not in data:
         raise Refused(ONLY, "“only” belongs to “unit”: without a unit it says nothing.")
-    parts = [_leaf(key, data) for key in (EVERYONE, *LISTS, HIRED) if key in data]
+    parts = [_leaf(key, data) for key in (EVERYONE, *LISTS, *DAYS) if key in data]
     parts += [_several(key, data[key], depth) for key in (ANY, ALL) if key in data]
     if not parts:
         raise Refused(EXCEPT, "“except” needs something to be taken from: name a condition, or everyone.")
@@ -94,8 +97,8 @@ def _leaf(key: str, data: Mapping[str, Any]) -> Clause:
         if value is not True:
             raise Refused(key, "“everyone” can only be true. Leave it out otherwise.")
         return Clause(key)
-    if key == HIRED:
-        return _hired(value)
+    if key in DAYS:
+        return _between(key, value)
     if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
         raise Refused(key, f"“{key}” needs a list of names, such as [“front-office”].")
     only = data.get(ONLY, False)
@@ -104,18 +107,18 @@ def _leaf(key: str, data: Mapping[str, Any]) -> Clause:
     return Clause(key, tuple(value), only=key == UNIT and only)
 
 
-def _hired(value: Any) -> Clause:
+def _between(kind: str, value: Any) -> Clause:
     if not isinstance(value, Mapping) or not value or set(value) - {"from", "to"}:
-        raise Refused(HIRED, "“hired” needs from, to, or both, such as {“from”: “2026-07-01”}.")
+        raise Refused(kind, f"“{kind}” needs from, to, or both, such as {{“from”: “2026-07-01”}}.")
     days: dict[str, dt.date] = {}
     for key, text in value.items():
         try:
             days[key] = dt.date.fromisoformat(text)
         except (TypeError, ValueError):
-            raise Refused(HIRED, f"“{key}” of “hired” must be a date such as 2026-07-01.") from None
+            raise Refused(kind, f"“{key}” of “{kind}” must be a date such as 2026-07-01.") from None
     if len(days) == 2 and days["to"] < days["from"]:
-        raise Refused(HIRED, "“hired” ends before it begins. Put the earlier date under from.")
-    return Clause(HIRED, first=days.get("from"), last=days.get("to"))
+        raise Refused(kind, f"“{kind}” ends before it begins. Put the earlier date under from.")
+    return Clause(kind, first=days.get("from"), last=days.get("to"))
 
 
 def matches(facts: PersonFacts, rule: Clause, on: dt.date) -> JobFacts | None:
@@ -133,9 +136,9 @@ def _holds(rule: Clause, job: JobFacts, facts: PersonFacts) -> bool:
         return any(_holds(part, job, facts) for part in rule.parts)
     if rule.kind == EXCEPT:
         return not _holds(rule.parts[0], job, facts)
-    if rule.kind == HIRED:
-        hired = facts.hired_on
-        return bool(hired and (not rule.first or rule.first <= hired) and (not rule.last or hired <= rule.last))
+    if rule.kind in DAYS:
+        day = facts.hired_on if rule.kind == HIRED else job.starts_on
+        return bool(day and (not rule.first or rule.first <= day) and (not rule.last or day <= rule.last))
     if rule.kind == UNIT:
         return job.unit in rule.values or (not rule.only and not job.units.isdisjoint(rule.values))
     found = {FAMILY: job.family, LEVEL: job.level, SUPERVISOR: job.supervisor}

@@ -18,6 +18,7 @@ from compliance.audience import (
     FAMILY,
     HIRED,
     LEVEL,
+    STARTED,
     SUPERVISOR,
     UNIT,
     Clause,
@@ -58,6 +59,8 @@ def condition(rule: Clause) -> Q:
         return ~condition(rule.parts[0])
     if rule.kind == HIRED:
         return _hired(rule, "person") | _hired(rule, "person__merged_into")
+    if rule.kind == STARTED:
+        return _between(rule, "starts_on")
     if rule.kind == UNIT:
         units = set(Unit.objects.filter(slug__in=rule.values).values_list("pk", flat=True))
         return Q(unit__in=units if rule.only else below(units))
@@ -68,11 +71,15 @@ def condition(rule: Clause) -> Q:
 def _hired(rule: Clause, person: str) -> Q:
     """Of the keeper: of the record itself only when it was not merged into another."""
     own = Q(person__merged_into__isnull=True) if person == "person" else Q(person__merged_into__isnull=False)
-    found = own & Q(**{f"{person}__hired_on__isnull": False})
+    return own & Q(**{f"{person}__hired_on__isnull": False}) & _between(rule, f"{person}__hired_on")
+
+
+def _between(rule: Clause, column: str) -> Q:
+    found = Q()
     if rule.first:
-        found &= Q(**{f"{person}__hired_on__gte": rule.first})
+        found &= Q(**{f"{column}__gte": rule.first})
     if rule.last:
-        found &= Q(**{f"{person}__hired_on__lte": rule.last})
+        found &= Q(**{f"{column}__lte": rule.last})
     return found
 
 

@@ -13,6 +13,7 @@ from compliance.audience import (
     FAMILY,
     HIRED,
     LEVEL,
+    STARTED,
     SUPERVISOR,
     UNIT,
     Clause,
@@ -38,7 +39,11 @@ def _sentence(rule: Clause, names) -> str:
     if rule.kind == EVERYONE:
         return _("Everyone with a job in the district.")
     if rule.kind == HIRED:
-        return _("Everyone with a job who was %(rule)s.") % {"rule": _hired(rule)}
+        return _("Everyone with a job who was hired %(days)s.") % {"days": _days(rule)}
+    if rule.kind == ALL and rule.parts[0].kind == EVERYONE:
+        return _("Everyone with a job in the district, %(rule)s.") % {
+            "rule": say(Clause(ALL, parts=rule.parts[1:]), names)
+        }
     return _("Everyone with a job that is %(rule)s.") % {"rule": say(rule, names)}
 
 
@@ -81,7 +86,9 @@ def say(rule: Clause, names) -> str:
     if rule.kind == EXCEPT:
         return _("not one that is %(rule)s") % {"rule": say(rule.parts[0], names)}
     if rule.kind == HIRED:
-        return _("held by someone %(hired)s") % {"hired": _hired(rule)}
+        return _("held by someone hired %(days)s") % {"days": _days(rule)}
+    if rule.kind == STARTED:
+        return _("begun %(days)s") % {"days": _days(rule)}
     values = _join([names.get((rule.kind, value), value) for value in rule.values], _(" or "))
     if rule.kind == UNIT:
         return (_("at %(units)s itself") if rule.only else _("at %(units)s or below")) % {"units": values}
@@ -89,14 +96,12 @@ def say(rule: Clause, names) -> str:
     return said[rule.kind] % {"values": values}
 
 
-def _hired(rule: Clause) -> str:
+def _days(rule: Clause) -> str:
     first = date_format(rule.first, "F j, Y") if rule.first else ""
     last = date_format(rule.last, "F j, Y") if rule.last else ""
     if first and last:
-        return _("hired from %(first)s to %(last)s") % {"first": first, "last": last}
-    if first:
-        return _("hired on or after %(first)s") % {"first": first}
-    return _("hired on or before %(last)s") % {"last": last}
+        return _("from %(first)s to %(last)s") % {"first": first, "last": last}
+    return _("on or after %(first)s") % {"first": first} if first else _("on or before %(last)s") % {"last": last}
 
 
 def _named(rule: Clause) -> Iterable[tuple[str, str]]:

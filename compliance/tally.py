@@ -73,6 +73,7 @@ class PersonStanding:
     tally: Tally
     next_due: dt.date | None = None
     jobs: Sequence[Job] = field(default_factory=tuple)
+    told: Sequence[Any] = ()  # of duties, where a page says so
 
 
 def tally_of(words: Iterable[tuple[str, int, bool]]) -> Tally:

@@ -18,7 +18,7 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, audited, away, reported, required_of, written_to
+from tests.compliance.planted import allowed, audited, away, laddered, reported, required_of, written_to
 from tests.planted import TODAY, merged, off_screen, on_paper, past, quoted, roster
 
 NUMBERS = {
@@ -105,6 +105,7 @@ def plant() -> SimpleNamespace:
         audit=audited(helen).key,
         transcript=on_paper(ana).key,
         **reported(helen),
+        ladder=laddered(enrollment.course, helen).slug,
         marker_number=people["mei"].username,
         grant=RoleGrant.objects.filter(person=people["mei"]).first().pk,
         roster=roster(helen).key,

@@ -12,6 +12,8 @@ from compliance.actions.adjust import (
 )
 from compliance.actions.agree import agree_to_pair
 from compliance.actions.bulk import adjust_many
+from compliance.actions.gates import set_gate
+from compliance.actions.ladders import Step, create_ladder, withdraw_ladder
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
 from compliance.actions.project import project
 from compliance.actions.refresh import (
@@ -35,6 +37,7 @@ from compliance.refusals import Refused
 
 __all__ = [
     "Refused",
+    "Step",
     "adjust_many",
     "advance",
     "agree_to_pair",
@@ -45,6 +48,7 @@ __all__ = [
     "change_leave",
     "change_terms",
     "create_audience",
+    "create_ladder",
     "create_requirement",
     "extend",
     "grant_extension",
@@ -58,8 +62,10 @@ __all__ = [
     "refresh_requirement",
     "refuse_extension",
     "retire",
+    "set_gate",
     "settle",
     "void_adjustment",
     "waive",
     "withdraw_extension",
+    "withdraw_ladder",
 ]

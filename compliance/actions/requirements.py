@@ -17,6 +17,9 @@ from compliance.rule import read_rule
 from courses.models import Course
 from outbox.actions import promise
 
+# Addresses of pages that make one, or count: a group of that name could not be opened.
+TAKEN = ("new", "count")
+
 
 @transaction.atomic
 def create_audience(
@@ -24,7 +27,7 @@ def create_audience(
 ) -> Audience:
     """A named group with its first rule. Who is in it by then is found at once, by the worker."""
     _must_be_an_audience(definition)
-    if Audience.objects.filter(slug=slug).exists():
+    if slug in TAKEN or Audience.objects.filter(slug=slug).exists():
         raise Refused(_("There is an audience with this short name. Choose another."), field="slug")
     audience = Audience.objects.create(slug=slug, name=name, created_by=actor)
     _write_rule(audience, definition, starts_on, actor, now)
@@ -59,7 +62,7 @@ def create_requirement(
 ) -> Requirement:
     if not why.strip():
         raise Refused(_("Say in a sentence why it is asked. The people who must do it read it."), field="why")
-    if Requirement.objects.filter(slug=slug).exists():
+    if slug in TAKEN or Requirement.objects.filter(slug=slug).exists():
         raise Refused(_("There is a requirement with this short name. Choose another."), field="slug")
     requirement = Requirement.objects.create(slug=slug, name=name, why=why.strip(), audience=audience, created_by=actor)
     _write_terms(requirement, courses, rule, needed, starts_on, actor, now)

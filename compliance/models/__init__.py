@@ -5,6 +5,8 @@ from compliance.models.audience import Audience, AudienceRule
 from compliance.models.audit import AuditExport, AuditFile
 from compliance.models.bulk import BulkAdjustment
 from compliance.models.counter import Counter
+from compliance.models.duty import DutyGate
+from compliance.models.ladder import Ladder, Rung
 from compliance.models.membership import Membership, MembershipUnit
 from compliance.models.reminder import CalendarAddress, Letter, Reminder, ReminderPolicy, ReminderTemplate, TurnedOff
 from compliance.models.requirement import Requirement, Terms, TermsCourse
@@ -22,8 +24,10 @@ __all__ = [
     "BulkAdjustment",
     "CalendarAddress",
     "Counter",
+    "DutyGate",
     "EvidenceUse",
     "ExtensionRequest",
+    "Ladder",
     "Leave",
     "Letter",
     "Membership",
@@ -35,6 +39,7 @@ __all__ = [
     "ReportReader",
     "ReportSent",
     "Requirement",
+    "Rung",
     "SavedView",
     "Snag",
     "Terms",

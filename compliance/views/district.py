@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from compliance.clearances import lately_cleared
 from compliance.counted import CountedPaginator
 from compliance.forms import NarrowForm
 from compliance.lists import by_lateness, by_name, lines_of, listed
@@ -62,6 +63,7 @@ def unit(request, slug):
         "unit": here,
         "lines": lines,
         "total": added(found.values()),
+        "cleared": lately_cleared(within, today, FIRST_FEW),
         "late": [(row, sentence_of(row, today)) for row in late],
         "today": today,
     }

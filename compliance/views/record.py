@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from compliance.clearances import own_clearances
 from compliance.models import Reminder
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by, sees_the_district
 from compliance.tally import asked_of, past_cycles, tally_of
@@ -39,6 +40,7 @@ def _record(request, person):
         "hr": sees_the_district(request.user),
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "tally": tally_of((row.word, 1, row.is_soon(today)) for row in rows if not row.part),
+        "told": own_clearances(person, today),
         "past": past_cycles(person),
         "reminders": reminders_of(person)[:FEW],
         "today": today,

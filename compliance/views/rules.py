@@ -18,8 +18,9 @@ from compliance.audience import read_audience
 from compliance.audience_form import AudienceForm
 from compliance.audience_query import members
 from compliance.audience_words import words_of, words_of_all
-from compliance.models import Audience, Requirement
+from compliance.models import Audience, Ladder, Requirement
 from compliance.requirement_form import RequirementForm
+from compliance.rule import Refused as RuleRefused
 from compliance.terms_words import terms_lines
 from people.permissions import role_required
 
@@ -35,6 +36,7 @@ def rules(request):
     requirements = Requirement.objects.select_related("audience").prefetch_related("terms__asked__course")
     context = {
         "requirements": [(each, in_force(each, today)) for each in requirements],
+        "ladders": Ladder.objects.select_related("audience"),
         "audiences": said_of(Audience.objects.prefetch_related("rules"), today),
         "today": today,
     }
@@ -97,20 +99,25 @@ def audience(request, slug):
 def count_audience(request):
     """How many a rule would catch, while it is composed. Reads only, so its boxes come by GET."""
     form = AudienceForm(request.GET)
+    form.is_valid()
     return render(request, "compliance/audience_count.html", caught(form))
 
 
 def caught(form) -> dict:
-    """Who would be in by the boxes as they are, on the day from which they would hold: a sentence, how many, a few."""
-    form.is_valid() if form.is_bound else None
-    said = getattr(form, "cleaned_data", {})
-    boxes = AudienceForm({})
-    boxes.is_valid()
-    boxes.cleaned_data = {**boxes.cleaned_data, **said}
-    definition, on = boxes.definition(), said.get("starts_on") or timezone.localdate()
-    found = members(read_audience(definition), on)
-    sample = found.order_by("last_name", "first_name")[:SAMPLE]
-    return {"words": words_of(definition), "count": found.count(), "sample": sample, "on": on}
+    """Who would be in by the boxes as they are, on the day they are for: a sentence, how many, and a few of them."""
+    definition, on = form.definition(), form.on
+    try:
+        found = members(read_audience(definition), on)
+    except RuleRefused as refused:
+        return {"slips": [str(refused)], "today": timezone.localdate()}
+    return {
+        "slips": form.slips(),
+        "words": words_of(definition),
+        "count": found.count(),
+        "sample": found.order_by("last_name", "first_name")[:SAMPLE],
+        "on": on,
+        "today": timezone.localdate(),
+    }
 
 
 # --- requirements ---------------------------------------------------------------------------------------------------
@@ -144,6 +151,7 @@ def requirement(request, slug):
     context = {
         "requirement": here,
         "terms": [(each, terms_lines(each)) for each in terms],
+        "gates": here.gates.select_related("actor").order_by("-pk"),
         "audience_words": words_of(rule.definition) if rule else "",
         "today": today,
     }

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from certificates.queries import certificates_of
+from compliance.clearances import own_clearances
 from compliance.dues import dues_of
 from courses.progress import learning_list
 from courses.referring import waiting_for
@@ -29,6 +30,7 @@ def my_learning(request):
         "next_due": next((when for row in rows if row.next for when in due_words(due.get(row.course_id))), ""),
         "offers": [row for row in rows if row.offer],
         "more": more,
+        "cleared": [one for one in own_clearances(request.user, today) if one.is_news(today)],
         "next": next_step(rows),
         "summary": summary(rows),
         "practice": conversations.tiles,

@@ -224,7 +224,8 @@ class Reading:
             (pk, course, on, max(recorded, asked_at))
             for pk, course, on, recorded in self.evidence
             if course in courses and after < on and (until is None or on < until) and on <= self.today
-            and (taken_over is None or max(on, _day(max(recorded, asked_at))) < taken_over) and self.counts(cycle, on, before)
+            and (taken_over is None or max(on, _day(max(recorded, asked_at))) < taken_over)
+            and self.counts(cycle, on, before)
         ]  # fmt: skip
         for moment in sorted({recorded for *_rest, recorded in able}):
             known = [(pk, course, on) for pk, course, on, recorded in able if recorded <= moment]

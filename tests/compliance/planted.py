@@ -74,6 +74,22 @@ def audited(actor):
     return export
 
 
+def laddered(course, actor):
+    """A ladder of one step before a duty, for the people of one supervisor; the worker has looked already."""
+    now = timezone.now()
+    audience = actions.create_audience(
+        slug="of-bruno", name="People of Bruno", definition={"supervisor": ["100102"]}, actor=actor, now=now,
+        starts_on=timezone.localdate(now),
+    )  # fmt: skip
+    made = actions.create_ladder(
+        name="First steps", why="The first weeks decide.", audience=audience, counts_from="hire",
+        starts_on=timezone.localdate(now), steps=[actions.Step("First step", 5, [course], before_duty=True)],
+        duty="answer the phones", actor=actor, now=now,
+    )  # fmt: skip
+    actions.refresh_audience(audience=audience, now=now)
+    return made
+
+
 def away(person, actor):
     """Leave that begins in two months, so that nothing of today waits for it."""
     now = timezone.now()

@@ -98,7 +98,7 @@ def test_the_supervisor_of_yesterday_sees_the_record_no_more(ana, bruno, today, 
 def test_the_list_as_a_file_says_what_the_page_says(ana, bruno, phone, today, as_person):
     asked(ana, phone, today, due_in=-1)
     lines = as_person(bruno).get("/compliance/my-people.csv").getvalue().decode("utf-8-sig").splitlines()
-    assert lines[1] == "100101,Delgado,Ana,1,0,0,0,0,0,1"
+    assert lines[1] == "100101,Delgado,Ana,1,0,0,0,0,0,1,"
 
 
 def test_all_of_a_record_can_be_taken_along(ana, phone, today, as_person):

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from compliance.actions import change_audience
+from compliance.audience_form import AudienceForm
 from compliance.audience_words import words_of
 from compliance.models import Adjustment, Assignment, Audience, ExtensionRequest, Requirement
 from lms.templatetags.ring import full_date
@@ -255,7 +256,7 @@ def test_the_page_of_rules_costs_the_same_for_one_and_for_three(
     for n in range(count - 1):
         required_of(front_office, course, helen, slug=f"more-{n}", name=f"More {n}")
     browser = as_person(helen)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get("/compliance/rules/")
 
 
@@ -272,3 +273,91 @@ def test_why_answers_for_another_day_and_for_a_move_that_is_only_thought_of(
 def test_a_move_without_a_day_is_told_what_is_missing(ana, helen, asked, alder_high, as_person):
     page = texts(as_person(helen).get("/compliance/people/100101/why/phone/?unit=alder-high"))
     assert "Say from when the job would move." in page
+
+
+# --- more of a group
+def test_dates_that_cross_are_told_and_nothing_is_kept(helen, today, as_person):
+    said = {"name": "Crossed", "starts_on": today, "hired_from": "2026-07-01", "hired_to": "2026-06-01"}
+    page = texts(as_person(helen).post("/compliance/groups/new/", said))
+    assert ("ends before it begins" in page, Audience.objects.count()) == (True, 0)
+
+
+def test_the_live_count_says_what_is_wrong_instead_of_falling_over(helen, as_person):
+    found = as_person(helen).get("/compliance/groups/count/?hired_from=2026-07-01&hired_to=2026-06-01")
+    assert (found.status_code, "ends before it begins" in texts(found)) == (200, True)
+
+
+def test_the_live_count_is_of_the_day_asked_for(helen, ana, front_office, today, as_person):
+    ana.jobs.update(ends_on=today + 5 * DAY)
+    counted = as_person(helen).get(f"/compliance/groups/count/?job_family=front-office&starts_on={today + 5 * DAY}")
+    assert ([str(each) for each in counted.context["sample"]], counted.context["on"]) == (
+        ["Bruno Keller"],
+        today + 5 * DAY,
+    )
+
+
+def test_people_of_a_supervisor_are_a_group(helen, ana, bruno, today, as_person):
+    as_person(helen).post("/compliance/groups/new/", {"name": "Of Bruno", "supervisor": "100102", "starts_on": today})
+    assert Audience.objects.get().rules.get().definition == {"supervisor": ["100102"]}
+
+
+def test_a_supervisor_nobody_knows_is_told_beside_the_count(helen, ana, as_person):
+    page = texts(as_person(helen).get("/compliance/groups/count/?supervisor=999999"))
+    assert "Nobody here has the employee number “999999”." in page
+
+
+def test_two_sets_of_conditions_are_joined_by_or(helen, ana, walt, front_office, transportation, today, as_person):
+    boxes = {
+        "name": "Office of Cedar or the depot", "job_family": ["front-office"], "unit": ["cedar-middle"],
+        "or_job_family": ["transportation"], "not_level": ["leader"], "starts_on": today,
+    }  # fmt: skip
+    as_person(helen).post("/compliance/groups/new/", boxes)
+    assert Audience.objects.get().rules.get().definition == {
+        "any": [{"job_family": ["front-office"], "unit": ["cedar-middle"]}, {"job_family": ["transportation"]}],
+        "except": {"level": ["leader"]},
+    }
+
+
+def test_hired_in_the_last_days_is_kept_as_a_date_so_that_nobody_drops_out(helen, today, as_person):
+    as_person(helen).post("/compliance/groups/new/", {"name": "New here", "hired_within": 90, "starts_on": today})
+    assert Audience.objects.get().rules.get().definition == {"hired": {"from": str(today - 90 * DAY)}}
+
+
+def test_a_group_whose_page_could_not_be_opened_is_told_to_choose_another_name(helen, today, as_person):
+    page = texts(as_person(helen).post("/compliance/groups/new/", {"name": "New", "starts_on": today}))
+    assert ("Choose another." in page, Audience.objects.count()) == (True, 0)
+
+
+def test_a_number_of_days_and_a_date_cannot_both_be_meant(helen, today, as_person):
+    said = {"name": "New", "hired_within": 90, "hired_from": "2026-07-01", "starts_on": today}
+    page = texts(as_person(helen).post("/compliance/groups/new/", said))
+    assert ("Choose one: a number of days, or a date." in page, Audience.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        {"everyone": True},
+        {"job_family": ["front-office"], "level": ["new"], "unit": ["cedar-middle"], "only": True},
+        {"supervisor": ["100102"], "hired": {"from": "2026-07-01"}, "job_started": {"to": "2026-08-01"}},
+        {"any": [{"job_family": ["front-office"]}, {"level": ["new"]}], "except": {"unit": ["cedar-middle"]}},
+        {"everyone": True, "except": {"any": [{"job_family": ["front-office"]}, {"supervisor": ["100102"]}]}},
+    ],
+)
+def test_boxes_filled_from_a_rule_write_the_same_rule(definition, bruno, cedar, front_office, today):
+    filled = AudienceForm.filled(definition)
+    form = AudienceForm(filled | {"name": "Again", "starts_on": today.isoformat()})
+    assert (form.errors, form.definition()) == ({}, definition)
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        {"job_family": ["a"], "except": {"job_family": ["b"], "unit": ["c"]}},  # both at once, not either
+        {"any": [{"job_family": ["a"]}, {"level": ["new"]}, {"unit": ["c"]}]},
+        {"any": [{"any": [{"unit": ["c"]}]}, {"level": ["new"]}]},
+        {"level": ["new"], "any": [{"unit": ["c"]}, {"unit": ["d"]}]},
+    ],
+)
+def test_a_rule_that_the_boxes_cannot_say_fills_no_boxes(definition):
+    assert AudienceForm.filled(definition) is None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from courses.models import Course
 from lms.demo.district import ROLES, load_plan, load_units
 from lms.demo.histories import load_histories
+from lms.demo.newcomers import load_newcomers
 from lms.demo.off_screen import load_off_screen
 from lms.demo.requirements import load_requirements
 from lms.demo.sign_ins import CAST, PASSWORD
@@ -22,6 +23,7 @@ from scenarios.pages import ScenarioPage
 
 ROSTER = settings.BASE_DIR / "content" / "demo" / "roster.csv"
 COURSE = settings.BASE_DIR / "content" / "empathy-and-trust"
+ESSENTIALS = settings.BASE_DIR / "content" / "demo" / "essentials"
 SINCE = dt.timedelta(days=120)  # roles were given before anything in the histories happened
 PRACTICE = settings.BASE_DIR / "content" / "practice-conversations"
 
@@ -49,6 +51,9 @@ class Command(BaseCommand):
         load_histories(course)
         self.stdout.write("Demo district: what is asked of whom")
         load_requirements(course)
+        self.stdout.write("Demo district: new people")
+        call_command("load_course", str(ESSENTIALS), "--release", "--note", "First release", stdout=io.StringIO())
+        load_newcomers(Course.objects.get(slug="essentials-before-the-phone"), course)
         self.stdout.write("Demo district: away from the screen")
         load_off_screen(course)
 
