@@ -10,7 +10,7 @@ from compliance.actions.answered import close_answered
 from compliance.actions.reviews import tell_authors
 from compliance.actions.rounds import open_rounds
 from compliance.actions.send_letter import send_letter
-from compliance.actions.send_reports import send_reports
+from compliance.actions.send_reports import send_one
 from compliance.actions.supervisors import tell_supervisors
 from compliance.models import Assignment, Audience, AuditExport, Requirement
 from courses.models import CourseEdition, Enrollment, Evidence
@@ -18,7 +18,7 @@ from outbox.pieces import Step, in_pieces, once
 from outbox.registry import More, every, handles, topic
 from people.models import Merge, Person
 
-PEOPLE_AT_ONCE = 500
+PEOPLE_AT_ONCE, EVIDENCE_AT_ONCE = 500, 50
 # A requirement of several courses was completed for one cycle: {"assignment_id": …}. Rooms above certify it.
 topic("program.completed")
 # Waived by a person: {"assignment_ids": […]}.
@@ -62,13 +62,20 @@ def read_parts_anew(payload: dict) -> None:
 
 
 @handles("evidence.changed")
-def read_anew_after_evidence(payload: dict) -> None:
-    """Course evidence from outside a round, or a void."""
-    rows = Evidence.objects.filter(pk__in=payload["evidence_ids"], course__isnull=False)
-    refresh.read_evidence(rows=rows, now=timezone.now())
-    found = rows.values_list("person", "person__merged_into", "course")
-    people, courses = {keeper or person for person, keeper, _course in found}, {course for *_who, course in found}
-    close_answered(people=people, courses=courses)
+def read_anew_after_evidence(payload: dict) -> More | None:
+    """Course evidence from outside a round, or a void: a few rows at a time, since much may ask for them."""
+    ids, now = payload["evidence_ids"], timezone.now()
+
+    def some(start: int | None) -> int | None:
+        end = (start or 0) + EVIDENCE_AT_ONCE
+        rows = Evidence.objects.filter(pk__in=ids[end - EVIDENCE_AT_ONCE : end], course__isnull=False)
+        refresh.read_evidence(rows=rows, now=now)
+        found = rows.values_list("person", "person__merged_into", "course")
+        people, courses = {keeper or person for person, keeper, _course in found}, {course for *_who, course in found}
+        close_answered(people=people, courses=courses)
+        return end if end < len(ids) else None
+
+    return in_pieces(payload, some)
 
 
 @handles("assignment.waived")
@@ -163,9 +170,10 @@ def what_is_owed(payload: dict) -> More | None:
 
 
 @every(minutes=30, topic="compliance.reports")
-def reports_by_mail(payload: dict) -> None:
-    """Found on their day; the other runs send what waited for duty hours."""
-    send_reports(now=timezone.now())
+def reports_by_mail(payload: dict) -> More | None:
+    """Found on their day; the other runs send what waited for duty hours. A report at a time."""
+    now = timezone.now()
+    return in_pieces(payload, lambda at: send_one(now=now, at=at)[0])
 
 
 @handles("compliance.letter")

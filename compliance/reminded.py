@@ -24,7 +24,7 @@ def candidates(template: ReminderTemplate, on: dt.date) -> QuerySet[Assignment]:
     window = _window(template, on)
     if is_new(template.kind, on):
         told = Reminder.objects.filter(assignment=OuterRef("pk"), template=template)
-        window |= _missed(template, on) & ~Exists(told)
+        window |= Q(_missed(template, on), ~Exists(told))
     return rows.filter(window).select_related("terms").order_by("pk")
 
 

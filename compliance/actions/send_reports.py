@@ -6,6 +6,7 @@ Only the latest day is sent: who was away for a month does not get four letters.
 
 import datetime as dt
 import logging
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from compliance.permissions import sees_the_district
 from compliance.quiet import is_awake
 from compliance.report_days import latest
 from compliance.report_words import may_read, subject_of, text_of
+from outbox.pieces import to_the_end
 from people.calendars import hours_by_person
 from people.district import district
 
@@ -24,22 +26,35 @@ log = logging.getLogger(__name__)
 Why = ReportSent.Why
 
 
+class NotSent(Exception):
+    """Some reports failed; the log says which and why."""
+
+
 def send_reports(*, now: dt.datetime) -> int:
-    """How many letters were written. One report that fails holds up no other; the outbox then tries again."""
-    on, written, errors = timezone.localdate(now), 0, []
-    running = Report.objects.filter(state=Report.State.RUNNING, view__removed_at__isnull=True)
-    for report in running.select_related("view__unit", "view__requirement", "owner").order_by("pk"):
-        day = latest(report.every, report.day, on)
-        if day < report.starts_on:
-            continue
-        try:
-            written += _send(report, day, on, now)
-        except Exception as error:
-            log.exception("Report %s was not sent", report.pk)
-            errors.append(error)
-    if errors:
-        raise errors[0]
-    return written
+    """How many letters were written. One report that fails holds up no other; then `NotSent` is raised."""
+    return to_the_end(lambda at: send_one(now=now, at=at))
+
+
+def send_one(*, now: dt.datetime, at: Sequence[int] | None = None) -> tuple[list[int] | None, int]:
+    """The next report to all of its readers, and where to go on: (its number, how many failed by then), or None."""
+    after, failed = at or (0, 0)
+    running = Report.objects.filter(state=Report.State.RUNNING, view__removed_at__isnull=True, pk__gt=after)
+    report = running.select_related("view__unit", "view__requirement", "owner").order_by("pk").first()
+    if report is None:
+        if failed:  # told at the end, so that the outbox tries again
+            raise NotSent(f"{failed} reports were not sent; the log says why.")
+        return None, 0
+    try:
+        return [report.pk, failed], _send_if_due(report, now)
+    except Exception:
+        log.exception("Report %s was not sent", report.pk)
+        return [report.pk, failed + 1], 0
+
+
+def _send_if_due(report: Report, now: dt.datetime) -> int:
+    on = timezone.localdate(now)
+    day = latest(report.every, report.day, on)
+    return _send(report, day, on, now) if day >= report.starts_on else 0
 
 
 def _send(report: Report, day: dt.date, on: dt.date, now: dt.datetime) -> int:

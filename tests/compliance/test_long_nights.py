@@ -159,3 +159,19 @@ def sums():
     """Of each place that holds anybody."""
     names = ("unit", "requirement", "state", "then", "grain", "day")
     return {tuple(key): n for *key, n in Counter.objects.values_list(*names).annotate(Sum("n")).order_by() if n}
+
+
+# --- news of much evidence --------------------------------------------------------------------------------------------
+def test_news_of_much_evidence_is_read_a_piece_at_a_time(one_by_one, office, cedar, front_office, monkeypatch):
+    monkeypatch.setattr(handlers, "EVIDENCE_AT_ONCE", 1)
+    join(cedar, front_office, 3, office.clock.today)
+    asked = office.asks(THIRTY)
+    people = [row.person for row in Assignment.objects.order_by("person").select_related("person")]
+    shown = [office.completes(person, asked, settled=False) for person in people]
+    read, real = [], refresh.read_evidence
+    monkeypatch.setattr(
+        refresh, "read_evidence", lambda *, rows, now: read.append(len(rows)) or real(rows=rows, now=now)
+    )
+    promise(topic="evidence.changed", key="news", payload={"evidence_ids": [row.pk for row in shown]})
+    office.works()
+    assert (read, [office.status(person, asked) for person in people]) == ([1, 1, 1], ["completed"] * 3)

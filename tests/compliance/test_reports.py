@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.core import mail
 
+from compliance import handlers
 from compliance.actions import saved_views, send_reports
 from compliance.actions.send_letter import send_again, send_letter
 from compliance.actions.send_reports import send_reports as run
@@ -15,7 +16,8 @@ from compliance.models import Letter, ReportSent
 from compliance.refusals import Refused
 from compliance.report_days import following, latest
 from compliance.stopping import Stop, read_token
-from outbox.actions import drain
+from outbox import pieces
+from outbox.actions import drain, promise
 from outbox.models import OutboxMessage
 from people.models import Holiday, Person, RoleGrant
 from tests.compliance.factories import AssignmentFactory, TermsFactory
@@ -226,11 +228,23 @@ def test_a_report_that_fails_holds_up_no_other(order, late, bruno, helen, clock,
     real = send_reports.text_of
     with monkeypatch.context() as patched:
         patched.setattr(send_reports, "text_of", lambda one, *more: 1 / (one.pk - broken.pk) and real(one, *more))
-        with pytest.raises(ZeroDivisionError):
+        with pytest.raises(send_reports.NotSent):
             run(now=clock.now)
     first = list(ReportSent.objects.values_list("report", flat=True))
     sent(clock)
     assert (first, len(mail.outbox)) == ([sound.pk], 2)
+
+
+@pytest.mark.django_db
+def test_many_reports_go_out_a_piece_at_a_time_and_each_once(order, late, bruno, helen, clock, monkeypatch):
+    for n in range(3):
+        order(helen, bruno, name=f"Report {n}")
+    monkeypatch.setattr(pieces, "SECONDS", 0)
+    began, real = [], send_reports.send_one
+    monkeypatch.setattr(handlers, "send_one", lambda **more: began.append(more["at"]) or real(**more))
+    promise(topic="compliance.reports", key="reports:by hand", payload={})
+    drain(strict=True, clock=lambda: clock.now)
+    assert (began[0], len(began), ReportSent.objects.count()) == (None, 4, 6)
 
 
 @pytest.mark.django_db
