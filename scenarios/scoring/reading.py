@@ -89,7 +89,7 @@ class Reading:
         return any(a <= start and end <= b for a, b in self.quoted)
 
 
-_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _QUOTES = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'\n]{1,200}\'(?!\w)')
 
 
@@ -171,7 +171,7 @@ def read_author(source: str, language: str = DEFAULT) -> Reading:
 
     Straight and printed quotation marks read alike: a text that was read as typed is not read again as printed.
     """
-    return _kept(source.translate(_STRAIGHT), language)
+    return _kept(source.translate(STRAIGHT), language)
 
 
 @lru_cache(maxsize=4096)
