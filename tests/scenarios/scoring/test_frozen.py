@@ -10,6 +10,7 @@ from scenarios.private_said import LIKELY, private_said
 from scenarios.proving import Sets, Trial, load_sets, run
 from scenarios.proving.sets import NEAR, PARTS
 from scenarios.proving.worse import WORSE, with_slips
+from tests.read_once import ROOT, content, read_once
 
 from .factories import content_definitions
 
@@ -19,7 +20,8 @@ SAMPLE = 18  # every so many rows
 
 @lru_cache(maxsize=1)
 def all_sets() -> Sets:
-    return load_sets(FROZEN, content_definitions())
+    sources = (*ROOT.glob("scenarios/proving/*.py"), *ROOT.glob("scenarios/scoring/*.py"))
+    return read_once((*FROZEN.glob("*.yaml"), *content(), *sources), lambda: load_sets(FROZEN, content_definitions()))
 
 
 @lru_cache(maxsize=1)
