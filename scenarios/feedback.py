@@ -93,6 +93,7 @@ def read_feedback(made: Made, definition: Mapping[str, Any]) -> Feedback:
     """The machine's view of one version. It is provisional in assessed work and counts for nothing in practice."""
     result = made.result
     levels = {name: int(level) for name, level in (result.get("levels") or {}).items()}
+    still_open = _still_open(result)
     gates = {row["key"]: row["status"] != "not_passed" for row in result.get("gates") or ()}
     words, marks = int(result.get("words") or 0), _marks(result)
     return Feedback(
@@ -104,7 +105,7 @@ def read_feedback(made: Made, definition: Mapping[str, Any]) -> Feedback:
         notes=notes(marks),
         wonders=[{"text": row["question"], "about": _about(row)} for row in result.get("wonders") or ()],
         change=result.get("change_one") or {},
-        lead=_lead(levels),
+        lead=_lead(levels, still_open),
         gates=list(result.get("gates") or ()),
         cannot_judge=list(result.get("cannot_judge") or ()),
         for_a_person=_for_a_person(result),
@@ -115,6 +116,7 @@ def read_feedback(made: Made, definition: Mapping[str, Any]) -> Feedback:
             made.payload.get("self") or {},
             result.get("reasons") or {},
             {row["criterion"]: doubt for row in result.get("chances") or () if (doubt := _doubt(row))},
+            still_open,
         ),
     )
 
@@ -156,10 +158,12 @@ def standing(
     own: Mapping[str, int],
     reasons: Mapping[str, str] = MappingProxyType({}),
     doubts: Mapping[str, str] = MappingProxyType({}),
+    still_open: Mapping[str, str] = MappingProxyType({}),
 ) -> Standing:
     """Profile rows and the sum for these levels; shares re-sum over the criteria that have one.
 
     A row also has the descriptor that was reached, the next one up, why the machine gave the level and how sure it is.
+    The highest level with something still open has that instead: its descriptor says that nothing is.
     """
     rubric = shown.rubric(definition)
     found = verdict(levels, gates, definition.get("weights"))
@@ -174,6 +178,7 @@ def standing(
     for criterion in rubric:
         level = levels.get(criterion.name)
         said = own.get(criterion.name)
+        left = still_open.get(criterion.name, "") if level == TOP else ""
         rows.append(
             {
                 "name": criterion.name,
@@ -181,7 +186,8 @@ def standing(
                 "level": level,
                 "self_level": said,
                 "word": shown.LEVEL_WORDS.get(level or 0, ""),
-                "text": criterion.descriptor(level) if level else "",
+                "text": criterion.descriptor(level) if level and not left else "",
+                "still_open": left,
                 "why": reasons.get(criterion.name, "") if level else "",
                 "doubt": doubts.get(criterion.name, "") if level else "",
                 "next_level": level + 1 if level and level < TOP else None,
@@ -241,9 +247,27 @@ def hundredths(value: int) -> str:
     return f"{value // 100}.{value % 100:02d}"
 
 
-def _lead(levels: Mapping[str, int]) -> str:
-    facts = _("The facts were right.") if levels.get("accurate", 0) >= 3 else _("Some facts need another look.")
-    plan = _("The answer was whole.") if levels.get("complete", 0) >= 3 else _("The plan was not there yet.")
+def _still_open(result: Mapping[str, Any]) -> dict[str, str]:
+    """By criterion what the machine did not find. Its highest level allows for one in five said in other words."""
+    facts = [row["number"] for row in result.get("facts") or () if row["required"] and row["status"] != "found"]
+    wonders = [row["question"] for row in result.get("wonders") or ()]
+    told = {}
+    if facts:
+        numbers = ", ".join(_("fact %(n)s") % {"n": number} for number in facts)
+        told["accurate"] = _("Not found: %(facts)s. You may have said it in other words.") % {"facts": numbers}
+    if wonders:
+        told["complete"] = _("Not found: an answer to “%(question)s” You may have given it in other words.") % {
+            "question": wonders[0]
+        }
+    return told
+
+
+def _lead(levels: Mapping[str, int], still_open: Mapping[str, str]) -> str:
+    facts, plan = _("Some facts need another look."), _("The plan was not there yet.")
+    if levels.get("accurate", 0) >= MEETS:
+        facts = _("What you said was right.") if "accurate" in still_open else _("The facts were right.")
+    if levels.get("complete", 0) >= MEETS:
+        plan = _("The answer was nearly whole.") if "complete" in still_open else _("The answer was whole.")
     return f"{facts} {plan}"
 
 

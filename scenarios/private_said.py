@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from scenarios.private_words import ADDRESS, EMAIL, PHONE, find_private
-from scenarios.scoring.lexicon import lexicon
 from scenarios.scoring.text import listed
+from scenarios.strangers import TITLES, WORD, bare, greeted, strangers, told_by, words_of
 
 Definition = Mapping[str, Any]
 
-SSN, BIRTH, LONG, CHILD = "ssn", "birth", "number", "child"
+SSN, BIRTH, LONG, CHILD, STRANGER, GREETED = "ssn", "birth", "number", "child", "stranger", "greeted"
 KEY = "private:"
 
 WHY = {
@@ -26,7 +26,11 @@ WHY = {
     ADDRESS: "This looks like where somebody lives. Leave it out.",
     BIRTH: "This looks like somebody's birth date. Leave it out.",
     CHILD: "This may be the name of another child. Nothing about another child is said, by name or otherwise.",
+    STRANGER: "This name is nowhere in this conversation. Leave it out if it is another family's. A person looks.",
+    GREETED: "This is not the name of the person who wrote. It may be another family's. A person looks.",
 }
+# Only likely: a person looks, and what is to be changed first stays what it was.
+LIKELY = (STRANGER, GREETED)
 HEAD, SAY = "Take out what is private", "“{said}”: {why}"
 
 _MOST = 8
@@ -37,18 +41,12 @@ _BIRTH = re.compile(
     r"(\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_TITLES = frozenset(listed("mr mrs ms miss mx dr prof coach principal officer nurse counselor señor señora"))
 _CHILD = frozenset(
     listed("student classmate child kid boy girl son daughter brother sister sibling pupil kindergartner grader twin")
 )
 _LINKS = frozenset(listed("named called is was"))
 _FAMILY = frozenset(listed("mother mom father dad parent parents family guardian grandmother grandfather"))
 _OF_A_CHILD = frozenset(listed("absent suspended expelled homeroom sits rides bullied fever iep custody grade grader"))
-_ORDINARY = frozenset(
-    listed("""monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-august september october november december english spanish american school bus i'm i've i'll i'd""")
-)
 # Fields of a scenario that hold what must not be said, or samples that may say it.
 _NOT_GIVEN = ("gates", "must_not", "anchors")
 
@@ -63,21 +61,23 @@ class Said:
     text: str
 
 
-def private_said(text: str, definition: Definition) -> tuple[Said, ...]:
-    """Every stretch that may be private, in order, at most eight; none touches another."""
+def private_said(text: str, definition: Definition, writer: str = "") -> tuple[Said, ...]:
+    """Every stretch that may be private, in order, at most eight, none touching another. `writer`: who may sign."""
     given = " ".join(_texts(definition))
     found: list[Said] = []
-    for said in (*_numbers(text, given), *_patterns(text, given), *_births(text, given), *_children(text, given)):
+    sure = (*_numbers(text, given), *_patterns(text, given), *_births(text, given), *_children(text, given))
+    for said in (*sure, *_names(text, definition, given, writer)):
         if all(said.end <= other.start or said.start >= other.end for other in found):
             found.append(said)
     return tuple(sorted(found, key=lambda said: said.start)[:_MOST])
 
 
-def with_private(result: Mapping[str, Any], text: str, definition: Definition) -> dict[str, Any]:
+def with_private(result: Mapping[str, Any], text: str, definition: Definition, writer: str = "") -> dict[str, Any]:
     """A reply's result with these marks among its own, and, where no gate is broken, as the one thing to change."""
-    found = private_said(text, definition)
+    found = private_said(text, definition, writer)
     if not found:
         return {**result, "private": []}
+    sure = [said for said in found if said.kind not in LIKELY]
     marks = [mark for mark in result["marks"] if not _graver_wins(mark, found)]
     taken = [(mark["start"], mark["end"]) for mark in marks]
     ours = [said for said in found if all(said.end <= start or said.start >= end for start, end in taken)]
@@ -87,7 +87,7 @@ def with_private(result: Mapping[str, Any], text: str, definition: Definition) -
         "marks": _labeled(marks),
         "gates": [_for_a_person(gate) for gate in result.get("gates") or ()],
         "private": [asdict(said) for said in found],
-        "change_one": result["change_one"] if _gate_comes_first(result) else _change(found[0]),
+        "change_one": result["change_one"] if not sure or _gate_comes_first(result) else _change(sure[0]),
     }
 
 
@@ -119,20 +119,28 @@ def _births(text: str, given: str) -> Iterator[Said]:
 
 def _children(text: str, given: str) -> Iterator[Said]:
     """Names that the scenario does not hold, where the words beside them say that a child is meant."""
-    words = list(_WORD.finditer(text))
-    plain = [_bare(word[0]) for word in words]
-    known = {_bare(word) for word in _WORD.findall(given)} | _ORDINARY | lexicon().function_words
+    words = list(WORD.finditer(text))
+    plain = [bare(word[0]) for word in words]
+    known, _names_in_it = told_by(given)
     for n, word in enumerate(words):
         if word[0][0].isupper() and len(plain[n]) > 1 and plain[n] not in known and _of_a_child(text, words, plain, n):
             end = word.end() - (len(word[0]) - len(word[0].removesuffix("'s").removesuffix("’s")))
             yield Said(word.start(), end, CHILD, text[word.start() : end])
 
 
+def _names(text: str, definition: Definition, given: str, writer: str) -> Iterator[Said]:
+    words = words_of(text, given, writer)
+    for start, end in greeted(words, definition):
+        yield Said(start, end, GREETED, text[start:end])
+    for start, end in strangers(words):
+        yield Said(start, end, STRANGER, text[start:end])
+
+
 def _of_a_child(text: str, words: list[re.Match], plain: list[str], n: int) -> bool:
     """ "The boy named Jayden", "Jayden's mother", "Jayden, another student", "Jayden was absent"."""
     before = [*_beside(text, words, plain, n, -1, 2), "", ""]
     after = _beside(text, words, plain, n, 1, 4)
-    if before[0] in _TITLES:
+    if before[0] in TITLES:
         return False
     owns = words[n][0].endswith(("'s", "’s")) and after[:1] != [] and after[0] in _FAMILY
     told_of = text[words[n].end() : words[n].end() + 1] == "," and not _CHILD.isdisjoint(after)
@@ -147,14 +155,10 @@ def _beside(text: str, words: list[re.Match], plain: list[str], n: int, step: in
         if not 0 <= at < len(words):
             break
         first, second = sorted((at, at - step))
-        if plain[first] not in _TITLES and re.search(r"[.!?\n]", text[words[first].end() : words[second].start()]):
+        if plain[first] not in TITLES and re.search(r"[.!?\n]", text[words[first].end() : words[second].start()]):
             break
         out.append(plain[at])
     return out
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _digit_runs(text: str) -> list[str]:

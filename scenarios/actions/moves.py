@@ -111,7 +111,7 @@ def look_at(attempt: Attempt, step_key: str, text: str) -> dict[str, Any]:
     result = score(text, Task.from_definition(attempt.version.definition, step_key))
     if result.guards:
         raise Refused(" ".join(guard.sentence for guard in result.guards))
-    return with_private(result.as_dict(), text, attempt.version.definition)
+    return with_private(result.as_dict(), text, attempt.version.definition, str(attempt.person))
 
 
 def keep(

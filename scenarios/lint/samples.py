@@ -3,10 +3,12 @@
 A learner who writes as well as the strong sample must not be told that it is wrong.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from scenarios.scoring import Result, Task, score, verdict
+from scenarios.scoring.reading import STRAIGHT
 from scenarios.scoring.task import CRITERIA
 
 from .findings import Finding, Path, found
@@ -81,11 +83,16 @@ def _leveled(row: Row) -> bool:
 
 
 def check_as_scored(d: Row, scorer: Scorer) -> Iterator[Finding]:
-    """What our scorer says of the samples. Call it for a definition whose rows are whole."""
-    tasks = {text(step, "key"): Task.from_definition(d, text(step, "key")) for _n, step in replies(d)}
+    """What our scorer says of the samples. Call it for a definition whose rows are whole.
+
+    It reads straight and printed quotation marks alike, so both are the same sample: one that was scored in its file is
+    not scored again when its page is released.
+    """
+    plain = straight(d)
+    tasks = {text(step, "key"): Task.from_definition(plain, text(step, "key")) for _n, step in replies(d)}
     for n, row in rows(d, "anchors") if tasks else ():
         task = tasks[step_of(d, row)].without_samples()
-        result = scorer(text(row, "text"), task)
+        result = scorer(straight(text(row, "text")), task)
         if text(row, "name") == "strong":
             yield from _strong(d, row, n, task, result)
         yield from _disagrees(row, n, task, result)
@@ -102,7 +109,8 @@ def _strong(d: Row, row: Row, n: int, task: Task, result: Result) -> Iterator[Fi
         yield found("strong-does-not-pass", here, f"The strong sample would be sent back: {guard.sentence}")
     for breach in result.must_not:
         if breach.status == "breach":
-            said = f"The strong sample says “{breach.span.text}”, which is on the list not to say."
+            words = text(row, "text")[breach.span.start : breach.span.end]
+            said = f"The strong sample says “{words}”, which is on the list not to say."
             yield found("strong-breaks-must-not", here, said)
     for gate in result.gates:
         if gate.status == "not_passed":
@@ -128,14 +136,24 @@ def _disagrees(row: Row, n: int, task: Task, result: Result) -> Iterator[Finding
         yield found("sample-level", ("anchors", n, "levels"), told)
 
 
+def straight(value: Any) -> Any:
+    """A definition, or a text of one, with straight quotation marks."""
+    if isinstance(value, str):
+        return value.translate(STRAIGHT)
+    if isinstance(value, Mapping):
+        return {key: straight(each) for key, each in value.items()}
+    return [straight(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
 def overruled(d: Row) -> list[tuple[Finding, str]]:
     """What would be told of the samples whose author overruled it, each with the author's reason."""
     told = []
-    tasks = {text(step, "key"): Task.from_definition(d, text(step, "key")) for _n, step in replies(d)}
+    plain = straight(d)
+    tasks = {text(step, "key"): Task.from_definition(plain, text(step, "key")) for _n, step in replies(d)}
     for n, row in rows(d, "anchors"):
         task, reason = tasks.get(step_of(d, row)), text(row, "overrule")
         if reason and task and text(row, "text") and _leveled(row):
             task = task.without_samples()
             bare = {**row, "overrule": ""}
-            told += [(each, reason) for each in _disagrees(bare, n, task, scored(text(row, "text"), task))]
+            told += [(each, reason) for each in _disagrees(bare, n, task, scored(straight(text(row, "text")), task))]
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from scenarios.scoring import Result, Task, score, verdict
 
@@ -39,6 +40,7 @@ class Trial:
 def run(sets: Sets, halves: Iterable[str], scorer: Scorer = score) -> list[Trial]:
     """All trials over the rows of these halves."""
     chosen = set(halves)
+    scorer = cache(scorer)  # several trials look at one row, and a change of dialect often changes nothing
 
     def of(rows: tuple[Row, ...]) -> list[Row]:
         return [row for row in rows if row.half in chosen]

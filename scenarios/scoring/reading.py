@@ -89,6 +89,7 @@ class Reading:
         return any(a <= start and end <= b for a, b in self.quoted)
 
 
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _QUOTES = re.compile(r'"[^"\n]{1,300}"|(?<!\w)\'[^\'\n]{1,200}\'(?!\w)')
 
 
@@ -165,7 +166,14 @@ def _sentence(text: str, tokens: list[Token], first: int, until: int) -> Sentenc
     return Sentence(first, len(tokens), tokens[first].start, end + len(tail), "?" in tail)
 
 
-@lru_cache(maxsize=2048)
 def read_author(source: str, language: str = DEFAULT) -> Reading:
-    """Like read(), kept in memory: for authors' texts only, never for a learner's words."""
+    """Like read(), kept in memory: for authors' texts only, never for a learner's words.
+
+    Straight and printed quotation marks read alike: a text that was read as typed is not read again as printed.
+    """
+    return _kept(source.translate(STRAIGHT), language)
+
+
+@lru_cache(maxsize=4096)
+def _kept(source: str, language: str) -> Reading:
     return read(source, language)

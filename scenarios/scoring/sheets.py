@@ -67,7 +67,7 @@ def sheet_of(text: str, forms: tuple[str, ...], around: str, language: str, open
         deadline=_is_deadline(reading, words),
         past=past,
         around=frozenset(t.word for t in read_author(f"{around}\n{opening}", language).tokens),
-        labels_around=_labels(read_author(f"{text}\n{around}\n{opening}\n{rest}", language), words),
+        labels_around=_labels(reading, words) | _labels_of(f"{around}\n{opening}\n{rest}", language),
         figures=frozenset(key for t in (*reading.tokens, *of_forms) if is_figure(t) for key in t.keys),
         happened=past and not _tells_now(told, words),
         days=frozenset(t.keys[0] for t in reading.tokens if t.keys[0] in stems(words.days, language)),
@@ -92,6 +92,12 @@ def _tells_now(told: list[Token], words: Lexicon) -> bool:
 
 def _labels(reading: Reading, words: Lexicon) -> frozenset[tuple[str, str]]:
     return frozenset(label for i in range(len(reading.tokens)) if (label := label_at(reading, words, i)))
+
+
+@lru_cache(maxsize=256)
+def _labels_of(text: str, language: str) -> frozenset[tuple[str, str]]:
+    """The labels of what stands around a whole sheet: read once, not for each of its facts."""
+    return _labels(read_author(text, language), lexicon(language))
 
 
 def days_beside(reading: Reading, words: Lexicon, first: int, last: int) -> set[str]:

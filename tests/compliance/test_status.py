@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance.models import Assignment
@@ -92,7 +92,7 @@ def test_late_by_its_day_is_late_by_its_word_unless_it_is_held(found, on):
 def test_a_query_reads_the_same_word(db):
     drawn: list[Facts] = []
 
-    @settings(max_examples=60, database=None)
+    @settings(max_examples=60, database=None, suppress_health_check=[HealthCheck.too_slow])
     @given(anything)
     def draw(found):
         drawn.append(found)

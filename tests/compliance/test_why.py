@@ -238,7 +238,7 @@ def test_a_waiver_that_ran_out_can_be_given_again_from_the_page(office, ana, hel
     office.nights("2026-10-05")
     browser = as_person(helen)
     page = page_of(browser, asked).content.decode()
-    given = {"kind": "waiver", "until": "2026-12-31", "reason": "The project goes on."}
+    given = {"kind": "waiver", "until": "2026-12-31", "reason": "The project goes on.", "key": uuid.uuid4()}
     browser.post(f"/compliance/assignments/{office.row(ana, asked).pk}/adjust/", given)
     row = office.row(ana, asked)
     assert ([f"?kind={kind}" in page for kind in ("waiver", "extension", "hold")], row.expires_on) == (

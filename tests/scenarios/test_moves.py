@@ -277,6 +277,6 @@ def test_a_choice_that_counts_looks_at_its_rounds_too(ana, django_assert_num_que
 
 def test_a_reply_costs_no_more_than_a_choice_and_its_draft(ana, django_assert_num_queries):
     attempt = practice(ana, of(conversation(mid_reply("closing"), closing())))
-    attempt = Attempt.objects.select_related("version").get(pk=attempt.pk)
+    attempt = Attempt.objects.select_related("version", "person").get(pk=attempt.pk)
     with django_assert_num_queries(7):
         move(attempt, WROTE, number=1)

@@ -4,10 +4,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from scenarios.private_said import ADDRESS, BIRTH, CHILD, EMAIL, LONG, PHONE, SSN, WHY, private_said, with_private
 from scenarios.scoring import Task, score
+from tests.read_once import content
 from tests.scenarios.factories import SENT_WORDS, scenario_definition
 
 SCENARIO = scenario_definition()
@@ -71,7 +71,7 @@ def test_what_the_scenario_forbids_or_shows_as_a_bad_sample_is_not_given_by_it()
 
 @pytest.mark.parametrize("path", [*sorted(CONTENT.glob("*/scenarios/*.yaml")), *sorted(SHELF.glob("*.yaml"))], ids=stem)
 def test_good_samples_of_every_conversation_say_nothing_private(path):
-    scenario = YAML(typ="safe").load(path.read_text())
+    scenario = content()[path]
     samples = [row for row in scenario.get("anchors") or () if row["name"] in ("strong", "middling")]
     assert {row["name"]: kinds(row["text"], scenario) for row in samples if kinds(row["text"], scenario)} == {}
 

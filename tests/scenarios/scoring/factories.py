@@ -7,10 +7,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from scenarios.management.commands.measure_scorer import definitions
 from scenarios.scoring import Task
+from tests.read_once import content
 
-CONTENT = Path(__file__).parents[3] / "content"
 BUS = Path(__file__).with_name("first_day_bus.yaml")
 
 
@@ -22,7 +21,7 @@ def _parsed() -> dict[str, Any]:
 @lru_cache
 def content_definitions() -> dict[str, dict[str, Any]]:
     """The project's own scenarios, read once for all tests that only look at them."""
-    return definitions(CONTENT)
+    return {data["slug"]: data for data in content().values() if data.get("kind") == "scenario"}
 
 
 def bus_definition(**changes: Any) -> dict[str, Any]:

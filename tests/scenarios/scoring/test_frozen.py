@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.private_said import LIKELY, private_said
 from scenarios.proving import Sets, Trial, load_sets, run
 from scenarios.proving.sets import NEAR, PARTS
 from scenarios.proving.worse import WORSE, with_slips
+from tests.read_once import ROOT, content, read_once
 
 from .factories import content_definitions
 
@@ -18,7 +20,8 @@ SAMPLE = 18  # every so many rows
 
 @lru_cache(maxsize=1)
 def all_sets() -> Sets:
-    return load_sets(FROZEN, content_definitions())
+    sources = (*ROOT.glob("scenarios/proving/*.py"), *ROOT.glob("scenarios/scoring/*.py"))
+    return read_once((*FROZEN.glob("*.yaml"), *content(), *sources), lambda: load_sets(FROZEN, content_definitions()))
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +83,13 @@ def test_a_sample_of_the_rows_holds(name, least):
 def test_hardly_any_honest_reply_is_sent_back():
     trial = trials()["honest replies sent back"]
     assert trial.held <= 1, [(row.text, said) for row, said in trial.failed]
+
+
+def test_no_honest_reply_goes_to_a_person_for_a_name():
+    scenarios = content_definitions()
+    rows = all_sets().honest[::3]
+    said = [(row.text, each) for row in rows for each in private_said(row.text, scenarios[row.scenario])]
+    assert [(text, each.text) for text, each in said if each.kind in LIKELY] == []
 
 
 @pytest.mark.parametrize("name", WORSE)
