@@ -12,6 +12,7 @@ from compliance.forms import SHOW
 from compliance.lists import listed
 from compliance.matrix import totals
 from compliance.models import Report, SavedView
+from compliance.models.standing import is_near
 from compliance.permissions import leads_people, sees_the_district
 from compliance.stopping import stop_link
 from compliance.tally import Tally, added, tally_of
@@ -31,7 +32,7 @@ def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:
     if sees_the_district(person):
         return added(totals(on, within, view.requirement_id).values())
     rows = listed(on, units=within, requirement=view.requirement_id).filter(person__in=supervised_by(person, on))
-    counted = rows.order_by().told_soon(on).values_list("word", "soon").annotate(n=Count("pk"))
+    counted = rows.order_by().annotate(soon=is_near(on)).values_list("word", "soon").annotate(n=Count("pk"))
     return tally_of((word, n, near) for word, near, n in counted)
 
 

@@ -33,8 +33,8 @@ def _missing(rows: Iterable[Row], on: dt.date) -> set[tuple[int, int, int]]:
         if shown:
             people[requirement].add(person)
     found = set()
-    for requirement in Requirement.objects.filter(pk__in=people):
-        for person, _book, answer in answers(requirement, people[requirement.pk], View(on)):
+    for asked in Requirement.objects.filter(pk__in=people):
+        for person, _book, answer in answers(asked, people[asked.pk], View(on)):
             missing = answer.current.missing if answer.current else ()
-            found |= {(person, int(course), requirement.pk) for course in missing}
+            found |= {(person, int(course), asked.pk) for course in missing}
     return found

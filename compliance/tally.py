@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from compliance.models import Assignment, TermsCourse
+from compliance.models.standing import is_near
 from compliance.status import AWAITING, CURRENT, LATE, ON_HOLD, STATUSES, UNDER_WAY, WAITING, group_of
 from courses.permissions import mine
 from people.models import Job, Person
@@ -93,7 +94,7 @@ def standings_of(people: QuerySet[Person], on: dt.date, requirement: int | None 
         Assignment.objects.counted()
         .filter(person__in=people.order_by().values("pk"), **asked)
         .read(on)
-        .told_soon(on)
+        .annotate(soon=is_near(on))
         .order_by()
         .values_list("person", "word", "soon")
         .annotate(n=Count("pk"))

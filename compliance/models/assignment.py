@@ -60,7 +60,6 @@ class Assignment(models.Model):
         null=True, blank=True, help_text=_("The next day on which time alone changes the row: the nightly run looks.")
     )
 
-    soon: bool  # of rows that were read with `told_soon`
     word: str  # the status as of a day, of rows that were read with `objects.read(on)`
 
     objects = AssignmentQuerySet.as_manager()

@@ -46,6 +46,11 @@ def near(on: dt.date) -> Q:
     return Q(late_from__gt=on, late_from__lte=last_soon(on))
 
 
+def is_near(on: dt.date) -> Case:
+    """For whoever counts what `soon_due` lists."""
+    return Case(When(near(on), then=Value(True)), default=Value(False))
+
+
 class AssignmentQuerySet(models.QuerySet):
     def current(self):
         """One row for each person and requirement; a top-up is a row of its own."""
@@ -82,7 +87,3 @@ class AssignmentQuerySet(models.QuerySet):
     def soon_due(self, on: dt.date):
         """Late within so many days unless it is done, and not late yet."""
         return self.filter(near(on)).reading(on, *UNDER_WAY)
-
-    def told_soon(self, on: dt.date):
-        """With `soon`, for whoever counts what `soon_due` lists."""
-        return self.annotate(soon=Case(When(near(on), then=Value(True)), default=Value(False)))
