@@ -16,6 +16,7 @@ from courses.quoting.older import says_now, still_older, told
 from courses.quoting.source import source_of, subject_of
 from courses.quoting.told import groups_of, how_far, rows_of, under_way
 from goals.models import Standard, Word
+from safe.numbers import numbers_in
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 EARLIER = 10
@@ -75,7 +76,7 @@ def bulk_release(request, key):
         "back": address_of(subject) if subject else "",
         "rows": rows_of(parts),
         "left": [part.title for part in parts if part.state == BulkReleasePart.State.LOOKED_AT],
-        "ticked": {int(pk) for pk in form["parts"].value() or [] if str(pk).isdecimal()},
+        "ticked": numbers_in(form["parts"].value() or []),
         "form": form,
         "asks": is_mine and not bulk.confirmed_at and not under_way(parts) and form.offers_something,
         "is_mine": is_mine,

@@ -25,6 +25,7 @@ from courses.models import (
     SingleChoiceQuestion,
 )
 from courses.snippets.retiring import RETIRE, DeleteQuestionView, KeepsWhatWasAnswered
+from safe.numbers import number_in
 
 LEAVES = (SingleChoiceQuestion, MultipleChoiceQuestion, ShortTextQuestion, OrderQuestion, MatchQuestion)
 for leaf in LEAVES:
@@ -40,7 +41,7 @@ class PrefilledCreateView(CreateView):
     def get_initial_form_instance(self):
         instance = super().get_initial_form_instance() or self.model()
         course = self.request.GET.get("course", "")
-        instance.course = CoursePage.objects.filter(pk=course).first() if course.isdigit() else None
+        instance.course = CoursePage.objects.filter(pk=number_in(course)).first()
         instance.outcome = self.request.GET.get("outcome", "")[:12]
         return instance
 
@@ -162,7 +163,7 @@ class BankView(IndexView):
     @property
     def header_buttons(self):
         course = self.request.GET.get("course", "")
-        asked = f"?course={course}" if course.isdigit() else ""
+        asked = f"?course={course}" if number_in(course) is not None else ""
         return [
             HeaderButton(
                 label=leaf.kind_name.capitalize(),

@@ -15,9 +15,10 @@ from courses.actions.lessons import checks_of, parts_of, unseen_parts
 from courses.models import Draft
 from courses.plain_text import LONGEST
 from courses.views.active import counts_time
-from courses.views.found import number, own_attempt
+from courses.views.found import own_attempt
 from courses.views.lesson_blocks import find_check, reflection_place, shown_blocks
 from courses.views.path_lines import round_path
+from safe.numbers import number_in
 
 
 @login_required
@@ -28,7 +29,7 @@ def lesson(request, key):
     if request.method == "POST":
         return _act(request, attempt)
     parts = attempt.version.definition["parts"]
-    n = number(request.GET.get("part"), 1, len(parts)) or _resume_at(attempt)
+    n = number_in(request.GET.get("part"), 1, len(parts)) or _resume_at(attempt)
     part = parts[n - 1]
     path = round_path(attempt.enrollment, request.user) if attempt.enrollment_id else None
     context = {
@@ -49,7 +50,7 @@ def lesson(request, key):
 
 def _act(request, attempt):
     """What the learner pressed: a check, a reflection kept by hand, the next part, or the end."""
-    n = number(request.POST.get("part"), 1, parts_of(attempt)) or 1
+    n = number_in(request.POST.get("part"), 1, parts_of(attempt)) or 1
     if "check" in request.POST:
         return _answer(request, attempt, n)
     if "reflection" in request.POST:

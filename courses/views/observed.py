@@ -18,6 +18,7 @@ from courses.sign_off import DIMENSIONS
 from goals.models import RubricVersion
 from people.models import Person
 from people.permissions import has_role, supervised_by
+from safe.numbers import number_in
 
 
 @login_required
@@ -97,7 +98,7 @@ def _rows(form):
             "name": name,
             "label": about.get("name", name),
             "question": about.get("question", ""),
-            "chosen": int(chosen) if str(chosen).isdigit() else None,
+            "chosen": number_in(chosen),
             "descriptors": [(n, levels[n]["descriptor"]) for n in sorted(levels) if levels[n].get("descriptor")],
             "errors": form[name].errors,
         }

@@ -15,9 +15,9 @@ from courses.models import SignUp
 from courses.permissions import may_plan_sessions, may_run
 from courses.refusals import Refused
 from courses.session_forms import SessionForm
-from courses.views.found import LARGEST_ID
 from courses.views.sessions import session_or_404
 from people.models import Person
+from safe.numbers import numbers_in
 
 
 def run_or_404(request, key):
@@ -63,7 +63,7 @@ def desk(request, key):
 def take_list(request, key):
     """Those who are ticked, and one more by number."""
     found, n = run_or_404(request, key), 0
-    ids = [int(pk) for pk in request.POST.getlist("person") if pk.isascii() and pk.isdigit() and int(pk) <= LARGEST_ID]
+    ids = numbers_in(request.POST.getlist("person"))
     number = request.POST.get("number", "").strip()[:32].replace("\x00", "")
     people = list(Person.objects.filter(pk__in=ids, sign_ups__session=found))
     more = Person.objects.employed(timezone.localdate()).filter(username=number) if number else []

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from safe.numbers import numbers_in
 from scenarios.pages import ScenarioIndexPage
 from scenarios.private_words import find_private
 from scenarios.studio.actions import begin_from_message
@@ -50,7 +51,7 @@ def _clean(request, shelf):
     form = MarksForm(request.POST)
     if not form.is_valid():
         return render(request, PASTE, {"form": form}, status=422)
-    ticked = {int(number) for number in request.POST.getlist("mark") if number.isascii() and number.isdigit()}
+    ticked = numbers_in(request.POST.getlist("mark"))
     left, taken = left_of(form.cleaned_data["message"], ticked, form.words())
     clean = CleanForm(initial={"opening": left, "channel": form.cleaned_data["channel"]})
     return render(request, CLEAN, {"form": clean, "taken": taken})
