@@ -16,10 +16,15 @@ from scenarios.queries import for_first_page
 CERTIFICATES_SHOWN = 3
 
 
+def news_of_duties(person, today):
+    return [one for one in own_clearances(person, today) if one.is_news(today)]
+
+
 @login_required
 def my_learning(request):
     today = timezone.localdate()
-    due = dues_of(request.user, today)
+    dues = dues_of(request.user, today)
+    due = dues.by_course
     rows = learning_list(request.user, today, {course: each.due_on for course, each in due.items()})
     listed, more = shown(rows)
     conversations = for_first_page(request.user, on=today, limit=3)
@@ -30,7 +35,7 @@ def my_learning(request):
         "next_due": next((when for row in rows if row.next for when in due_words(due.get(row.course_id))), ""),
         "offers": [row for row in rows if row.offer],
         "more": more,
-        "cleared": [one for one in own_clearances(request.user, today) if one.is_news(today)],
+        "cleared": news_of_duties(request.user, today) if dues.duty_waits else [],
         "next": next_step(rows),
         "summary": summary(rows),
         "practice": conversations.tiles,

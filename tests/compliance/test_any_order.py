@@ -36,6 +36,7 @@ from courses.actions.rounds_due import open_rounds_due
 from courses.models import Enrollment, Evidence
 from outbox.actions import promise
 from people.models import Job
+from tests.compliance.cases import RULES
 from tests.compliance.conftest import Clock
 from tests.compliance.naive import Reading
 from tests.compliance.office import EVERYONE, FRONT_OFFICE, Office
@@ -48,15 +49,6 @@ from tests.factories import (
     UnitFactory,
 )
 
-RULES = (
-    {"cadence": "once", "due": {"days": 30, "after": "hire"}, "weekend": "next"},
-    {"cadence": "from_completion", "period": {"months": 3}, "window": {"months": 1}, "grace_days": 3,
-     "freshness": "any"},
-    {"cadence": "from_expiry", "period": {"months": 4}, "window": {"months": 1}, "freshness": {"months": 1}},
-    {"cadence": "school_year", "due_day": "10-31", "minimum_active": {"months": 1}, "window": {"months": 2}},
-    {"cadence": "fixed_date", "anchor": "2026-12-01", "period": {"months": 6}, "window": {"months": 1},
-     "hold": {"days_after_return": 14}},
-)  # fmt: skip
 SHOWN = ("late", "soon", "open", "waiting", "current", "")
 MINUTE = dt.timedelta(minutes=1)
 who = st.integers(0, 2)
