@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def read_once(paths: Iterable[Path], read: Callable[[], Any]) -> Any:
     """What `read()` makes of these files, kept for other processes and runs. Name the sources it depends on, too."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(str(ROOT).encode())  # another checkout of the same files has other paths
     for path in sorted(paths):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     kept = FOLDER / f"read-{digest.hexdigest()[:16]}.pickle"
