@@ -1,8 +1,9 @@
-"""What a person has shown of what a requirement asks, and does not count for it: each piece with the reason."""
+"""What a person has shown of what a requirement asks: what counts and for which period, and what does not and why."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,18 +15,40 @@ from courses.models import Evidence
 from courses.permissions import mine
 
 
-def left_aside(
-    person, requirement: Requirement, current: Assignment | None, used: Collection[int]
-) -> list[tuple[Evidence, str]]:
-    """Newest first. Two queries, with the one for its terms."""
+@dataclass(frozen=True)
+class Use:
+    evidence: Evidence
+    assignment: Assignment
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Newest first, each: what counts, and what was left aside with the reason."""
+
+    uses: list[Use]
+    aside: list[tuple[Evidence, str]]
+
+
+def shown_by(person, requirement: Requirement, cycles: Sequence[Assignment], current: Assignment | None) -> Shown:
+    """One query."""
     rule = stored_rule(current.terms.rule) if current else None
-    rows = _shown(person, requirement).exclude(pk__in=used)
-    return [(row, _why_not(row, rule, current)) for row in rows]
+    by_number, found = {cycle.pk: cycle for cycle in cycles}, Shown([], [])
+    for row in _rows(person, requirement, cycles):
+        if row.counts_for:
+            found.uses.append(Use(row, by_number[row.counts_for]))
+        else:
+            found.aside.append((row, _why_not(row, rule, current)))
+    return found
 
 
-def _shown(person, requirement: Requirement) -> QuerySet[Evidence]:
+def _rows(person, requirement: Requirement, cycles: Sequence[Assignment]) -> QuerySet:
+    """A piece that counts for two periods comes twice."""
+    used = FilteredRelation("uses", condition=Q(uses__assignment__in=[cycle.pk for cycle in cycles]))
     rows = Evidence.objects.filter(mine(person), course__in=requirement.terms.values("courses"), voids__isnull=True)
-    return rows.select_related("course", "voided_by__actor").order_by("-occurred_at", "-pk")
+    rows = rows.annotate(used=used, counts_for=F("used__assignment"))
+    return rows.select_related("course", "voided_by__actor", "trigger__course", "trigger__edition").order_by(
+        "-occurred_at", "-pk"
+    )
 
 
 def _why_not(row: Evidence, rule: Rule | None, current: Assignment | None) -> str:

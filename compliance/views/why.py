@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from compliance.explained import lines
 from compliance.history import of_requirement
-from compliance.left_aside import left_aside
-from compliance.models import Adjustment, Assignment, EvidenceUse, Requirement, TermsCourse
+from compliance.left_aside import shown_by
+from compliance.models import Adjustment, Assignment, Requirement, TermsCourse
 from compliance.permissions import is_same_person, may_adjust_seen, person_seen_by
 from compliance.terms_words import terms_lines
 from compliance.why_form import WhyForm
@@ -26,8 +26,8 @@ def why(request, number, slug):
     unasked = Requirement.objects.select_related("audience")
     requirement = cycles[0].requirement if cycles else get_object_or_404(unasked, slug=slug)
     current = next((each for each in cycles if each.current and not each.part), None)
-    further = WhyForm(request.GET) if request.GET else None
-    uses = uses_of(cycles)
+    further = WhyForm(request.GET) if request.GET.keys() - {"changes"} else None
+    shown = shown_by(person, requirement, cycles, current)
     context = {
         "further": further,
         "answered": lines(further.answer(person, requirement)) if further and further.asks() else [],
@@ -38,9 +38,9 @@ def why(request, number, slug):
         "current": current,
         "sentence": sentence_of(current, today) if current and current.word != "closed" else "",
         "terms": terms_lines(current.terms) if current else [],
-        "uses": uses,
-        "aside": left_aside(person, requirement, current, [use.evidence_id for use in uses]),
-        "changes": changes_of(requirement),
+        "uses": shown.uses,
+        "aside": shown.aside,
+        "changes": changes_of(requirement) if "changes" in request.GET else None,
         "adjustments": adjustments_of(cycles),
         "leaves": person.leaves.filter(voided_by__isnull=True, cancels=False).select_related("approver"),
         "asked": getattr(current, "open_request", None),  # not set where there is none
@@ -58,13 +58,6 @@ def cycles_of(person, slug, today):
     hanging = ("requirement__audience", "terms", "membership", "unit", "open_request")
     courses = Prefetch("terms__asked", TermsCourse.objects.select_related("course").order_by("order"))
     return list(rows.select_related(*hanging).prefetch_related(courses).order_by("-current", "-cycle", "part"))
-
-
-def uses_of(cycles):
-    """What counts, for which cycle, newest first."""
-    uses = EvidenceUse.objects.filter(assignment__in=cycles).select_related("assignment", "evidence__course")
-    uses = uses.select_related("evidence__actor", "evidence__trigger__course", "evidence__trigger__edition")
-    return uses.order_by("-evidence__occurred_at")
 
 
 def changes_of(requirement):
