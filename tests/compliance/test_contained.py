@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import OperationalError
+from django.db.models import F
 
 from compliance import actions
 from compliance.actions import contain, refresh
@@ -15,7 +16,7 @@ DAY = dt.timedelta(days=1)
 
 
 def kept():
-    rows = Snag.objects.order_by("person", "requirement")
+    rows = Snag.objects.order_by(F("person").asc(nulls_first=True), "requirement")
     return [(row.person_id, row.requirement_id, row.said.partition(":")[0]) for row in rows]
 
 
