@@ -79,7 +79,7 @@ def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycl
             return [replace(again, status=_status(record, again))]
         last = carried
     else:
-        last = _first(record, span, len(earlier) + 1)
+        last = _first(record, span, span.start, len(earlier) + 1)
         made.append(last)
     while len(made) < MOST_CYCLES:
         record = record.under(last.assigned)
@@ -93,13 +93,14 @@ def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycl
     return [_closed(record, cycle, span) for cycle in made]
 
 
-def _first(record: Record, span, number: int) -> Cycle:
+def _first(record: Record, span, assigned: dt.date, number: int, last: Cycle | None = None) -> Cycle:
+    """With fresh days: of a stay, or of terms by which no earlier cycle says when it is due."""
     rule = record.rule
     if rule.cadence == SCHOOL_YEAR:
-        return _school_cycle(record, span, year_of(rule, span.start), span.start, number)
-    fixed, lines, past = due_by_rule(record, span.start)
-    cycle = replace(dated(record, number, span.start, span.start, fixed, lines), unrealistic=past)
-    return _settled(record, cycle, span.end, None)
+        return _school_cycle(record, span, year_of(rule, assigned), assigned, number, last)
+    fixed, lines, past = due_by_rule(record, assigned)
+    cycle = replace(dated(record, number, assigned, assigned, fixed, lines), unrealistic=past)
+    return _settled(record, cycle, span.end, last)
 
 
 def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
@@ -112,12 +113,14 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     opens = max(_renewal_opens(rule, last.expires), span.start)
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
+    record = record.under(opens)
+    if record.rule.cadence == SCHOOL_YEAR:  # since the terms changed
+        return _school_cycle(record, span, year_of(record.rule, last.expires), opens, number, last)
     lines = (
         f"Good until {say(last.expires)}, the end of the cycle before",
         *((f"opens {rule.window} earlier: {say(opens)}",) if rule.window else ()),
         f"due on the day it ends: {say(last.expires)}",
     )
-    record = record.under(opens)
     cycle = dated(record, number, opens, opens, last.expires, lines)
     return _settled(record, cycle, span.end, last)
 
@@ -150,7 +153,6 @@ def _renewal_opens(rule: Rule, until: dt.date) -> dt.date:
 
 # --- school years ---------------------------------------------------------------------------------------------------
 def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: int, last: Cycle | None = None) -> Cycle:
-    record = record.under(assigned)
     rule = record.rule
     lines = [f"School year {year}-{(year + 1) % 100:02d}, assigned {say(assigned)}"]
     if rule.due_day:
@@ -182,6 +184,9 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     assigned = max(before(year_start(rule, year), rule.window), span.start)
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
+    record = record.under(assigned)
+    if record.rule.cadence != SCHOOL_YEAR:  # since the terms changed
+        return _first(record, span, assigned, number, last)
     return _school_cycle(record, span, year, assigned, number, last)
 
 

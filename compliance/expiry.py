@@ -55,7 +55,8 @@ def _anchor_after(rule: Rule, done: dt.date) -> dt.date:
     """The first anchor + k periods after the completion that leaves at least the minimum active period."""
     assert rule.anchor is not None  # read_rule refuses a fixed date without one
     least = max(done + DAY, after(done, rule.minimum_active))
-    k = 0
+    # From near by: a period of a day since an anchor of long ago would otherwise be many steps.
+    k = (least - rule.anchor).days // (rule.period.months * 31 + rule.period.days)
     while after(rule.anchor, rule.period, k) >= least:
         k -= 1
     while after(rule.anchor, rule.period, k) < least:

@@ -50,24 +50,22 @@ def tell_reply_came_back(payload):
 
 @handles("dispute.answered")
 def tell_dispute_is_answered(payload):
-    attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
-    url = absolute(reverse("scenarios:how_scored", args=[attempt.key]))
-    write_to(
-        attempt.person,
-        "dispute_answered",
-        key=f"mail:dispute.answered:{payload['score_id']}",
-        context={"title": attempt.version.title, "url": url},
-    )
+    tell_what_counts_now(payload, "dispute.answered")
 
 
 @handles("score.changed")
 def tell_score_changed(payload):
+    tell_what_counts_now(payload, "score.changed")
+
+
+def tell_what_counts_now(payload, news: str) -> None:
+    """To the writer, with the page of how the score came about. The letter is named as the news is."""
     attempt = Attempt.objects.select_related("person", "version").get(pk=payload["attempt_id"])
     url = absolute(reverse("scenarios:how_scored", args=[attempt.key]))
     write_to(
         attempt.person,
-        "score_changed",
-        key=f"mail:score.changed:{payload['score_id']}",
+        news.replace(".", "_"),
+        key=f"mail:{news}:{payload['score_id']}",
         context={"title": attempt.version.title, "url": url},
     )
 

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.cadence import answer_terms
 from compliance.cycle import Asked
 from compliance.events import Event
 from compliance.rule import read_rule
-from tests.compliance.cases import SCHOOL, YEARLY, ask, did, done, joined
+from tests.compliance.cases import RULES, SCHOOL, YEARLY, ask, did, done, joined
 
 FRESH = {**YEARLY, "freshness": {"months": 12}}
 
@@ -233,3 +235,46 @@ def test_what_is_fresh_but_ends_with_the_old_year_does_not_settle_the_new_one():
     rule = {**WINDOW, "freshness": {"months": 3}}
     events = [joined("2025-08-01"), done("2025-09-01"), done("2026-04-15")]
     assert cycles(rule, events, "2026-06-01", "cycle", "completed") == [(1, "2025-09-01"), (2, None)]
+
+
+# --- terms of another cadence ---------------------------------------------------------------------------------------
+def told(first, then, since, *events, as_of):
+    """By terms that were replaced on a day: each cycle as (assigned, due, status)."""
+    days = [Event(kind, dt.date.fromisoformat(on), dt.date.fromisoformat(on)) for kind, on in events]
+    asked = [Asked(read_rule(first)), Asked(read_rule(then), dt.date.fromisoformat(since))]
+    found = answer_terms(asked, days, dt.date.fromisoformat(as_of))
+    return [(cycle.assigned.isoformat(), cycle.due.isoformat(), cycle.status) for cycle in found.cycles]
+
+
+def test_a_renewal_that_opens_under_a_school_year_is_of_that_year():
+    events = [("joined", "2025-09-01"), ("completed", "2025-09-10")]
+    found = told(YEARLY, SCHOOL, "2026-01-01", *events, as_of="2026-11-15")
+    assert found == [("2025-09-01", "2025-10-01", "expired"), ("2026-07-10", "2026-10-31", "overdue")]
+    assert told(YEARLY, SCHOOL, "2026-01-01", *events, as_of="2027-08-01")[-1] == (
+        "2027-07-01", "2027-10-31", "assigned",
+    )  # fmt: skip
+
+
+def test_after_a_school_year_a_period_begins_with_fresh_days():
+    events = [("joined", "2025-09-01"), ("completed", "2025-09-10")]
+    found = told(SCHOOL, YEARLY, "2026-01-01", *events, as_of="2026-08-15")
+    assert found == [("2025-09-01", "2025-10-31", "expired"), ("2026-07-01", "2026-07-31", "overdue")]
+    late = told(SCHOOL, YEARLY, "2026-01-01", *events, ("completed", "2027-09-01"), as_of="2027-09-02")
+    assert late[-1] == ("2026-07-01", "2026-07-31", "completed")
+
+
+days = st.dates(dt.date(2025, 9, 1), dt.date(2028, 6, 30))
+kinds = st.sampled_from(["completed", "left", "joined", "leave", "waived", "hold"])
+
+
+@given(st.sampled_from(RULES), st.sampled_from(RULES), days, st.lists(st.tuples(kinds, days), max_size=7), days)
+def test_whatever_the_terms_become_the_cycles_follow_one_another(first, then, since, happened, as_of):
+    events = [
+        Event("joined", dt.date(2025, 9, 1), dt.date(2025, 9, 1)),
+        *(Event(kind, on, on) for kind, on in happened),
+    ]
+    asked = [Asked(read_rule(first)), Asked(read_rule(then), since)]
+    found = answer_terms(asked, sorted(events, key=lambda each: each.on), as_of)
+    assigned = [cycle.assigned for cycle in found.cycles]
+    assert assigned == sorted(assigned)
+    assert all(cycle.first_due <= cycle.due for cycle in found.cycles)
