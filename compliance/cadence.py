@@ -110,7 +110,7 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
         return _next_year(record, span, last, number)
     if not last.settled or last.expires is None:
         return None
-    opens = max(_renewal_opens(rule, last.expires), span.start)
+    opens = max(_renewal_opens(rule, last.expires), last.assigned, span.start)
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
     record = record.under(opens)
@@ -181,7 +181,7 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     assert last.year is not None  # of every cycle of a school year
     covered = last.expires if last.settled and last.expires else None
     year = max(last.year, year_of(rule, covered) if covered else last.year) + 1
-    assigned = max(before(year_start(rule, year), rule.window), span.start)
+    assigned = max(before(year_start(rule, year), rule.window), last.assigned, span.start)
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     record = record.under(assigned)

@@ -118,10 +118,10 @@ class Reading:
             return None, None
         if rule["cadence"] == "school_year":
             year = max(cycle.year, _year(cycle.expires) if cycle.settled and cycle.expires else 0) + 1
-            return max(dt.date(year, *YEAR_START) - _span(rule, "window"), start), year
+            return max(dt.date(year, *YEAR_START) - _span(rule, "window"), cycle.assigned, start), year
         if not cycle.settled or cycle.expires is None:
             return None, None
-        return max(cycle.expires - _span(rule, "window"), start), None
+        return max(cycle.expires - _span(rule, "window"), cycle.assigned, start), None
 
     def terms_of(self, day):
         return ([each for each in self.terms if each.starts_on <= day] or self.terms[:1])[-1]
