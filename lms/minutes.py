@@ -47,7 +47,7 @@ def lines_of(period: Period, *, paid_time_only: bool = False) -> list[Line]:
     shown = Evidence.objects.standing().filter(occurred_at__range=_moments(period)).order_by()
     length = {str(session.pk): session.minutes for session in _sessions(shown)}
     for person, key in shown.filter(kind=Evidence.Kind.ATTENDED).values_list("person", "key"):
-        sessions[keeper.get(person, person)] += length.get(_session_of(key), 0)
+        sessions[keeper.get(person, person)] += length.get(session_of(key), 0)
     finished = shown.filter(kind=Evidence.Kind.COMPLETED, version__isnull=False)
     for person, took in finished.values_list("person").annotate(Sum("version__minutes")):
         planned[keeper.get(person, person)] += took
@@ -83,14 +83,14 @@ def _moments(period: Period) -> tuple[dt.datetime, dt.datetime]:
     return first, timezone.make_aware(dt.datetime.combine(period.last, dt.time.max))
 
 
-def _session_of(key: str) -> str:
+def session_of(key: str) -> str:
     """The number in the key of an attendance: `session:12:…`."""
     return key.split(":")[1] if key.startswith("session:") else ""
 
 
 def _sessions(shown) -> list[Session]:
     keys = shown.filter(kind=Evidence.Kind.ATTENDED).values_list("key", flat=True)
-    return list(Session.objects.filter(pk__in={number for key in keys if (number := _session_of(key)).isdigit()}))
+    return list(Session.objects.filter(pk__in={number for key in keys if (number := session_of(key)).isdigit()}))
 
 
 def _jobs(people: set[int], period: Period) -> dict[int, list[Job]]:

@@ -16,6 +16,7 @@ from compliance.models import Adjustment, Assignment, ExtensionRequest, Leave, R
 from compliance.wording import word_of
 from courses.models import ActiveTime, Attempt, Evidence, SignUp
 from courses.permissions import mine
+from lms.minutes import session_of
 from scenarios.deciding import WITH_SCORES, decide
 from scenarios.models import Move, ScenarioActivity
 
@@ -145,7 +146,7 @@ def _certificates(person) -> Sheet:
 
 
 def _sessions(person, shown: Iterable[Evidence]) -> Sheet:
-    attended = {row.key.split(":")[1] for row in shown if row.key.startswith("session:")}
+    attended = {session_of(row.key) for row in shown}
     rows = SignUp.objects.filter(mine(person)).select_related("session__activity")
     header = (_("Session"), _("Place"), _("Starts"), _("Ends"), _("Place in it"), _("Attended"), _("Called off"))
     return header, (
