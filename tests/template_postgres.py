@@ -11,7 +11,6 @@ import itertools
 import os
 import re
 
-from django.core.management import call_command
 from django.db import connection
 
 from tests import template_database
@@ -62,7 +61,7 @@ def _template() -> str:
         create(work, "template0")
         before = connection.settings_dict["NAME"]
         use(work)
-        call_command("migrate", verbosity=0, interactive=False)
+        template_database.fill()
         use(before)
         run(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
         drop_old_templates()
