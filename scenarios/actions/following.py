@@ -13,7 +13,7 @@ from scenarios.admissions import is_alone
 from scenarios.deciding import Decision, decision_of, given, given_of
 from scenarios.fair.counting import differ
 from scenarios.fair.second import close_calls, drawn, gate_in_doubt, within_cap
-from scenarios.models import MarkingSlot, MarkingTask, Rescore, Score
+from scenarios.models import MarkingSlot, MarkingTask, Score
 from scenarios.records import made
 from scenarios.script import Marks
 
@@ -46,7 +46,6 @@ def settle(*, score: Score, attempt: Attempt, actor, now: dt.datetime) -> None:
         if not _owe_close_calls(attempt, decision, now):
             record_result(attempt=attempt, passed=decision.verdict.passed, actor=actor, now=now)
             promise(topic="reply.scored", key=f"reply.scored:{score.pk}", payload={"attempt_id": attempt.pk})
-            _have_looked_at(attempt)
         return
     make_better(attempt=attempt, decision=decision, actor=actor, now=now)
 
@@ -61,17 +60,6 @@ def tell_of_change(*, score: Score, attempt: Attempt) -> None:
     """News for the writer: a score that was given again counts now."""
     payload = {"attempt_id": attempt.pk, "score_id": score.pk}
     promise(topic="score.changed", key=f"score.changed:{score.pk}", payload=payload)
-
-
-def _have_looked_at(attempt: Attempt) -> None:
-    """It was handed in before its text was mended, and scored after the others were looked at: its turn comes now."""
-    version = attempt.version
-    later = Rescore.objects.filter(
-        version__activity=version.activity_id, version__locale=version.locale, version__number__gt=version.number
-    )
-    if rescore := later.order_by("-version__number").first():
-        payload = {"rescore_id": rescore.pk, "attempt_id": attempt.pk}
-        promise(topic="scenario.mended", key=f"scenario.mended:{rescore.pk}:{attempt.pk}", payload=payload)
 
 
 def _why_second(score: Score) -> str:

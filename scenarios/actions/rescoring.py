@@ -66,6 +66,19 @@ def look_again(*, rescore: Rescore, now: dt.datetime, only: int | None = None) -
     )
 
 
+def take_its_turn(*, attempt: Attempt, now: dt.datetime) -> int:
+    """Look at a try that was scored after its text was mended, when the others had been looked at already.
+
+    For the worker, once the score stands: a text that is mended at that very moment is then seen here, or sees it.
+    """
+    version = attempt.version
+    later = Rescore.objects.filter(
+        version__activity=version.activity_id, version__locale=version.locale, version__number__gt=version.number
+    )
+    rescore = later.select_related("version").order_by("-version__number").first()
+    return look_again(rescore=rescore, now=now, only=attempt.pk) if rescore else 0
+
+
 def agree_to_lower(*, score: Score, actor, reason: str, now: dt.datetime) -> Yes:
     """Let a score that was given again lower what stands. A pass that was earned is never taken back."""
     reason = plain(reason).strip()

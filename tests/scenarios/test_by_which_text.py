@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.models import Attempt
 from courses.refusals import Refused
 from outbox.actions import drain
+from outbox.models import OutboxMessage
 from scenarios.actions import agree_to_lower, dispute_score, leave_as_it_is, score_again
 from scenarios.again import lower_scores
 from scenarios.deciding import decision_of
@@ -148,6 +149,18 @@ def test_a_reply_scored_after_the_others_were_looked_at_has_its_look_too(ana, da
     scored(attempt, mei, STRONG)
     looked_at(mended(text), helen)
     scored(late, mei, STRONG)
+    drain(strict=True)
+    assert slots(late) == {"again"}
+
+
+def test_a_text_that_is_mended_while_a_score_is_sent_has_its_look_too(ana, dario, mei, text, helen):
+    """The look at the others ran while that score was not yet to be seen."""
+    attempt, late = handed_in(ana, text), handed_in(dario, text)
+    scored(attempt, mei, STRONG)
+    drain(strict=True)
+    scored(late, mei, STRONG)
+    score_again(version=mended(text), reason=WHY, actor=helen)
+    OutboxMessage.objects.filter(topic="scenario.mended").delete()
     drain(strict=True)
     assert slots(late) == {"again"}
 
