@@ -169,7 +169,11 @@ def _keep(rows: list[Reminder], made: list[Letter]) -> None:
     for row in rows:
         if row.letter is not None:
             row.letter_id = row.letter.pk
-    Reminder.objects.bulk_update(rows, ["state", "why", "until", "settled_at", "letter"], batch_size=500)
+    # All of these rows stand and are locked, so each meets itself; `bulk_update` takes ten times as long.
+    Reminder.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["pk"],
+        update_fields=["state", "why", "until", "settled_at", "letter"],
+    )  # fmt: skip
     promise_letters(made)
 
 
