@@ -42,6 +42,7 @@ def record_evidence(
                 "course": course,
                 "kind": kind,
                 "occurred_at": occurred_at,
+                "recorded_at": now,
                 "actor": actor,
                 "reason": reason,
             },

@@ -110,6 +110,7 @@ def _record(attempt: Attempt, rounds: Sequence[Enrollment], *, actor, now: dt.da
             "attempt": attempt,
             "kind": Evidence.Kind.COMPLETED,
             "occurred_at": attempt.handed_in_at or now,
+            "recorded_at": now,
             "actor": actor,
         },
     )

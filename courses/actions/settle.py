@@ -30,7 +30,7 @@ def settle(locked: Enrollment, now: dt.datetime) -> Enrollment:
     locked.completed_at = now
     locked.save(update_fields=["completed_at"])
     if locked.kind == Enrollment.Kind.WHOLE:
-        _record_course(locked, decision.done_at)
+        _record_course(locked, decision.done_at, now)
     else:
         news = {"enrollment_id": locked.pk}
         promise(topic="top_up.completed", key=f"top_up.completed:{locked.pk}", payload=news)
@@ -50,7 +50,7 @@ def decision_of(enrollment: Enrollment) -> Decision:
     return decide(path, facts, tries_of(enrollment.pk), opened_at=enrollment.opened_at)
 
 
-def _record_course(enrollment: Enrollment, occurred_at: dt.datetime) -> None:
+def _record_course(enrollment: Enrollment, occurred_at: dt.datetime, now: dt.datetime) -> None:
     Evidence.objects.get_or_create(
         key=f"course:{enrollment.pk}",
         defaults={
@@ -60,6 +60,7 @@ def _record_course(enrollment: Enrollment, occurred_at: dt.datetime) -> None:
             "enrollment": enrollment,
             "kind": Evidence.Kind.COMPLETED,
             "occurred_at": occurred_at,
+            "recorded_at": now,
             "actor_id": enrollment.person_id,
         },
     )

@@ -32,6 +32,7 @@ def skip_module(*, attempt: Attempt, now: dt.datetime) -> None:
                 "attempt": attempt,
                 "kind": Evidence.Kind.TESTED_OUT,
                 "occurred_at": now,
+                "recorded_at": now,
                 "actor_id": attempt.person_id,
                 "reason": _("Shown in “%(test)s”") % {"test": attempt.version.title},
             },

@@ -10,6 +10,7 @@ from compliance.models import Assignment, Requirement
 from compliance.sharing import sharing
 from courses.models import Course, Evidence
 from lms.demo.histories import staff
+from lms.demo.letters import letters_from, send_what_is_owed
 from people.models import Person
 
 # When it began, in days before today: the basics, then the others.
@@ -83,6 +84,7 @@ def _bring_along(course: Course, actor: Person) -> None:
                 "course": course,
                 "kind": Evidence.Kind.IMPORTED,
                 "occurred_at": _at(days),
+                "recorded_at": _at(PHONE),
                 "actor": actor,
                 "reason": "From the sign-in sheets of last year.",
             },
@@ -90,9 +92,12 @@ def _bring_along(course: Course, actor: Person) -> None:
 
 
 def _each_day() -> None:
-    """A night of each week since then, so that what time opens and ends is dated as it happened."""
-    for days in range(max(BASICS, YEARLY, PHONE), -1, -7):
+    """A night of each week since then, so that what time opens and ends is dated as it happened; and its letters."""
+    since = max(BASICS, YEARLY, PHONE)
+    letters_from(_day(since))
+    for days in range(since, -1, -7):
         actions.nightly(now=_at(days))
+        send_what_is_owed(_day(days), until=_day(days - 7))
 
 
 def _allow(helen: Person) -> None:

@@ -94,6 +94,12 @@ def test_a_course_occurred_when_its_last_work_was_handed_in_not_when_it_was_scor
     assert Evidence.objects.get(course__isnull=False).occurred_at == attempt.handed_in_at
 
 
+def test_work_and_course_are_on_record_from_the_moment_of_the_score(ana, mei):
+    attempt, scored_at = sent(ana), now() + LATER
+    record_result(attempt=attempt, passed=True, actor=mei, now=scored_at)
+    assert {row.recorded_at for row in Evidence.objects.all()} == {scored_at}
+
+
 def test_recording_a_result_twice_is_recording_it_once(ana, mei):
     attempt = sent(ana)
     record_result(attempt=attempt, passed=True, actor=mei, now=now())
