@@ -32,7 +32,8 @@ class AdjustForm(PlainForm):
 
     def clean(self):
         said = super().clean()
-        if said.get("kind") == Adjustment.Kind.EXTENSION and not said.get("until"):
+        nothing_said = not said.get("until") and "until" not in self.errors
+        if said.get("kind") == Adjustment.Kind.EXTENSION and nothing_said:
             self.add_error("until", _("Say until when: the new due date."))
         return said
 
@@ -48,7 +49,7 @@ class AskForm(PlainForm):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     answer = forms.CharField(
         label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -176,6 +176,12 @@ def test_an_adjustment_that_cannot_be_is_refused_in_a_sentence(said, sentence, b
     assert (sentence in page, Adjustment.objects.count()) == (True, 0)
 
 
+def test_a_mistyped_date_is_complained_of_once(bruno, asked, as_person):
+    said = {"kind": "extension", "until": "31/31/2026", "reason": "Ill.", "key": uuid.uuid4()}
+    form = as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said).context["form"]
+    assert form.errors["until"] == ["This is not a date. Write 2026-08-03 or 8/3/2026."]
+
+
 def test_a_hold_that_is_sent_twice_is_one(bruno, asked, today, as_person):
     said = {"kind": "hold", "until": today + 7 * DAY, "reason": "Two were out.", "key": uuid.uuid4()}
     answers = [as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said) for _click in range(2)]
