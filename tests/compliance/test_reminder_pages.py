@@ -103,7 +103,7 @@ def test_new_words_are_kept_from_today_on(helen, clock, as_person):
         ("subject", "{name", "A brace stands alone."),
         ("text", "", "Please fill this in."),
         ("times", 3, "Say after how many days it comes again"),
-        ("days", 999, "less than or equal to 180"),
+        ("days", 999, "Write 180 or less."),
         ("occasion", "never", "Select a valid choice."),
         ("preview_for", "000", "No one with this employee number"),
     ],

@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(count, helen, clock, as_p
         ({"numbers": "999999"}, "No one with the number 999999 works here now."),
         ({"numbers": "100109"}, "may not see these counts"),
         ({"numbers": ""}, "Name somebody"),
-        ({"every": "monthly", "month_day": "32"}, "less than or equal to 31"),
+        ({"every": "monthly", "month_day": "32"}, "Write 31 or less."),
     ],
 )
 def test_what_cannot_be_ordered_is_told_in_a_sentence(given, sentence, helen, dario, clock, as_person):

@@ -169,6 +169,36 @@ def test_the_facilitator_takes_the_list(as_person, plan, mei, ana, walt, dario):
     assert {row.person for row in Evidence.objects.all()} == {ana, walt}  # Dario was never signed up
 
 
+def test_a_list_of_nobody_says_what_to_do(as_person, plan, mei):
+    session = plan(starts_in=-HOUR / 6)
+    page = as_person(mei).post(f"/courses/sessions/{session.key}/list/", {"number": " "}, follow=True)
+    assert [str(each) for each in page.context["messages"]] == ["Tick who is here, or type a number."]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [("in", "You have a place"), ("waiting", "You are on the waiting list"), ("", "Not signed up")]
+)
+def test_the_page_of_a_session_speaks_to_whoever_reads_it(state, told, as_person, plan, ana):
+    session = plan()
+    if state:
+        SignUp.objects.create(session=session, person=ana, state=state, at=timezone.now())
+    assert told in as_person(ana).get(f"/courses/sessions/{session.key}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [("0", "Write 1 or more."), ("3000", "Write 2000 or less."), ("some", "Enter a whole number.")],
+)
+def test_a_number_of_places_that_cannot_be_is_refused_in_plain_words(given, sentence, as_person, tomas):
+    page = as_person(tomas).post("/courses/sessions/plan/", {"capacity": given})
+    assert page.context["form"].errors["capacity"] == [sentence]
+
+
+def test_a_text_that_is_too_long_is_refused_in_plain_words(as_person, tomas):
+    page = as_person(tomas).post("/courses/sessions/plan/", {"place": "x" * 130})
+    assert page.context["form"].errors["place"] == ["This has 130 letters. Shorten it to 120."]
+
+
 def test_the_page_of_the_desk_costs_the_same_for_one_and_three(as_person, plan, mei, django_assert_num_queries):
     session = plan(starts_in=-HOUR / 6, capacity=None)
     client = as_person(mei)
