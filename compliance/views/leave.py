@@ -13,7 +13,7 @@ from compliance.actions.leave import standing_leaves
 from compliance.leave_effect import Span, effects
 from compliance.leave_form import LeaveForm, NotSoForm, ReturnForm, WhoForm
 from compliance.models import Leave
-from compliance.permissions import person_seen_by
+from compliance.permissions import is_same_person, person_seen_by
 from compliance.wording import day
 from people.models import Person
 from people.permissions import role_required
@@ -69,6 +69,7 @@ def leave_of(request, number):
     rows = Leave.objects.filter(person__in=person.same_person_ids()).select_related("approver", "voids", "voided_by")
     context = {
         "person": person,
+        "own": is_same_person(request.user, person),
         "form": form,
         "standing": standing_leaves(person).select_related("approver"),
         "history": rows.order_by("recorded_at", "pk"),

@@ -157,7 +157,9 @@ def test_the_file_holds_the_rows_of_the_list(helen, ana, cedar, phone, today, as
 
 
 def test_an_empty_district_says_what_to_do_first(helen, as_person):
-    assert "Nothing is required of anyone yet." in as_person(helen).get("/compliance/").content.decode()
+    page = as_person(helen).get("/compliance/").content.decode()
+    told = ("Nothing is required of anyone yet.", '<a class="button second small" href="/compliance/rules/">')
+    assert [words in page for words in told] == [True, True]
 
 
 QUERIES = {"/compliance/": 8, "/compliance/units/cedar-middle/": 9, "/compliance/list/": 7}

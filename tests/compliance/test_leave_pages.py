@@ -109,6 +109,11 @@ def test_what_cannot_be_is_a_sentence(as_person, clock, ana, helen):
     assert not Leave.objects.exists()
 
 
+def test_whoever_opens_their_own_leave_is_told_before_they_fill_it_in(as_person, clock, helen):
+    page = as_person(helen).get(f"/compliance/leave/{helen.username}/").content.decode()
+    assert ("somebody else enters it" in page, 'name="starts_on"' in page) == (True, False)
+
+
 def test_a_changed_return_does_not_reach_into_the_next_leave(clock, ana, helen):
     words = {"person": ana, "approver": helen, "now": clock.now, "reason": REASON}
     first = actions.record_leave(starts_on=D("2026-08-10"), back_on=D("2026-08-20"), **words)

@@ -175,6 +175,20 @@ def test_an_optional_letter_is_turned_off_and_on(ana, as_person):
     assert TurnedOff.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("occasion", "days", "name"),
+    [
+        ("due_soon", 14, "Due soon, 14 days before"),
+        ("expiring", 1, "Expires soon, 1 day before"),
+        ("overdue", 1, "Overdue, 1 day after"),
+        ("returned", 3, "A reply came back, 3 days after"),
+        ("assigned", 0, "Assigned"),
+    ],
+)
+def test_a_letter_is_named_by_its_day(occasion, days, name):
+    assert str(ReminderTemplate(occasion=occasion, days=days)) == name
+
+
 def session_of(facilitator, **facts):
     activity, _made = SessionActivity.objects.get_or_create(title="Phones together")
     return Session.objects.create(activity=activity, facilitator=facilitator, **{"place": "Room 1", **facts})

@@ -148,6 +148,11 @@ def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
     ]
 
 
+def test_who_would_retire_a_requirement_is_told_for_how_many_it_ends(helen, asked, as_person):
+    page = as_person(helen).get("/compliance/requirements/phone/")
+    assert page.context["open"] == Assignment.objects.filter(completed_on=None).count()
+
+
 def test_a_retired_requirement_says_so_and_asks_no_more(helen, asked, today, as_person):
     as_person(helen).post("/compliance/requirements/phone/retire/")
     assert Requirement.objects.get().retired_on == today
