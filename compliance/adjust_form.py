@@ -51,6 +51,12 @@ class AskForm(PlainForm):
 
 class AnswerForm(PlainForm):
     answer = forms.CharField(
-        label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Your answer"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The person reads it. If it is not granted, say why."),
     )
-    until = DayField(label=_("Grant until another day"), required=False)
+    until = DayField(
+        label=_("Grant until another day"), required=False, help_text=_("Empty: until the day they asked for.")
+    )

@@ -61,7 +61,9 @@ class PlainForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages |= LIMITS | {"required": _("Please fill this in.")}
+            choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+            words = _("Please choose one.") if choosing else _("Please fill this in.")
+            field.error_messages |= LIMITS | {"required": words}
 
 
 class SearchForm(forms.Form):

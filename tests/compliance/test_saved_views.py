@@ -129,6 +129,12 @@ def test_what_cannot_be_ordered_is_told_in_a_sentence(given, sentence, helen, da
     assert (sentence in answer.content.decode(), Report.objects.count()) == (True, 0)
 
 
+def test_each_reader_who_cannot_be_is_named_at_once(helen, dario, clock, as_person):
+    said = {"key": uuid.uuid4(), "every": "weekly", "weekday": "1", "month_day": "1", "numbers": "100109, 999999"}
+    answer = as_person(helen).post(f"/compliance/views/{saved(helen, clock).key}/report/", said)
+    assert [told.split(" ")[0] for told in answer.context["form"].errors["numbers"]] == ["Dario", "No"]
+
+
 def test_the_ledger_is_kept_as_it_was_written(helen, clock):
     ordered = {"every": "weekly", "day": 1, "readers": [helen], "key": uuid.uuid4(), "now": clock.now}
     report = order_report(view=saved(helen, clock), owner=helen, **ordered)
