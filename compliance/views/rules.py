@@ -80,7 +80,7 @@ def audience(request, slug):
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("The new rule is kept. Who it catches is looked up now."))
+            messages.success(request, _("The new rule is kept. Who is in the group is looked up now."))
             return redirect("compliance:audience", slug)
     people = here.memberships.held(today).select_related("person", "rule")
     context = {
@@ -137,7 +137,7 @@ def new_requirement(request):
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("It is asked now. Whom it catches appears in a moment."))
+            messages.success(request, _("It is asked now. The people it is for appear in a moment."))
             return redirect("compliance:requirement", made.slug)
     return render(request, "compliance/requirement_form.html", {"form": form, "groups": Audience.objects.exists()})
 

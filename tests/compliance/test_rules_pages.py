@@ -139,6 +139,12 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, 
     assert (sentence in page, Requirement.objects.count()) == (True, 1)
 
 
+def test_a_requirement_is_composed_once_a_course_is_released(helen, asked, course, as_person):
+    type(course).objects.update(newest=None)
+    page = texts(as_person(helen).get("/compliance/requirements/new/"))
+    assert ("No course is released yet." in page, 'name="courses"' in page) == (True, False)
+
+
 def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
     given = boxes(course, Audience.objects.get(), today, cadence="once", period="")
     as_person(helen).post("/compliance/requirements/phone/change/", given)
