@@ -61,9 +61,10 @@ class PlainForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-            words = _("Please choose one.") if choosing else _("Please fill this in.")
-            field.error_messages |= LIMITS | {"required": words}
+            field.error_messages |= LIMITS
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                field.error_messages["required"] = _("Please choose one.") if choosing else _("Please fill this in.")
 
 
 class SearchForm(forms.Form):

@@ -118,6 +118,16 @@ def test_a_session_called_off_says_why_and_takes_nobody(plan, ana, tomas):
         attend(session=session, person=ana, actor=tomas, now=timezone.now())
 
 
+def test_a_session_that_somebody_attended_is_not_called_off(plan, ana, tomas):
+    """Else the record would say that Ana was at a session that did not take place."""
+    session, now = plan(starts_in=-HOUR / 6), timezone.now()
+    evidence = attend(session=session, person=ana, actor=tomas, now=now)
+    with pytest.raises(Refused, match="Take that back first"):
+        call_off(session=session, reason="Snow day.", now=now)
+    take_attendance_back(session=session, evidence_id=evidence.pk, actor=tomas, reason="Wrong list.")
+    assert call_off(session=session, reason="Snow day.", now=now).cancelled_at
+
+
 def test_ana_signs_up_and_shows_the_code(as_person, plan, ana):
     session = plan()
     client = as_person(ana)
