@@ -131,6 +131,16 @@ class LadderForm(PlainForm):
         else:
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 
+    def slips(self) -> list[str]:
+        """What is wrong with the steps, for the top of a long page."""
+        told = _("Step %(n)d, %(box)s: %(error)s")
+        return [
+            told % {"n": step.number, "box": box.label, "error": error}
+            for step in self.steps
+            for box in step
+            for error in box.errors
+        ]
+
     def usual_steps(self) -> list[StepForm]:
         return self.steps[: len(USUAL)]
 
