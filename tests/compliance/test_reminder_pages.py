@@ -100,6 +100,8 @@ def test_new_words_are_kept_from_today_on(helen, clock, as_person):
     ("field", "value", "told"),
     [
         ("text", "Hello {nmae}", "Nothing is filled in for {nmae}."),
+        ("text", "It is {answer}", "Nothing is filled in for {answer}."),
+        ("text", "Good until {until}", "Nothing is filled in for {until}."),
         ("subject", "{name", "A brace stands alone."),
         ("text", "", "Please fill this in."),
         ("times", 3, "Say after how many days it comes again"),
