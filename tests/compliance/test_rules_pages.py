@@ -164,6 +164,12 @@ def test_a_retired_requirement_says_so_and_asks_no_more(helen, asked, today, as_
     assert Requirement.objects.get().retired_on == today
 
 
+# --- ladders: their pages are in test_ladders.py
+def test_what_is_wrong_with_a_step_is_told_at_the_top_of_the_long_page(helen, as_person):
+    page = as_person(helen).post("/compliance/ladders/new/", {"step1-days": "-3"})
+    assert page.context["errors"] == ["Step 2, Due after so many days: Write 1 or more."]
+
+
 # --- one person
 def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_person):
     until = asked.due_on + 10 * DAY
