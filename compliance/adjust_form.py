@@ -32,7 +32,8 @@ class AdjustForm(PlainForm):
 
     def clean(self):
         said = super().clean()
-        if said.get("kind") == Adjustment.Kind.EXTENSION and not said.get("until"):
+        nothing_said = not said.get("until") and "until" not in self.errors
+        if said.get("kind") == Adjustment.Kind.EXTENSION and nothing_said:
             self.add_error("until", _("Say until when: the new due date."))
         return said
 
@@ -48,8 +49,14 @@ class AskForm(PlainForm):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     answer = forms.CharField(
-        label=_("Your answer"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Your answer"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The person reads it. If it is not granted, say why."),
     )
-    until = DayField(label=_("Grant until another day"), required=False)
+    until = DayField(
+        label=_("Grant until another day"), required=False, help_text=_("Empty: until the day they asked for.")
+    )

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compliance.models import Adjustment, Assignment, Reminder
 from compliance.wording import day
@@ -46,7 +47,7 @@ def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str
         for each in given.select_related("assignment", "approver", "voided_by").order_by("recorded_at", "pk"):
             taken_back = each.voided_by.recorded_at if hasattr(each, "voided_by") else None
             if _by(each.recorded_at, as_of) and not _by(taken_back, as_of):
-                until = f" {day(each.until)}" if each.until else ""
+                until = " " + _("until %(day)s") % {"day": day(each.until)} if each.until else ""
                 told = f"{each.get_kind_display()}{until} ({each.approver}): {each.reason}"
                 key = keeper[each.assignment.person_id], each.assignment.requirement_id, each.assignment.cycle
                 found[key].append(told)

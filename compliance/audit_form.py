@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.audit import Question
 from compliance.models import Requirement
-from people.hr_forms import DayField
+from people.hr_forms import DayField, PlainForm
 from people.models import Person, Unit
 
 
-class AuditForm(forms.Form):
+class AuditForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     as_of = DayField(
         label=_("As of"),

@@ -1,5 +1,6 @@
 """An explanation as plain values, for `manage.py explain_status --json` and for whoever reads it by machine."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -7,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from compliance.cases import plain_cycle
 from compliance.explain import Explanation
-from compliance.wording import brought_by, day
+from compliance.status import CLOSED, NOT_ASSIGNED
+from compliance.wording import brought_by, day, word_of
 
 
 def plain(found: Explanation) -> dict[str, Any]:
@@ -69,15 +71,37 @@ def plain(found: Explanation) -> dict[str, Any]:
 
 def lines(found: Explanation) -> list[str]:
     """For a person at a terminal."""
-    told = [f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {day(found.as_of)}"]
-    if found.what_if:
-        where = {"unit": found.what_if.unit, "day": day(found.what_if.on)}
-        told.insert(0, _("If the job moved to %(unit)s from %(day)s:") % where)
-    told += [f"  {line}" for line in found.sum]
-    told.append(f"  {found.rule_words}")
-    told += [f"  {row.course}: {brought_by(row)}" for row, cycle in found.evidence if row.trigger and cycle]
-    told += [f"  {day(localdate(each.at))}: {each.what} ({each.actor or 'the system'})" for each in found.changes]
-    return told
+    head = f"{found.person}, {found.requirement}: {found.status.replace('_', ' ')} as of {day(found.as_of)}"
+    return [*_if_moved(found), head, *(f"  {line}" for line in _beneath(found))]
+
+
+def page_lines(found: Explanation) -> list[str]:
+    """For the page of that person and requirement: the answer first."""
+    return [*_if_moved(found), in_short(found), *_beneath(found)]
+
+
+def in_short(found: Explanation) -> str:
+    current, told = found.answer.current, {"on": day(found.as_of)}
+    if not current or found.status in (CLOSED, NOT_ASSIGNED):
+        return _("Not asked on %(on)s.") % told
+    told |= {"status": word_of(found.status), "due": day(current.due)}
+    return _("%(status)s on %(on)s, due %(due)s.") % told
+
+
+def _if_moved(found: Explanation) -> list[str]:
+    if not found.what_if:
+        return []
+    where = {"unit": found.what_if.unit, "day": day(found.what_if.on)}
+    return [_("If the job moved to %(unit)s from %(day)s:") % where]
+
+
+def _beneath(found: Explanation) -> Iterator[str]:
+    yield from found.sum
+    if found.rule_words:
+        yield found.rule_words
+    yield from (f"{row.course}: {brought_by(row)}" for row, cycle in found.evidence if row.trigger and cycle)
+    for each in found.changes:
+        yield f"{day(localdate(each.at))}: {each.what} ({each.actor or _('the system')})"
 
 
 def _trigger(row) -> dict[str, Any] | None:

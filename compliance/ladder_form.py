@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.actions.ladders import Step
 from compliance.models import Audience, Ladder
 from courses.models import Course
-from people.hr_forms import DayField, PlainForm
+from people.hr_forms import LIMITS, DayField, PlainForm
 
 # Days, a name, and the short names of shipped courses that fit there (the usual plan of a first 90 days).
 USUAL = (
@@ -36,6 +36,7 @@ class StepForm(forms.Form):
     def __init__(self, *args, number: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.number = number
+        self.fields["days"].error_messages |= LIMITS
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -129,6 +130,16 @@ class LadderForm(PlainForm):
             self.used()[int(step.removeprefix("step"))].add_error(box, str(refused))
         else:
             self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+
+    def slips(self) -> list[str]:
+        """What is wrong with the steps, for the top of a long page."""
+        told = _("Step %(n)d, %(box)s: %(error)s")
+        return [
+            told % {"n": step.number, "box": box.label, "error": error}
+            for step in self.steps
+            for box in step
+            for error in box.errors
+        ]
 
     def usual_steps(self) -> list[StepForm]:
         return self.steps[: len(USUAL)]

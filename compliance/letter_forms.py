@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.letters import tokens_of
 from compliance.models import Reminder, ReminderPolicy, ReminderTemplate, Requirement
 from compliance.tokens import stray_brace, unknown_tokens
-from people.hr_forms import PersonByNumberField
+from people.hr_forms import LIMITS, PersonByNumberField
 
 NEVER_OPTIONAL = ("due_today", "overdue", "answered", "supervisor", "review")
 
@@ -17,6 +17,7 @@ class Boxed:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            field.error_messages |= LIMITS
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "box"
 

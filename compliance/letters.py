@@ -20,11 +20,13 @@ from people.models import Person
 
 DAY = dt.timedelta(days=1)
 OF_ONE = ("name", "requirement", "due", "until", "days", "why", "answer", "link")
+# Of one occasion alone: in a letter of another one, "granted" would be told to people who asked for nothing.
+ONLY = {"answer": "answered", "until": "expiring"}
 TOKENS = {"supervisor": ("name", "day", "late", "soon", "people", "link"), "review": ("name", "page", "due", "link")}
 
 
 def tokens_of(occasion: str) -> tuple[str, ...]:
-    return TOKENS.get(occasion, OF_ONE)
+    return TOKENS.get(occasion) or tuple(name for name in OF_ONE if ONLY.get(name, occasion) == occasion)
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,13 @@ class ReportForm(Boxed, forms.Form):
             raise forms.ValidationError(_("Name at most %(n)s people."), params={"n": MOST_READERS})
         today = timezone.localdate()
         found = {each.username: each for each in Person.objects.employed(today).filter(username__in=numbers)}
-        for number in numbers:
-            self._check(number, found.get(number), today)
+        wrong = [told for number in numbers if (told := self._wrong_with(number, found.get(number), today))]
+        if wrong:
+            raise forms.ValidationError(wrong)
         return [found[number] for number in numbers]
 
-    def _check(self, number, person, today):
+    def _wrong_with(self, number, person, today) -> forms.ValidationError | None:
+        """Why this one cannot be a reader."""
         if person is None:
             told = _("No one with the number %(number)s works here now.")
         elif not may_read(person, today):
@@ -99,5 +101,5 @@ class ReportForm(Boxed, forms.Form):
         elif not person.email:
             told = _("%(person)s has no e-mail address.")
         else:
-            return
-        raise forms.ValidationError(told, params={"number": number, "person": person})
+            return None
+        return forms.ValidationError(told, params={"number": number, "person": person})

@@ -20,9 +20,17 @@ class WhyForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if said.get("unit") and not said.get("from_on"):
-            self.add_error("from_on", _("Say from when the job would move."))
+        self._ask_for("from_on", _("Say from when the job would move."), "unit")
+        self._ask_for("unit", _("Choose where the job would move to."), "from_on")
+        if not said.get("unit"):
+            self._ask_for("as_of", _("Choose the day to look at."), "hindsight")
         return said
+
+    def _ask_for(self, name: str, words: str, beside: str) -> None:
+        """Half a question says what is missing; a field that has its own error says that alone."""
+        said = self.cleaned_data
+        if said.get(beside) and not said.get(name) and name not in self.errors:
+            self.add_error(name, words)
 
     def asks(self) -> bool:
         """Was anything asked at all? The page opens without."""

@@ -40,13 +40,13 @@ def sentence_of(row, on: dt.date) -> str:
         case words.WAIVED:
             if row.expires_on:
                 return _("Waived, until %(day)s") % {"day": day(row.expires_on)}
-            return _("Waived")
+            return _("Waived on %(day)s") % {"day": day(row.waived_on)}
         case words.AWAITING:
             return _("Sent %(day)s, and not late while it waits for a score") % {"day": day(row.awaiting_since)}
         case words.ON_HOLD:
             return _("On hold since %(day)s") % {"day": day(row.held_from)}
         case words.EXPIRED:
-            return _("What was shown before counted until %(day)s") % {"day": day(row.expires_on or row.proof_until)}
+            return _("Counted until %(day)s") % {"day": day(row.expires_on or row.proof_until)}
         case words.OVERDUE:
             return _("Was due %(day)s, %(late)s") % {"day": day(row.due_on), "late": days_late(row.due_on, on)}
         case words.RETURNED:

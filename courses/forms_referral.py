@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 from courses.forms import PlainField
 from courses.models import Course
 from courses.referring import practices
+from people.hr_forms import PlainForm
 
 
-class ReferForm(forms.Form):
+class ReferForm(PlainForm):
     to = forms.ChoiceField(label=gettext_lazy("To what"))
     reason = PlainField(
         label=gettext_lazy("Why"),

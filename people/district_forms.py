@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.hr_forms import DayField, PlainForm
+from people.hr_forms import LIMITS, DayField, PlainForm
 from people.models import DutyCalendar
 
 DAYS = [
@@ -73,7 +73,7 @@ class CalendarForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["weekdays"] = list(self.instance.weekdays)
         for field in self.fields.values():
-            field.error_messages["required"] = _("Please fill this in.")
+            field.error_messages |= LIMITS | {"required": _("Please fill this in.")}
 
     def clean_weekdays(self):
         return "".join(sorted(self.cleaned_data["weekdays"]))

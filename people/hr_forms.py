@@ -47,13 +47,24 @@ class PersonByNumberField(forms.CharField):
         return person
 
 
+# What to do about too much and too little; the names are those of Django's validators.
+LIMITS = {
+    "min_value": _("Write %(limit_value)s or more."),
+    "max_value": _("Write %(limit_value)s or less."),
+    "max_length": _("This has %(show_value)s letters. Shorten it to %(limit_value)s."),
+}
+
+
 class PlainForm(forms.Form):
-    """Says what to do about an empty field, rather than that there is a rule."""
+    """Says what to do about an empty field and about limits, rather than that there is a rule."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = _("Please fill this in.")
+            field.error_messages |= LIMITS
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                field.error_messages["required"] = _("Please choose one.") if choosing else _("Please fill this in.")
 
 
 class SearchForm(forms.Form):

@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A piece of a file for each row would cost more on its way out than the row does.
 PIECE = 16_000
+# As wide as "2026-10-15 09:30:00": in a narrower column a spreadsheet shows ####### instead of a date.
+WIDTH = 20
 # Also the full-width forms, which some spreadsheets fold to the plain ones.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # What the CSV writer itself writes as a reader expects it: ISO dates, nothing for None.
@@ -84,6 +87,9 @@ def _workbook(sheets: Mapping[str, tuple[Iterable, Iterable[Iterable]]]) -> byte
     for name, (header, rows) in sheets.items():
         sheet = book.create_sheet(name[:31])  # longer names are refused by spreadsheets
         sheet.freeze_panes = "A2"
+        header = list(header)
+        for number, head in enumerate(header, start=1):  # before the first row: a sheet is written as it goes
+            sheet.column_dimensions[get_column_letter(number)].width = max(WIDTH, len(str(head)) + 2)
         for row in _with_header(header, rows):
             sheet.append([_sheet_cell(cell) for cell in row])
     stream = io.BytesIO()

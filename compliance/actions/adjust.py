@@ -86,7 +86,7 @@ def ask_extension(
     if sent:
         return sent
     assignment = _undone(assignment)
-    _must_be_later(assignment, until)
+    _must_be_later(assignment, until, timezone.localdate(now))
     must_say_why(reason)
     if assignment.extension_requests.filter(state=ExtensionRequest.State.ASKED).exists():
         raise Refused(_("You have asked already. Your supervisor has not answered yet."))
@@ -105,10 +105,11 @@ def grant_extension(
         return request
     _must_be_another(request, approver)
     assignment = _undone(request.assignment)
-    until = until or request.until
-    _must_be_later(assignment, until)
-    on = max(timezone.localdate(now), assignment.assigned_on)
-    _write(assignment, KIND.EXTENSION, on, until, request.reason, approver, now, request=request)
+    until, today = until or request.until, timezone.localdate(now)
+    _must_be_later(assignment, until, today)
+    _write(
+        assignment, KIND.EXTENSION, first_day(assignment, today), until, request.reason, approver, now, request=request
+    )
     return _decide(request, ExtensionRequest.State.GRANTED, approver, answer, now)
 
 
@@ -141,7 +142,7 @@ def must_be_allowed(kind, assignment: Assignment, until: dt.date | None, approve
     if kind != KIND.WAIVER:
         _must_not_be_waived(assignment)
     if kind == KIND.EXTENSION:
-        _must_be_later(assignment, until)
+        _must_be_later(assignment, until, today)
     if kind == KIND.WAIVER and until is not None and until < on:
         raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
     if kind == KIND.HOLD and until is not None and until <= on:
@@ -195,12 +196,15 @@ def _must_not_be_waived(assignment: Assignment) -> None:
         raise Refused(_("This is waived, so there is no due date to move."))
 
 
-def _must_be_later(assignment: Assignment, until: dt.date | None) -> None:
+def _must_be_later(assignment: Assignment, until: dt.date | None, today: dt.date) -> None:
     if until is None:
         raise Refused(_("Say until when: the new due date."), field="until")
     if until <= assignment.due_on:
-        told = _("The new date must be later than the due date of today, %(due)s.") % {"due": assignment.due_on}
+        told = _("The new date must be later than the due date, %(due)s.") % {"due": day(assignment.due_on)}
         raise Refused(told, field="until")
+    # More time that is over would leave them as late as before, and the page would say that it was given.
+    if until < today:
+        raise Refused(_("That day is past already. Choose today or a later day."), field="until")
 
 
 def must_say_why(reason: str) -> None:

@@ -20,17 +20,11 @@ def record_leave(
 ) -> Leave:
     """On leave from that day, until the day of return if it is known. The same leave again is the same row."""
     lock_people([person.pk])
-    _must_be_another(person, approver)
-    _must_end_later(starts_on, back_on)
+    must_be_recordable(person=person, starts_on=starts_on, back_on=back_on, approver=approver)
     if not reason.strip():
         raise Refused(_("Say what kind of leave it is. No medical detail."), field="reason")
-    standing = [leave for leave in standing_leaves(person) if _overlap(leave, starts_on, back_on)]
-    same = [leave for leave in standing if (leave.starts_on, leave.back_on) == (starts_on, back_on)]
-    if same:
-        return same[0]
-    if standing:
-        told = _("There is leave from %(day)s already. Change that one.") % {"day": day(standing[0].starts_on)}
-        raise Refused(told, field="starts_on")
+    if same := standing_leaves(person).filter(starts_on=starts_on, back_on=back_on).first():
+        return same
     made = Leave.objects.create(
         person=person,
         starts_on=starts_on,
@@ -47,15 +41,7 @@ def record_leave(
 def change_leave(*, leave: Leave, back_on: dt.date | None, approver, now: dt.datetime) -> Leave:
     """The day of return, as it is known now: another row in the place of the first."""
     lock_people([leave.person_id])
-    _must_be_another(leave.person, approver)
-    _must_stand(leave)
-    _must_end_later(leave.starts_on, back_on)
-    if back_on == leave.back_on:
-        raise Refused(_("That is the day of return already."), field="back_on")
-    others = standing_leaves(leave.person).exclude(pk=leave.pk)
-    if other := next((one for one in others if _overlap(one, leave.starts_on, back_on)), None):
-        told = _("There is leave from %(day)s, too. The day of return lies before it.") % {"day": day(other.starts_on)}
-        raise Refused(told, field="back_on")
+    must_be_changeable(leave=leave, back_on=back_on, approver=approver)
     return _replace(leave, back_on, leave.reason, approver, now, cancels=False)
 
 
@@ -68,6 +54,28 @@ def cancel_leave(*, leave: Leave, reason: str, approver, now: dt.datetime) -> Le
     if not reason.strip():
         raise Refused(_("Say why, in a sentence. An audit reads it."), field="reason")
     return _replace(leave, leave.back_on, reason.strip(), approver, now, cancels=True)
+
+
+# What a preview asks first, too: it never shows what would then be refused.
+def must_be_recordable(*, person: Person, starts_on: dt.date, back_on: dt.date | None, approver) -> None:
+    _must_be_another(person, approver)
+    _must_end_later(starts_on, back_on)
+    standing = [leave for leave in standing_leaves(person) if _overlap(leave, starts_on, back_on)]
+    if standing and (starts_on, back_on) not in [(leave.starts_on, leave.back_on) for leave in standing]:
+        told = _("There is leave from %(day)s already. Change that one.") % {"day": day(standing[0].starts_on)}
+        raise Refused(told, field="starts_on")
+
+
+def must_be_changeable(*, leave: Leave, back_on: dt.date | None, approver) -> None:
+    _must_be_another(leave.person, approver)
+    _must_stand(leave)
+    _must_end_later(leave.starts_on, back_on)
+    if back_on == leave.back_on:
+        raise Refused(_("That is the day of return already."), field="back_on")
+    others = standing_leaves(leave.person).exclude(pk=leave.pk)
+    if other := next((one for one in others if _overlap(one, leave.starts_on, back_on)), None):
+        told = _("There is leave from %(day)s, too. The day of return lies before it.") % {"day": day(other.starts_on)}
+        raise Refused(told, field="back_on")
 
 
 def standing_leaves(person: Person):

@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from compliance.reminding import Kind
 
@@ -55,7 +56,14 @@ class ReminderTemplate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_occasion_display()}, {self.days}" if self.days else self.get_occasion_display()
+        return f"{self.get_occasion_display()}, {self.days_said}" if self.days else self.get_occasion_display()
+
+    @property
+    def days_said(self) -> str:
+        """Such as 14 days before, 1 day after."""
+        if self.occasion in (self.Occasion.DUE_SOON, self.Occasion.EXPIRING):
+            return ngettext("%(n)d day before", "%(n)d days before", self.days) % {"n": self.days}
+        return ngettext("%(n)d day after", "%(n)d days after", self.days) % {"n": self.days}
 
     @property
     def kind(self) -> Kind:

@@ -37,7 +37,7 @@ def bulk(request):
         "lines": [(row, sentence_of(row, today)) for row in rows],
         "total": tally.of(filtered.chosen("show")),
         "chosen": chosen,
-        "none_chosen": request.method == "POST" and not chosen,
+        "errors": [_("Choose at least one line, or all of them.")] if request.method == "POST" and not chosen else [],
     }
     return render(request, "compliance/bulk.html", context)
 

@@ -39,7 +39,13 @@ def new_ladder(request):
             shown = preview(**whom, steps=parts["steps"], on=said["starts_on"])
         except Refused as refused:
             form.refuse(refused)
-    context = {"form": form, "groups": Audience.objects.exists(), "preview": shown, "today": timezone.localdate()}
+    context = {
+        "form": form,
+        "errors": form.slips(),
+        "groups": Audience.objects.exists(),
+        "preview": shown,
+        "today": timezone.localdate(),
+    }
     return render(request, "compliance/ladder_form.html", context)
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance import actions
-from compliance.actions.leave import standing_leaves
+from compliance.actions.leave import must_be_changeable, must_be_recordable, standing_leaves
 from compliance.leave_effect import Span, effects
 from compliance.leave_form import LeaveForm, NotSoForm, ReturnForm, WhoForm
 from compliance.models import Leave
-from compliance.permissions import person_seen_by
+from compliance.permissions import is_same_person, person_seen_by
 from compliance.wording import day
 from people.models import Person
 from people.permissions import role_required
@@ -57,10 +57,12 @@ def leave_of(request, number):
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said, span = form.cleaned_data, form.span
-        if request.POST.get("do") != "keep":
-            found = effects(person=person, today=today, added=span)
-            return check(request, person, form, found, span_words(span), open_ended=span.back is None)
         try:
+            if request.POST.get("do") != "keep":
+                days = {"starts_on": span.start, "back_on": span.back}
+                must_be_recordable(person=person, approver=request.user, **days)
+                found = effects(person=person, today=today, added=span)
+                return check(request, person, form, found, span_words(span), open_ended=span.back is None)
             actions.record_leave(person=person, approver=request.user, now=timezone.now(), **said)
         except actions.Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
@@ -69,6 +71,7 @@ def leave_of(request, number):
     rows = Leave.objects.filter(person__in=person.same_person_ids()).select_related("approver", "voids", "voided_by")
     context = {
         "person": person,
+        "own": is_same_person(request.user, person),
         "form": form,
         "standing": standing_leaves(person).select_related("approver"),
         "history": rows.order_by("recorded_at", "pk"),
@@ -90,13 +93,9 @@ def leave_change(request, number, pk):
     form = not_so if undone else back
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if request.POST.get("do") != "keep":
-            added = None if undone else Span(leave.starts_on, said["back_on"])
-            words = _("Leave from %(day)s does not stand.") % {"day": day(leave.starts_on)}
-            found = effects(person=person, today=today, added=added, without=leave)
-            open_ended = added is not None and added.back is None
-            return check(request, person, form, found, span_words(added) if added else words, open_ended, undone)
         try:
+            if request.POST.get("do") != "keep":
+                return check_change(request, person, form, leave, undone)
             verb = actions.cancel_leave if undone else actions.change_leave
             verb(leave=leave, approver=request.user, now=timezone.now(), **said)
         except actions.Refused as refused:
@@ -105,6 +104,16 @@ def leave_change(request, number, pk):
             return kept(request, person)
     context = {"person": person, "leave": leave, "back": back, "not_so": not_so}
     return render(request, "compliance/leave/change.html", context, status=422 if form.errors else 200)
+
+
+def check_change(request, person, form, leave, undone):
+    """What would follow from another day of return, or from taking the leave back."""
+    added = None if undone else Span(leave.starts_on, form.cleaned_data["back_on"])
+    if added:
+        must_be_changeable(leave=leave, back_on=added.back, approver=request.user)
+    words = span_words(added) if added else _("Leave from %(day)s does not stand.") % {"day": day(leave.starts_on)}
+    found = effects(person=person, today=timezone.localdate(), added=added, without=leave)
+    return check(request, person, form, found, words, added is not None and added.back is None, undone)
 
 
 def check(request, person, form, found, words, open_ended=False, undone=False):

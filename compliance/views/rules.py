@@ -18,6 +18,7 @@ from compliance.audience import read_audience
 from compliance.audience_form import AudienceForm
 from compliance.audience_query import members
 from compliance.audience_words import words_of, words_of_all
+from compliance.matrix import totals
 from compliance.models import Audience, Ladder, Requirement
 from compliance.requirement_form import RequirementForm
 from compliance.rule import Refused as RuleRefused
@@ -79,7 +80,7 @@ def audience(request, slug):
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("The new rule is kept. Who it catches is looked up now."))
+            messages.success(request, _("The new rule is kept. Who is in the group is looked up now."))
             return redirect("compliance:audience", slug)
     people = here.memberships.held(today).select_related("person", "rule")
     context = {
@@ -136,7 +137,7 @@ def new_requirement(request):
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("It is asked now. Whom it catches appears in a moment."))
+            messages.success(request, _("It is asked now. The people it is for appear in a moment."))
             return redirect("compliance:requirement", made.slug)
     return render(request, "compliance/requirement_form.html", {"form": form, "groups": Audience.objects.exists()})
 
@@ -151,6 +152,7 @@ def requirement(request, slug):
     context = {
         "requirement": here,
         "terms": [(each, terms_lines(each)) for each in terms],
+        "open": unfinished(here, today),
         "gates": here.gates.select_related("actor").order_by("-pk"),
         "audience_words": words_of(rule.definition) if rule else "",
         "today": today,
@@ -187,6 +189,12 @@ def retire_requirement(request, slug):
     retire(requirement=here, on=timezone.localdate(), actor=request.user, now=timezone.now())
     messages.success(request, _("It is asked of nobody any more. What was done stays on record."))
     return redirect("compliance:requirement", slug)
+
+
+def unfinished(each: Requirement, on) -> int:
+    """For how many people retiring it would end something."""
+    found = totals(on, requirement=each.pk).get(each.pk)
+    return found.total - found.current if found else 0
 
 
 def in_force(each: Requirement, on):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from compliance.explained import lines
+from compliance.explained import page_lines
 from compliance.history import of_requirement
 from compliance.left_aside import shown_by
 from compliance.models import Adjustment, Assignment, Requirement, TermsCourse
@@ -30,7 +30,7 @@ def why(request, number, slug):
     shown = shown_by(person, requirement, cycles, current)
     context = {
         "further": further,
-        "answered": lines(further.answer(person, requirement)) if further and further.asks() else [],
+        "answered": page_lines(further.answer(person, requirement)) if further and further.asks() else [],
         "person": person,
         "own": is_same_person(request.user, person),
         "may_adjust": may_adjust_seen(request.user, person),

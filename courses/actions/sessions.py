@@ -68,6 +68,8 @@ def call_off(*, session: Session, reason: str, now: dt.datetime) -> Session:
     session = _locked(session)
     if session.cancelled_at:
         return session
+    if attendance(session).exists():
+        raise Refused(_("Somebody was there already, and it is on their record. Take that back first."))
     if session.ends_at < now:
         raise Refused(_("This session is over, so it cannot be called off."))
     session.cancelled_at, session.cancelled_reason = now, reason

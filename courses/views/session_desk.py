@@ -69,6 +69,8 @@ def take_list(request, key):
     more = Person.objects.employed(timezone.localdate()).filter(username=number) if number else []
     if number and not more:
         messages.error(request, _("No one with the number %(number)s works here now.") % {"number": number})
+    elif not people and not number:
+        messages.error(request, _("Tick who is here, or type a number."))
     try:
         for person in sorted({*people, *more}, key=lambda person: person.pk):
             attend(session=found, person=person, actor=request.user, now=timezone.now())

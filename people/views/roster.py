@@ -62,7 +62,14 @@ def check(request, key):
     if load.state != RosterLoad.State.CHECKED:
         return render(request, "people/roster_done.html", {"load": load, "stayed": stayed(load)})
     plan, remarks = plan_of(load, timezone.localdate())
-    context = {"load": load, "changed": digest(plan) != load.plan_digest, "remarks": remarks, **page_of(plan)}
+    context = {
+        "load": load,
+        "changed": digest(plan) != load.plan_digest,
+        "remarks": remarks,
+        # Whoever applies it could not come back to undo it.
+        "ends_me": request.user.username in {each.employee_number for each in plan.leavers},
+        **page_of(plan),
+    }
     return render(request, "people/roster_check.html", context)
 
 

@@ -93,7 +93,7 @@ def test_what_was_allowed_and_sent_by_that_day_stands_beside_it(office, ana, bru
         until=office.clock.now, found_at=office.clock.now, settled_at=office.clock.now,
     )  # fmt: skip
     assert audit_rows(Question(office.clock.today, person=ana))[0][17:19] == [
-        f"extension {date_format(later, 'F j, Y')} (Bruno Keller): Two were out.", "2026-08-03 Due today",
+        f"extension until {date_format(later, 'F j, Y')} (Bruno Keller): Two were out.", "2026-08-03 Due today",
     ]  # fmt: skip
 
 

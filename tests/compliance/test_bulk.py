@@ -66,6 +66,10 @@ def test_who_is_left_out_is_told_with_the_reason(press, office, ana, bruno, phon
     assert list(Adjustment.objects.values_list("assignment__person", flat=True)) == [bruno.pk]
 
 
+def test_a_press_for_nobody_is_told_at_the_top_of_the_page(press):
+    assert press([]).context["errors"] == ["Choose at least one line, or all of them."]
+
+
 def test_nobody_adjusts_their_own_among_many(press, office, helen, ana):
     office.asks(DAYS_30, audience=office.audience({"everyone": True}))
     assert helen in [row.person for row, _why in press([helen, ana]).context["found"].left_out]
@@ -92,6 +96,7 @@ def test_no_more_than_the_cap_at_once(monkeypatch, press, ana, bruno):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
+        ({"kind": ""}, "Please choose one."),
         ({"until": ""}, "Say until when: the new due date."),
         ({"reason": ""}, "Please fill this in."),
         ({"row": []}, "Choose at least one line, or all of them."),

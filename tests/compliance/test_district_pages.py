@@ -157,7 +157,19 @@ def test_the_file_holds_the_rows_of_the_list(helen, ana, cedar, phone, today, as
 
 
 def test_an_empty_district_says_what_to_do_first(helen, as_person):
-    assert "Nothing is required of anyone yet." in as_person(helen).get("/compliance/").content.decode()
+    page = as_person(helen).get("/compliance/").content.decode()
+    told = ("Nothing is required of anyone yet.", '<a class="button second small" href="/compliance/rules/">')
+    assert [words in page for words in told] == [True, True]
+
+
+def test_a_list_in_a_district_that_asks_nothing_says_what_to_do_first(helen, as_person):
+    assert "First say whom a requirement is for" in as_person(helen).get("/compliance/list/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["enroll", "equivalencies", "prior"])
+def test_a_form_that_asks_for_a_course_says_when_there_is_none(page, helen, as_person):
+    text = as_person(helen).get(f"/courses/{page}/").content.decode()
+    assert ("No course is released yet." in text, 'name="course"' in text) == (True, False)
 
 
 QUERIES = {"/compliance/": 8, "/compliance/units/cedar-middle/": 9, "/compliance/list/": 7}

@@ -109,6 +109,31 @@ def test_what_cannot_be_is_a_sentence(as_person, clock, ana, helen):
     assert not Leave.objects.exists()
 
 
+@pytest.mark.parametrize(("start", "back"), [("2026-08-20", "2026-09-20"), ("2026-08-01", "")])
+def test_what_would_be_refused_is_refused_before_anything_is_shown(start, back, as_person, clock, ana, helen):
+    days = {"starts_on": D("2026-09-01"), "back_on": D("2026-10-01")}
+    actions.record_leave(person=ana, reason=REASON, approver=helen, now=clock.now, **days)
+    page = reverse("compliance:leave_of", args=[ana.username])
+    answer = as_person(helen).post(page, {"starts_on": start, "back_on": back, "reason": REASON})
+    assert (answer.status_code, "There is leave from September 1, 2026 already." in answer.content.decode()) == (
+        422,
+        True,
+    )
+
+
+def test_a_return_that_cannot_be_is_refused_before_anything_is_shown(as_person, clock, ana, helen):
+    days = {"starts_on": D("2026-09-01"), "back_on": D("2026-10-01")}
+    leave = actions.record_leave(person=ana, reason=REASON, approver=helen, now=clock.now, **days)
+    page = reverse("compliance:leave_change", args=[ana.username, leave.pk])
+    answer = as_person(helen).post(page, {"back_on": "2026-10-01"})
+    assert (answer.status_code, "That is the day of return already." in answer.content.decode()) == (422, True)
+
+
+def test_whoever_opens_their_own_leave_is_told_before_they_fill_it_in(as_person, clock, helen):
+    page = as_person(helen).get(f"/compliance/leave/{helen.username}/").content.decode()
+    assert ("somebody else enters it" in page, 'name="starts_on"' in page) == (True, False)
+
+
 def test_a_changed_return_does_not_reach_into_the_next_leave(clock, ana, helen):
     words = {"person": ana, "approver": helen, "now": clock.now, "reason": REASON}
     first = actions.record_leave(starts_on=D("2026-08-10"), back_on=D("2026-08-20"), **words)

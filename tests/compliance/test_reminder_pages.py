@@ -100,10 +100,12 @@ def test_new_words_are_kept_from_today_on(helen, clock, as_person):
     ("field", "value", "told"),
     [
         ("text", "Hello {nmae}", "Nothing is filled in for {nmae}."),
+        ("text", "It is {answer}", "Nothing is filled in for {answer}."),
+        ("text", "Good until {until}", "Nothing is filled in for {until}."),
         ("subject", "{name", "A brace stands alone."),
         ("text", "", "Please fill this in."),
         ("times", 3, "Say after how many days it comes again"),
-        ("days", 999, "less than or equal to 180"),
+        ("days", 999, "Write 180 or less."),
         ("occasion", "never", "Select a valid choice."),
         ("preview_for", "000", "No one with this employee number"),
     ],
@@ -173,6 +175,20 @@ def test_an_optional_letter_is_turned_off_and_on(ana, as_person):
     assert TurnedOff.objects.filter(person=ana, template=optional).count() == 1
     as_person(ana).post("/compliance/letters/", {"wanted": [optional.pk]})
     assert TurnedOff.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("occasion", "days", "name"),
+    [
+        ("due_soon", 14, "Due soon, 14 days before"),
+        ("expiring", 1, "Expires soon, 1 day before"),
+        ("overdue", 1, "Overdue, 1 day after"),
+        ("returned", 3, "A reply came back, 3 days after"),
+        ("assigned", 0, "Assigned"),
+    ],
+)
+def test_a_letter_is_named_by_its_day(occasion, days, name):
+    assert str(ReminderTemplate(occasion=occasion, days=days)) == name
 
 
 def session_of(facilitator, **facts):

@@ -139,6 +139,12 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong, sentence, helen, asked, 
     assert (sentence in page, Requirement.objects.count()) == (True, 1)
 
 
+def test_a_requirement_is_composed_once_a_course_is_released(helen, asked, course, as_person):
+    type(course).objects.update(newest=None)
+    page = texts(as_person(helen).get("/compliance/requirements/new/"))
+    assert ("No course is released yet." in page, 'name="courses"' in page) == (True, False)
+
+
 def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
     given = boxes(course, Audience.objects.get(), today, cadence="once", period="")
     as_person(helen).post("/compliance/requirements/phone/change/", given)
@@ -148,9 +154,20 @@ def test_changed_terms_are_the_next_row(helen, asked, course, today, as_person):
     ]
 
 
+def test_who_would_retire_a_requirement_is_told_for_how_many_it_ends(helen, asked, as_person):
+    page = as_person(helen).get("/compliance/requirements/phone/")
+    assert page.context["open"] == Assignment.objects.filter(completed_on=None).count()
+
+
 def test_a_retired_requirement_says_so_and_asks_no_more(helen, asked, today, as_person):
     as_person(helen).post("/compliance/requirements/phone/retire/")
     assert Requirement.objects.get().retired_on == today
+
+
+# --- ladders: their pages are in test_ladders.py
+def test_what_is_wrong_with_a_step_is_told_at_the_top_of_the_long_page(helen, as_person):
+    page = as_person(helen).post("/compliance/ladders/new/", {"step1-days": "-3"})
+    assert page.context["errors"] == ["Step 2, Due after so many days: Write 1 or more."]
 
 
 # --- one person
@@ -174,6 +191,12 @@ def test_more_time_keeps_the_first_date_beside_the_new_one(bruno, asked, as_pers
 def test_an_adjustment_that_cannot_be_is_refused_in_a_sentence(said, sentence, bruno, asked, as_person):
     page = texts(as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said | {"key": uuid.uuid4()}))
     assert (sentence in page, Adjustment.objects.count()) == (True, 0)
+
+
+def test_a_mistyped_date_is_complained_of_once(bruno, asked, as_person):
+    said = {"kind": "extension", "until": "31/31/2026", "reason": "Ill.", "key": uuid.uuid4()}
+    form = as_person(bruno).post(f"/compliance/assignments/{asked.pk}/adjust/", said).context["form"]
+    assert form.errors["until"] == ["This is not a date. Write 2026-08-03 or 8/3/2026."]
 
 
 def test_a_hold_that_is_sent_twice_is_one(bruno, asked, today, as_person):

@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(count, helen, clock, as_p
         ({"numbers": "999999"}, "No one with the number 999999 works here now."),
         ({"numbers": "100109"}, "may not see these counts"),
         ({"numbers": ""}, "Name somebody"),
-        ({"every": "monthly", "month_day": "32"}, "less than or equal to 31"),
+        ({"every": "monthly", "month_day": "32"}, "Write 31 or less."),
     ],
 )
 def test_what_cannot_be_ordered_is_told_in_a_sentence(given, sentence, helen, dario, clock, as_person):
@@ -127,6 +127,12 @@ def test_what_cannot_be_ordered_is_told_in_a_sentence(given, sentence, helen, da
     said = {"key": uuid.uuid4(), "every": "weekly", "weekday": "1", "month_day": "1", "numbers": "100106", **given}
     answer = as_person(helen).post(f"/compliance/views/{view.key}/report/", said)
     assert (sentence in answer.content.decode(), Report.objects.count()) == (True, 0)
+
+
+def test_each_reader_who_cannot_be_is_named_at_once(helen, dario, clock, as_person):
+    said = {"key": uuid.uuid4(), "every": "weekly", "weekday": "1", "month_day": "1", "numbers": "100109, 999999"}
+    answer = as_person(helen).post(f"/compliance/views/{saved(helen, clock).key}/report/", said)
+    assert [told.split(" ")[0] for told in answer.context["form"].errors["numbers"]] == ["Dario", "No"]
 
 
 def test_the_ledger_is_kept_as_it_was_written(helen, clock):

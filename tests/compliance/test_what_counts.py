@@ -191,6 +191,30 @@ def test_an_extension_never_moves_earlier(office, ana, helen):
         )  # fmt: skip
 
 
+def test_more_time_that_is_over_already_is_refused(office, ana, helen):
+    """Due September 2; on October 1 another week from then would leave Ana as late as before."""
+    row = office.row(ana, office.asks(THIRTY))
+    now = office.clock.on("2026-10-01")
+    with pytest.raises(actions.Refused, match="past already"):
+        actions.extend(assignment=row, until=D("2026-09-09"), reason="Storm.", approver=helen, now=now)
+
+
+def test_a_request_whose_day_has_passed_is_granted_until_another(office, ana, bruno):
+    row = office.row(ana, office.asks(THIRTY))
+    request = actions.ask_extension(
+        assignment=row, until=D("2026-09-20"), reason="Busy.", asked_by=ana, key=uuid.uuid4(), now=office.clock.now
+    )
+    now = office.clock.on("2026-10-01")
+    with pytest.raises(actions.Refused, match="past already"):
+        actions.grant_extension(request=request, approver=bruno, now=now)
+
+
+def test_the_due_date_in_a_refusal_is_said_in_full(office, ana, helen):
+    row, until = office.row(ana, office.asks(THIRTY)), D("2026-09-01")
+    with pytest.raises(actions.Refused, match="September 2, 2026"):
+        actions.extend(assignment=row, until=until, reason="Oops.", approver=helen, now=office.clock.now)
+
+
 def test_leave_holds_and_then_shifts_the_due_date(office, ana, helen):
     asked = office.asks(THIRTY)
     office.clock.on("2026-08-10")

@@ -180,10 +180,49 @@ def aside_of(browser, asked):
     return [reason for _row, reason in page_of(browser, asked).context["aside"]]
 
 
+def test_what_if_begins_with_the_answer(office, ana, alder_high, as_person):
+    asked = office.asks(THIRTY)
+    page = page_of(as_person(ana), asked, "?unit=alder-high&from_on=2026-08-17")
+    assert page.context["answered"][:2] == [
+        "If the job moved to Alder High School from August 17, 2026:",
+        "Assigned on August 17, 2026, due September 2, 2026.",
+    ]
+
+
+def test_what_if_says_that_it_would_not_be_asked(office, ana, alder_high, as_person):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    page = page_of(as_person(ana), asked, "?unit=alder-high&from_on=2026-08-17")
+    assert page.context["answered"][1] == "Not asked on August 17, 2026."
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "sentence"),
+    [
+        ("unit=alder-high", "from_on", "Say from when the job would move."),
+        ("unit=alder-high&from_on=31/31/2026", "from_on", "This is not a date. Write 2026-08-03 or 8/3/2026."),
+        ("from_on=2026-08-17", "unit", "Choose where the job would move to."),
+        ("hindsight=on", "as_of", "Choose the day to look at."),
+    ],
+)
+def test_half_a_question_is_answered_with_what_is_missing(query, field, sentence, office, ana, alder_high, as_person):
+    page = page_of(as_person(ana), office.asks(THIRTY), f"?{query}")
+    assert page.context["further"].errors == {field: [sentence]}
+
+
+def test_what_is_waived_says_since_when(office, ana, helen, as_person):
+    asked = office.asks(THIRTY)
+    actions.waive(assignment=office.row(ana, asked), reason="She taught it.", approver=helen, now=office.clock.now)
+    assert page_of(as_person(ana), asked).context["sentence"] == "Waived on August 3, 2026"
+
+
 def test_what_if_is_offered_where_nothing_is_asked(office, ana, alder_high, helen, as_person):
     asked = office.asks(THIRTY, audience=office.audience(FRONT_OFFICE | {"unit": ["alder-high"]}))
     page = page_of(as_person(helen), asked, "?unit=alder-high&from_on=2026-08-17").content.decode()
-    told = ("This is not asked here.", "If the job moved to Alder High School from August 17, 2026:", "assigned as of")
+    told = (
+        "This is not asked here.",
+        "If the job moved to Alder High School from August 17, 2026:",
+        "Assigned on August 17, 2026, due",
+    )
     assert [words in page for words in told] == [True] * 3
 
 

@@ -78,6 +78,11 @@ def test_a_bad_profile_gets_a_sentence_and_changes_nothing(as_person, helen, fie
     assert not DistrictProfile.objects.exists()
 
 
+def test_what_is_wrong_in_the_profile_stands_under_its_own_head(as_person, helen):
+    page = as_person(helen).post("/district/", {"name": ""}).content.decode()
+    assert "<h2>Please look again at this:</h2>" in page
+
+
 def test_each_change_leaves_a_line_of_who_from_what_to_what(as_person, helen):
     client = as_person(helen)
     client.post("/district/", PROFILE)

@@ -147,6 +147,14 @@ def test_the_box_is_shown_only_when_it_is_needed(as_person, helen, ana, bruno, d
     assert "Apply these changes" in text
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_who_would_end_their_own_sign_in_is_told(there, as_person, helen, ana, bruno, dario, central):
+    hr = "100106,Helen,Brandt,helen@alder.example,central-office,central-office,Human resources,"
+    client = as_person(helen)
+    answer = send(client, sheet(BRUNO, ANA, DARIO, hr if there else NEW), key=KEY)
+    assert ("You are not in this file" in client.get(answer.url).content.decode()) is not there
+
+
 def test_the_check_page_names_each_refused_line_with_its_number(as_person, helen, ana, bruno, dario):
     client = as_person(helen)
     answer = send(client, sheet(BRUNO, ANA.replace("cedar-middle", "<b>cedr</b>"), DARIO), key=KEY)

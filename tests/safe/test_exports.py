@@ -38,6 +38,13 @@ def test_csv_neutralizes_header_and_cells():
     assert body(csv_response("x.csv", ["=a"], [["@b", -5]])) == "\ufeff'=a\r\n'@b,-5\r\n"
 
 
+def test_a_column_of_a_workbook_is_wide_enough_for_a_time():
+    """In a narrower one a spreadsheet shows ####### instead of the date."""
+    moment = datetime.datetime(2026, 10, 15, 9, 30, tzinfo=datetime.UTC)
+    sheet = load_workbook(io.BytesIO(body(xlsx_response("x.xlsx", ["On"], [[moment]]))))["Table"]
+    assert sheet.column_dimensions["A"].width >= len("2026-10-15 09:30:00")
+
+
 def test_dates_and_times_are_local_and_plain(settings):
     settings.TIME_ZONE = "America/New_York"
     moment = datetime.datetime(2026, 8, 1, 16, 5, tzinfo=datetime.UTC)

@@ -130,6 +130,11 @@ def test_what_is_not_there_cannot_be_referred_to(ana, bruno, course, to, as_pers
     assert as_person(bruno).post(page(ana), said(to)).status_code == 422
 
 
+def test_nothing_chosen_and_nothing_said_is_answered_in_our_words(ana, bruno, course, as_person):
+    form = as_person(bruno).post(page(ana), said("", reason="")).context["form"]
+    assert form.errors == {"to": ["Please choose one."], "reason": ["Say why. The person reads it."]}
+
+
 def test_she_reads_it_on_her_first_page_and_puts_it_away(ana, bruno, course, as_person):
     referral = referred(ana, course, bruno, "<b>Busy</b> mornings")
     client = as_person(ana)

@@ -118,6 +118,16 @@ def test_a_session_called_off_says_why_and_takes_nobody(plan, ana, tomas):
         attend(session=session, person=ana, actor=tomas, now=timezone.now())
 
 
+def test_a_session_that_somebody_attended_is_not_called_off(plan, ana, tomas):
+    """Else the record would say that Ana was at a session that did not take place."""
+    session, now = plan(starts_in=-HOUR / 6), timezone.now()
+    evidence = attend(session=session, person=ana, actor=tomas, now=now)
+    with pytest.raises(Refused, match="Take that back first"):
+        call_off(session=session, reason="Snow day.", now=now)
+    take_attendance_back(session=session, evidence_id=evidence.pk, actor=tomas, reason="Wrong list.")
+    assert call_off(session=session, reason="Snow day.", now=now).cancelled_at
+
+
 def test_ana_signs_up_and_shows_the_code(as_person, plan, ana):
     session = plan()
     client = as_person(ana)
@@ -167,6 +177,36 @@ def test_the_facilitator_takes_the_list(as_person, plan, mei, ana, walt, dario):
         f"/courses/sessions/{session.key}/list/", {"person": [ana.pk, dario.pk, "x"], "number": "100110"}
     )
     assert {row.person for row in Evidence.objects.all()} == {ana, walt}  # Dario was never signed up
+
+
+def test_a_list_of_nobody_says_what_to_do(as_person, plan, mei):
+    session = plan(starts_in=-HOUR / 6)
+    page = as_person(mei).post(f"/courses/sessions/{session.key}/list/", {"number": " "}, follow=True)
+    assert [str(each) for each in page.context["messages"]] == ["Tick who is here, or type a number."]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [("in", "You have a place"), ("waiting", "You are on the waiting list"), ("", "Not signed up")]
+)
+def test_the_page_of_a_session_speaks_to_whoever_reads_it(state, told, as_person, plan, ana):
+    session = plan()
+    if state:
+        SignUp.objects.create(session=session, person=ana, state=state, at=timezone.now())
+    assert told in as_person(ana).get(f"/courses/sessions/{session.key}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [("0", "Write 1 or more."), ("3000", "Write 2000 or less."), ("some", "Enter a whole number.")],
+)
+def test_a_number_of_places_that_cannot_be_is_refused_in_plain_words(given, sentence, as_person, tomas):
+    page = as_person(tomas).post("/courses/sessions/plan/", {"capacity": given})
+    assert page.context["form"].errors["capacity"] == [sentence]
+
+
+def test_a_text_that_is_too_long_is_refused_in_plain_words(as_person, tomas):
+    page = as_person(tomas).post("/courses/sessions/plan/", {"place": "x" * 130})
+    assert page.context["form"].errors["place"] == ["This has 130 letters. Shorten it to 120."]
 
 
 def test_the_page_of_the_desk_costs_the_same_for_one_and_three(as_person, plan, mei, django_assert_num_queries):
