@@ -10,16 +10,19 @@ from compliance.events import read_events
 from compliance.rule import Refused, read_rule
 from safe.dates import EARLIEST, LATEST, known
 
+KEYS = ("rule", "events", "as_of", "knowledge")
+
 
 def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
     """One case of `manage.py due_dates`: plain values in, plain values out; a refusal is told under "error"."""
     try:
+        hindsight = _hindsight(case)
         rule = read_rule(_or(case.get("rule"), {}))
         events = read_events(_or(case.get("events"), []), rule.zone)
         as_of = _as_of(case)
     except Refused as refused:
         return {"error": str(refused), "field": refused.field}
-    found = answer(rule, events, as_of, hindsight=case.get("knowledge") == "today")
+    found = answer(rule, events, as_of, hindsight=hindsight)
     return {
         "status": found.status,
         **plain_cycle(found.current),
@@ -27,6 +30,16 @@ def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
         "proof_valid": found.proof_valid,
         "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles],
     }
+
+
+def _hindsight(case: Mapping[str, Any]) -> bool:
+    for key in case:
+        if key not in KEYS:
+            raise Refused(str(key), f"“{key}” is not a field of a case. Fields: {', '.join(KEYS)}.")
+    knowledge = _or(case.get("knowledge"), "then")
+    if knowledge not in ("then", "today"):
+        raise Refused("knowledge", "“knowledge” is then, or today.")
+    return knowledge == "today"
 
 
 def _as_of(case: Mapping[str, Any]) -> dt.date:
