@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from compliance.cycle import Answer, Asked, Cycle, Record, say
 from compliance.days import Span, before
-from compliance.due import dated, due_by_rule
+from compliance.due import dated, due_by_rule, fresh_days
 from compliance.events import Event, completions, known, leaves, memberships, placed
 from compliance.expiry import expiry_of, waived_until, year_end, year_of, year_start
 from compliance.rule import SCHOOL_YEAR, Rule
@@ -51,14 +51,21 @@ def _open_on(asked: Sequence[Asked], events: Sequence[Event], day: dt.date) -> i
 def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answer:
     record = Record(tuple(asked), tuple(seen), completions(seen, as_of), leaves(seen, as_of), as_of, asked[0])
     cycles: list[Cycle] = []
+    stay: list[Cycle] = []
     left, left_reason = None, ""
     for span in memberships(seen, asked[0].rule.starts, record.away):
-        cycles += _span_of_cycles(record, span, cycles)
+        if span.start > as_of:  # nothing is asked before the day on which it begins
+            break
+        carried = _carried(cycles, span.start)
+        made = _span_of_cycles(record, span, carried, len(cycles))
+        cycles += made
+        # Who returns after a proof ran out begins anew: what was shown before that stay makes nobody late in it.
+        stay = [carried, *made] if carried else made
         left, left_reason = (span.end, span.reason) if span.end and span.end <= as_of else (None, "")
     if not cycles:
         return Answer(NOT_ASSIGNED, None, ())
     current = cycles[-1]
-    proofs = [c for c in cycles if c.settled]
+    proofs = [c for c in stay if c.settled]
     until = proofs[-1].expires if proofs else None
     valid = bool(proofs) and (until is None or as_of <= until)
     status = current.status
@@ -68,22 +75,27 @@ def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answ
     return Answer(status, current, tuple(cycles), until, valid, left, left_reason)
 
 
-def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycle]:
+def _carried(earlier: Sequence[Cycle], start: dt.date) -> Cycle | None:
+    """The proof that is good still on the day on which someone returns."""
+    last = next((c for c in reversed(earlier) if c.settled), None)
+    return last if last and (last.expires is None or last.expires >= start) else None
+
+
+def _span_of_cycles(record: Record, span, carried: Cycle | None, before_it: int) -> list[Cycle]:
     """The cycles of one stay in the audience. Who returns while the proof is good goes on from it."""
     record = record.under(span.start)
     rule, made = record.rule, []
-    carried = next((c for c in reversed(earlier) if c.settled), None)
-    if carried and (carried.expires is None or carried.expires >= span.start):
+    if carried:
         if not rule.recurs:
             again = replace(carried, number=carried.number + 1, assigned=span.start, closed=None)
             return [replace(again, status=_status(record, again))]
         last = carried
     else:
-        last = _first(record, span, span.start, len(earlier) + 1)
+        last = _first(record, span, span.start, before_it + 1)
         made.append(last)
     while len(made) < MOST_CYCLES:
         record = record.under(last.assigned)
-        following = _next(record, span, last, len(earlier) + len(made) + 1) if record.rule.recurs else None
+        following = _next(record, span, last, before_it + len(made) + 1) if record.rule.recurs else None
         if following is None:
             break
         made.append(following)
@@ -162,10 +174,8 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
     else:
         due = max(assigned, year_start(rule, year)) + rule.due.days * DAY
         lines.append(f"+ {Span(days=rule.due.days)} = {say(due)}")
-    past = due < assigned
-    if past:
-        due = assigned + rule.least_days * DAY
-        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
+    due, past, told = fresh_days(rule, assigned, due)
+    lines += told
     cycle = replace(dated(record, number, assigned, assigned, due, lines), unrealistic=past, year=year)
     over = year_end(rule, year) + DAY
     end = min(span.end, over) if span.end else over

@@ -45,6 +45,7 @@ class Reading:
     today: dt.date
     cycles: list = field(default_factory=list)
     left: bool = False
+    stay: list = field(default_factory=list)
 
     def __post_init__(self):
         self.terms = list(self.requirement.terms.order_by("starts_on", "pk"))
@@ -88,6 +89,7 @@ class Reading:
             carried = None
         rule = self.terms_of(start).rule
         mine = []
+        self.stay = [carried] if carried else []
         if carried and rule["cadence"] == "once":
             again = Cycle(**(vars(carried) | {"number": carried.number + 1, "assigned": start, "closed": None}))
             self.cycles.append(again)
@@ -110,6 +112,7 @@ class Reading:
             if self.left and not each.settled and not each.closed:
                 each.closed = end
         self.cycles += mine
+        self.stay += mine
 
     def opens(self, cycle, start):
         """When the next one is asked, and of which school year it is."""
@@ -289,7 +292,8 @@ class Reading:
             return "completed" if cycle.completed else "waived"
         if self.is_away(cycle):
             return "on_hold"
-        proofs = [each.expires for each in self.cycles if each.settled]
+        # Of this stay: who returns after a proof ran out has fresh days.
+        proofs = [each.expires for each in self.stay if each.settled]
         if proofs and proofs[-1] and today > proofs[-1] and rule["cadence"] != "school_year":
             return "expired"
         if today > cycle.due + rule.get("grace_days", 0) * DAY:
