@@ -191,7 +191,9 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     assert last.year is not None  # of every cycle of a school year
     covered = last.expires if last.settled and last.expires else None
     year = max(last.year, year_of(rule, covered) if covered else last.year) + 1
-    assigned = max(before(year_start(rule, year), rule.window), last.assigned, span.start)
+    # What is not done stays in sight until its year ends: the next opens early only for who is done.
+    opens = before(year_start(rule, year), rule.window) if last.settled else year_start(rule, year)
+    assigned = max(opens, last.assigned, span.start)
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     record = record.under(assigned)
@@ -203,10 +205,12 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
 # --- status ---------------------------------------------------------------------------------------------------------
 def _under_way(record: Record, cycle: Cycle, end: dt.date | None) -> Cycle:
     """With what is being done for it as of the date: begun, handed in and not scored yet, handed back, away."""
-    handed = record.last("handed_in", cycle.assigned, end)
-    back = record.last("returned", cycle.assigned, end)
-    scored = record.last("scored", cycle.assigned, end)
-    started = record.last("started", cycle.assigned, end) or handed
+    last_day = end - DAY if end else None
+    handed = record.last("handed_in", cycle.assigned, last_day)
+    # What answers it may come when the cycle has ended.
+    back = record.answer("returned", handed, last_day)
+    scored = record.answer("scored", handed, last_day)
+    started = record.last("started", cycle.assigned, last_day) or handed
     waits = handed and not (back and back.on >= handed.on) and not (scored and scored.id == handed.id)
     again = back and handed and not (scored and scored.on >= back.on)
     return replace(

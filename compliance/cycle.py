@@ -119,6 +119,14 @@ class Record:
         found = [e for e in found if e.cycle in (None, cycle)]
         return found[-1] if found else None
 
+    def answer(self, kind: str, handed: Event | None, end: dt.date | None) -> Event | None:
+        """The latest of that kind after what was handed in: up to `end`, or of the very same work."""
+        if handed is None:
+            return None
+        found = [e for e in self.events if e.kind == kind and e.on >= handed.on]
+        found = [e for e in found if end is None or e.on <= end or e.id == handed.id]
+        return found[-1] if found else None
+
     def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:
         days = [e.on for e in self.events if e.kind == kind and e.on <= up_to]
         return days[-1] if days else None

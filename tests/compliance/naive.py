@@ -121,7 +121,9 @@ class Reading:
             return None, None
         if rule["cadence"] == "school_year":
             year = max(cycle.year, _year(cycle.expires) if cycle.settled and cycle.expires else 0) + 1
-            return max(dt.date(year, *YEAR_START) - _span(rule, "window"), cycle.assigned, start), year
+            # What is missed stays overdue until its year ends: only who is done is asked for the next one early.
+            early = _span(rule, "window") if cycle.settled else relativedelta()
+            return max(dt.date(year, *YEAR_START) - early, cycle.assigned, start), year
         if not cycle.settled or cycle.expires is None:
             return None, None
         return max(cycle.expires - _span(rule, "window"), cycle.assigned, start), None
