@@ -204,22 +204,40 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
 
 # --- status ---------------------------------------------------------------------------------------------------------
 def _under_way(record: Record, cycle: Cycle, end: dt.date | None) -> Cycle:
-    """With what is being done for it as of the date: begun, handed in and not scored yet, handed back, away."""
+    """With what is being done for it as of the date: begun, handed in and not scored yet, handed back, away.
+
+    It waits only when nothing else is left to do: one of three courses handed in leaves two.
+    """
     last_day = end - DAY if end else None
-    handed = record.last("handed_in", cycle.assigned, last_day)
-    # What answers it may come when the cycle has ended.
-    back = record.answer("returned", handed, last_day)
-    scored = record.answer("scored", handed, last_day)
-    started = record.last("started", cycle.assigned, last_day) or handed
-    waits = handed and not (back and back.on >= handed.on) and not (scored and scored.id == handed.id)
-    again = back and handed and not (scored and scored.on >= back.on)
+    waiting, back = _handed_in(record, cycle, last_day)
+    started = record.last("started", cycle.assigned, last_day) or record.last("handed_in", cycle.assigned, last_day)
+    left = record.now.needed - (len(record.now.courses) - len(cycle.missing))
+    waits = bool(waiting) and len(waiting) >= left
+    again = bool(back) and len(waiting) + len(back) >= left
     return replace(
         cycle,
         started=started.on if started else None,
-        awaiting=handed.on if handed and waits else None,
-        returned_until=(back.until or back.on + record.rule.revise_days * DAY) if back and again else None,
+        awaiting=max(waiting) if waits else None,
+        returned_until=min(back) if again and not waits else None,
         held=next((one for one in record.away if one.of(cycle.number) and one.covers(record.as_of)), None),
     )
+
+
+def _handed_in(record: Record, cycle: Cycle, last_day: dt.date | None) -> tuple[list[dt.date], list[dt.date]]:
+    """Of the courses that nothing counts for yet: since when each waits, and up to when each may be revised."""
+    waiting, back = [], []
+    for course in cycle.missing:
+        handed = record.last("handed_in", cycle.assigned, last_day, course=course)
+        if handed is None:
+            continue
+        # What answers it may come when the cycle has ended.
+        scored = record.answer("scored", handed, dt.date.min)
+        returned = record.answer("returned", handed, last_day or dt.date.max)
+        if returned and not (scored and scored.on >= returned.on):
+            back.append(returned.until or returned.on + record.rule.revise_days * DAY)
+        elif not returned and not scored:
+            waiting.append(handed.on)
+    return waiting, back
 
 
 def _status(record: Record, cycle: Cycle) -> str:

@@ -113,23 +113,28 @@ class Record:
         standing = [each for each in self.asked if each.since <= assigned] or self.asked[:1]
         return self if standing[-1] is self.now else replace(self, now=standing[-1])
 
-    def last(self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None) -> Event | None:
-        """The latest event of that kind from `start` on, up to and with `end`; none that names another cycle."""
+    def last(
+        self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None, course: str = ""
+    ) -> Event | None:
+        """The latest event of that kind from `start` on, up to and with `end`; none of another cycle or course."""
         found = [e for e in self.events if e.kind == kind and start <= e.on and (end is None or e.on <= end)]
-        found = [e for e in found if e.cycle in (None, cycle)]
+        found = [e for e in found if e.cycle in (None, cycle) and _of_course(e, course)]
         return found[-1] if found else None
 
-    def answer(self, kind: str, handed: Event | None, end: dt.date | None) -> Event | None:
-        """The latest of that kind after what was handed in: up to `end`, or of the very same work."""
-        if handed is None:
-            return None
-        found = [e for e in self.events if e.kind == kind and e.on >= handed.on]
-        found = [e for e in found if end is None or e.on <= end or e.id == handed.id]
+    def answer(self, kind: str, handed: Event, others: dt.date) -> Event | None:
+        """The latest of that kind that answers what was handed in: of the same id, or any of its course up to then."""
+        found = [e for e in self.events if e.kind == kind and e.on >= handed.on and _of_course(e, handed.course)]
+        found = [e for e in found if e.id == handed.id or e.on <= others]
         return found[-1] if found else None
 
     def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:
         days = [e.on for e in self.events if e.kind == kind and e.on <= up_to]
         return days[-1] if days else None
+
+
+def _of_course(event: Event, course: str) -> bool:
+    """Where one course is asked for, nothing needs to name it."""
+    return not course or event.course in ("", course)
 
 
 def say(day: dt.date | None) -> str:
