@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.cadence import answer
-from compliance.cycle import Cycle
+from compliance.cycle import Answer, Cycle
 from compliance.events import read_events
 from compliance.rule import Refused, read_rule
 from safe.dates import EARLIEST, LATEST, known
@@ -23,13 +23,7 @@ def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
     except Refused as refused:
         return {"error": str(refused), "field": refused.field}
     found = answer(rule, events, as_of, hindsight=hindsight)
-    return {
-        "status": found.status,
-        **plain_cycle(found.current),
-        "proof_until": _iso(found.proof_until),
-        "proof_valid": found.proof_valid,
-        "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles],
-    }
+    return plain_answer(found) | {"cycles": plain_cycles(found)}
 
 
 def _hindsight(case: Mapping[str, Any]) -> bool:
@@ -55,6 +49,18 @@ def _as_of(case: Mapping[str, Any]) -> dt.date:
 def _or(value: Any, nothing: Any) -> Any:
     """What is null says as much as what is left out; any other empty thing is looked at."""
     return nothing if value is None else value
+
+
+def plain_answer(found: Answer) -> dict[str, Any]:
+    """What a page shows. Who left is closed, also what was done: it stands in no count any more."""
+    told = {"status": found.word, **plain_cycle(found.current)}
+    if found.left and found.current:
+        told |= {"closed": _iso(found.left), "reason": found.left_reason or told["reason"]}
+    return told | {"proof_until": _iso(found.proof_until), "proof_valid": found.proof_valid}
+
+
+def plain_cycles(found: Answer) -> list[dict[str, Any]]:
+    return [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles]
 
 
 def plain_cycle(cycle: Cycle | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from compliance.events import Completion, Event, Leave
 from compliance.rule import Rule
-from compliance.status import ASSIGNED, DAY, Facts
+from compliance.status import ASSIGNED, CLOSED, DAY, Facts
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,11 @@ class Answer:
     # Since when nothing is asked any more, of someone who left; and why.
     left: dt.date | None = None
     left_reason: str = ""
+
+    @property
+    def word(self) -> str:
+        """`status` says where the work stands; who left is asked nothing, whatever it is."""
+        return CLOSED if self.left and self.current else self.status
 
 
 @dataclass(frozen=True)

@@ -76,3 +76,9 @@ def test_the_row_of_who_returned_says_what_the_engine_says(office, ana, cedar, f
     JobFactory(person=ana, unit=cedar, family=front_office, starts_on=again)
     office.nights(again.isoformat())
     assert office.status(ana, asked) == "assigned"
+
+
+def test_who_left_is_closed_and_not_expired_whatever_was_shown():
+    events = [joined("2026-01-01"), done("2026-01-05"), did("left", "2026-02-01", reason="left the district")]
+    found = ask(YEARLY, events, "2028-01-01")
+    assert (found["status"], found["closed"], found["reason"]) == ("closed", "2026-02-01", "left the district")
