@@ -122,7 +122,7 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
         return _next_year(record, span, last, number)
     if not last.settled or last.expires is None:
         return None
-    opens = max(_renewal_opens(rule, last.expires), last.assigned, span.start)
+    opens = max(_renewal_opens(rule, last.expires), _free_from(last, span))
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
     record = record.under(opens)
@@ -156,6 +156,11 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
         cycle = replace(cycle, missing=missing_of(record, cycle, end, last))
     cycle = _under_way(record, cycle, end)
     return replace(cycle, status=_status(record, cycle))
+
+
+def _free_from(last: Cycle, span) -> dt.date:
+    """Never before what it follows was asked, nor before that was done: one is open at a time, however late."""
+    return max(last.assigned, span.start, last.completed or last.assigned)
 
 
 def _renewal_opens(rule: Rule, until: dt.date) -> dt.date:
@@ -193,7 +198,7 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     year = max(last.year, year_of(rule, covered) if covered else last.year) + 1
     # What is not done stays in sight until its year ends: the next opens early only for who is done.
     opens = before(year_start(rule, year), rule.window) if last.settled else year_start(rule, year)
-    assigned = max(opens, last.assigned, span.start)
+    assigned = max(opens, _free_from(last, span))
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     record = record.under(assigned)

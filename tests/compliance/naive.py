@@ -119,14 +119,16 @@ class Reading:
         rule = self.terms_of(cycle.assigned).rule
         if rule["cadence"] == "once":
             return None, None
+        # One at a time: what it follows was asked by then, and done.
+        free = max(cycle.assigned, cycle.completed or cycle.assigned)
         if rule["cadence"] == "school_year":
             year = max(cycle.year, _year(cycle.expires) if cycle.settled and cycle.expires else 0) + 1
             # What is missed stays overdue until its year ends: only who is done is asked for the next one early.
             early = _span(rule, "window") if cycle.settled else relativedelta()
-            return max(dt.date(year, *YEAR_START) - early, cycle.assigned, start), year
+            return max(dt.date(year, *YEAR_START) - early, free, start), year
         if not cycle.settled or cycle.expires is None:
             return None, None
-        return max(cycle.expires - _span(rule, "window"), cycle.assigned, start), None
+        return max(cycle.expires - _span(rule, "window"), free, start), None
 
     def terms_of(self, day):
         return ([each for each in self.terms if each.starts_on <= day] or self.terms[:1])[-1]

@@ -1,7 +1,10 @@
 """A school year that is not done stays in sight until it ends; work is of the day on which it was handed in."""
 
+import datetime as dt
+
 import pytest
 
+from compliance.past_day import stood
 from tests.compliance.cases import SCHOOL, ask, did, done, joined
 
 WINDOW = {**SCHOOL, "window": {"months": 2}}
@@ -24,7 +27,21 @@ def test_the_year_after_a_missed_one_is_asked_when_it_begins():
 
 def test_the_next_year_opens_at_once_when_a_late_one_is_done_in_its_window():
     events = [joined("2025-08-01"), done("2026-05-20")]
-    assert years(WINDOW, events, "2026-05-20") == [(1, "2025-08-01", "completed"), (2, "2026-05-01", "assigned")]
+    assert years(WINDOW, events, "2026-05-20") == [(1, "2025-08-01", "completed"), (2, "2026-05-20", "assigned")]
+
+
+def test_on_a_day_before_a_late_one_was_done_it_reads_overdue_afterwards_too(office, ana):
+    asked = office.asks(WINDOW)
+    office.nights("2027-05-20")
+    office.completes(ana, asked)
+    rows = stood(dt.date(2027, 5, 10), requirement=asked.pk).filter(person=ana)
+    assert list(rows.values_list("cycle", "word_then")) == [(1, "overdue")]
+
+
+def test_a_late_renewal_of_a_fixed_date_is_done_before_the_next_is_asked():
+    rule = {"cadence": "fixed_date", "anchor": "2026-12-01", "period": {"years": 1}, "window": {"months": 2}}
+    events = [joined("2025-12-05"), done("2025-12-10"), done("2027-11-20")]
+    assert years(rule, events, "2027-11-20")[1:] == [(2, "2026-10-01", "completed"), (3, "2027-11-20", "assigned")]
 
 
 def test_what_is_handed_in_on_the_first_day_of_a_year_is_not_of_the_year_before():
