@@ -110,7 +110,7 @@ def _first(record: Record, span, assigned: dt.date, number: int, last: Cycle | N
     rule = record.rule
     if rule.cadence == SCHOOL_YEAR:
         return _school_cycle(record, span, year_of(rule, assigned), assigned, number, last)
-    fixed, lines, past = due_by_rule(record, assigned)
+    fixed, lines, past = due_by_rule(record, assigned, span.end)
     cycle = replace(dated(record, number, assigned, assigned, fixed, lines), unrealistic=past)
     return _settled(record, cycle, span.end, last)
 

@@ -132,9 +132,10 @@ class Record:
         found = [e for e in found if e.id == handed.id or e.on <= others]
         return found[-1] if found else None
 
-    def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:
-        days = [e.on for e in self.events if e.kind == kind and e.on <= up_to]
-        return days[-1] if days else None
+    def first_day(self, kind: str, assigned: dt.date, end: dt.date | None) -> dt.date | None:
+        """The latest by assignment; of who was asked before the first day, the next one of that stay."""
+        days = [e.on for e in self.events if e.kind == kind and (end is None or e.on < end)]
+        return max((day for day in days if day <= assigned), default=min(days, default=None))
 
 
 def _of_course(event: Event, course: str) -> bool:

@@ -10,7 +10,7 @@ from compliance.rule import Rule
 from compliance.status import DAY
 
 
-def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, ...], bool]:
+def due_by_rule(record: Record, assigned: dt.date, end: dt.date | None) -> tuple[dt.date, tuple[str, ...], bool]:
     """By the rule alone; what is past at assignment gets fresh days, and is told to be unrealistic."""
     rule = record.rule
     lines = [f"Assigned {say(assigned)}"]
@@ -20,7 +20,7 @@ def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, 
     else:
         kinds = {"hire": "hired", "job_start": "job_started"}
         kind = kinds.get(rule.due.after)
-        base = (record.first_day(kind, assigned) if kind else None) or assigned
+        base = (record.first_day(kind, assigned, end) if kind else None) or assigned
         if kind and base != assigned:
             lines.append(f"{'Hired' if kind == 'hired' else 'Started in the job'} {say(base)}")
         due = base + rule.due.days * DAY

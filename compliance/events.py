@@ -20,6 +20,8 @@ KEYS = ("kind", "on", "recorded", "id", "to", "until", "passed", "reason", "cycl
 # Of one cycle, each.
 ADJUSTMENTS = ("waived", "extended", "hold")
 NO_CYCLE = 0
+# Known from the day on which they were written down, though they lie ahead.
+DAYS_ON_RECORD = ("hired", "job_started")
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,8 @@ def known(events: Sequence[Event], as_of: dt.date, *, hindsight: bool = False) -
     """What the record showed on that day; with hindsight, all that had happened by then, whenever it was recorded,
     and what was found out later about it: a score, a void."""
     if hindsight:
-        return tuple(e for e in events if e.on <= as_of or e.kind in ("scored", "voided"))
-    return tuple(e for e in events if e.on <= as_of and e.recorded <= as_of)
+        return tuple(e for e in events if e.on <= as_of or e.kind in ("scored", "voided", *DAYS_ON_RECORD))
+    return tuple(e for e in events if e.recorded <= as_of and (e.on <= as_of or e.kind in DAYS_ON_RECORD))
 
 
 def completions(events: Sequence[Event], as_of: dt.date) -> tuple[Completion, ...]:

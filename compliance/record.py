@@ -166,10 +166,9 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
         book = found[keepers[row.person_id]]
         book.days += [retired] if retired else []
         book.stay(Stay(row.pk, row.assigned_on, ends, reason))
-        if row.hired_on:
-            book.add("hired", row.hired_on)
-        if row.job_started_on:
-            book.add("job_started", row.job_started_on)
+        for kind, day in (("hired", row.hired_on), ("job_started", row.job_started_on)):
+            if day:
+                book.add(kind, day, min(day, row.assigned_on))
 
 
 def _evidence(found, keepers: dict[int, int], courses: set[int], view: View, *, several: bool) -> None:

@@ -139,7 +139,7 @@ class Reading:
         rule, number = terms.rule, len(self.cycles) + 1
         if before and before.number >= number:
             number = before.number + 1
-        first = self.first_due(rule, day, before, year)
+        first = self.first_due(rule, day, before, year, end)
         cycle = Cycle(number, day, terms, first, self.moved(rule, day, first, number), year)
         over = dt.date(year + 1, *YEAR_START) if year is not None else None
         until = min(filter(None, (end, over)), default=None)
@@ -148,7 +148,7 @@ class Reading:
             cycle.closed = over - DAY
         return cycle
 
-    def first_due(self, rule, day, before, year):
+    def first_due(self, rule, day, before, year, end):
         due = rule.get("due") or {}
         if year is not None:
             found = dt.date(year, *map(int, rule["due_day"].split("-")))
@@ -156,8 +156,9 @@ class Reading:
         elif before:
             found = before.expires
         else:
-            hired = [each for each in self.hired if each <= day]
-            base = max(hired) if due.get("after") == "hire" and hired else day
+            hired = [each for each in self.hired if end is None or each < end]
+            known = [each for each in hired if each <= day] or sorted(hired)[:1]
+            base = max(known) if due.get("after") == "hire" and known else day
             found = base + due.get("days", 30) * DAY
         if found < day and (year is not None or not before):
             found = day + rule.get("least_days", 30) * DAY

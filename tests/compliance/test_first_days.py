@@ -1,5 +1,7 @@
 """The first day: nothing is asked before it, nobody is late on it, and who comes back begins anew."""
 
+import datetime as dt
+
 import pytest
 
 from people.models import Job
@@ -49,6 +51,29 @@ def test_a_requirement_that_begins_later_has_no_rows_before_its_day(office, ana)
     assert asked.assignments.count() == 0
     office.nights(later.isoformat())
     assert office.row(ana, asked).assigned_on == later
+
+
+# --- who is asked before the first day -----------------------------------------------------------------------------
+AFTER_HIRE = {"due": {"days": 30, "after": "hire"}}
+
+
+@pytest.mark.parametrize("day", ["2026-08-26", "2026-09-02"])
+def test_days_after_hire_count_from_a_hire_that_is_yet_to_come(day):
+    events = [did("hired", "2026-09-01", recorded="2026-08-20"), joined("2026-08-25")]
+    assert ask(AFTER_HIRE, events, day)["due"] == "2026-10-01"
+
+
+def test_a_later_hire_is_not_that_of_an_earlier_stay():
+    events = [joined("2026-01-05"), did("left", "2026-02-20"), did("hired", "2026-08-03"), joined("2026-08-03")]
+    found = ask(AFTER_HIRE, events, "2026-08-04")
+    assert [cycle["due"] for cycle in found["cycles"]] == ["2026-02-04", "2026-09-02"]
+
+
+def test_the_row_counts_from_the_hire_to_come(office, ana):
+    ana.hired_on = office.clock.today.replace(day=20)
+    ana.save()
+    asked = office.asks(AFTER_HIRE)
+    assert office.row(ana, asked).due_on == ana.hired_on + dt.timedelta(days=30)
 
 
 # --- who comes back -------------------------------------------------------------------------------------------------
