@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from compliance.cycle import Answer, Asked, Cycle, Record, say
 from compliance.days import Span, before
-from compliance.due import dated, due_by_rule
+from compliance.due import dated, due_by_rule, fresh_days
 from compliance.events import Event, completions, known, leaves, memberships, placed
 from compliance.expiry import expiry_of, waived_until, year_end, year_of, year_start
 from compliance.rule import SCHOOL_YEAR, Rule
@@ -51,14 +51,21 @@ def _open_on(asked: Sequence[Asked], events: Sequence[Event], day: dt.date) -> i
 def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answer:
     record = Record(tuple(asked), tuple(seen), completions(seen, as_of), leaves(seen, as_of), as_of, asked[0])
     cycles: list[Cycle] = []
+    stay: list[Cycle] = []
     left, left_reason = None, ""
     for span in memberships(seen, asked[0].rule.starts, record.away):
-        cycles += _span_of_cycles(record, span, cycles)
+        if span.start > as_of:  # nothing is asked before the day on which it begins
+            break
+        carried = _carried(cycles, span.start)
+        made = _span_of_cycles(record, span, carried, len(cycles))
+        cycles += made
+        # Who returns after a proof ran out begins anew: what was shown before that stay makes nobody late in it.
+        stay = [carried, *made] if carried else made
         left, left_reason = (span.end, span.reason) if span.end and span.end <= as_of else (None, "")
     if not cycles:
         return Answer(NOT_ASSIGNED, None, ())
     current = cycles[-1]
-    proofs = [c for c in cycles if c.settled]
+    proofs = [c for c in stay if c.settled]
     until = proofs[-1].expires if proofs else None
     valid = bool(proofs) and (until is None or as_of <= until)
     status = current.status
@@ -68,22 +75,27 @@ def _walk(asked: Sequence[Asked], seen: Sequence[Event], as_of: dt.date) -> Answ
     return Answer(status, current, tuple(cycles), until, valid, left, left_reason)
 
 
-def _span_of_cycles(record: Record, span, earlier: Sequence[Cycle]) -> list[Cycle]:
+def _carried(earlier: Sequence[Cycle], start: dt.date) -> Cycle | None:
+    """The proof that is good still on the day on which someone returns."""
+    last = next((c for c in reversed(earlier) if c.settled), None)
+    return last if last and (last.expires is None or last.expires >= start) else None
+
+
+def _span_of_cycles(record: Record, span, carried: Cycle | None, before_it: int) -> list[Cycle]:
     """The cycles of one stay in the audience. Who returns while the proof is good goes on from it."""
     record = record.under(span.start)
     rule, made = record.rule, []
-    carried = next((c for c in reversed(earlier) if c.settled), None)
-    if carried and (carried.expires is None or carried.expires >= span.start):
+    if carried:
         if not rule.recurs:
             again = replace(carried, number=carried.number + 1, assigned=span.start, closed=None)
             return [replace(again, status=_status(record, again))]
         last = carried
     else:
-        last = _first(record, span, span.start, len(earlier) + 1)
+        last = _first(record, span, span.start, before_it + 1)
         made.append(last)
     while len(made) < MOST_CYCLES:
         record = record.under(last.assigned)
-        following = _next(record, span, last, len(earlier) + len(made) + 1) if record.rule.recurs else None
+        following = _next(record, span, last, before_it + len(made) + 1) if record.rule.recurs else None
         if following is None:
             break
         made.append(following)
@@ -98,7 +110,7 @@ def _first(record: Record, span, assigned: dt.date, number: int, last: Cycle | N
     rule = record.rule
     if rule.cadence == SCHOOL_YEAR:
         return _school_cycle(record, span, year_of(rule, assigned), assigned, number, last)
-    fixed, lines, past = due_by_rule(record, assigned)
+    fixed, lines, past = due_by_rule(record, assigned, span.end)
     cycle = replace(dated(record, number, assigned, assigned, fixed, lines), unrealistic=past)
     return _settled(record, cycle, span.end, last)
 
@@ -110,7 +122,7 @@ def _next(record: Record, span, last: Cycle, number: int) -> Cycle | None:
         return _next_year(record, span, last, number)
     if not last.settled or last.expires is None:
         return None
-    opens = max(_renewal_opens(rule, last.expires), last.assigned, span.start)
+    opens = max(_renewal_opens(rule, last.expires), _free_from(last, span))
     if opens > record.as_of or (span.end and opens >= span.end):
         return None
     record = record.under(opens)
@@ -146,6 +158,11 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
     return replace(cycle, status=_status(record, cycle))
 
 
+def _free_from(last: Cycle, span) -> dt.date:
+    """Never before what it follows was asked, nor before that was done: one is open at a time, however late."""
+    return max(last.assigned, span.start, last.completed or last.assigned)
+
+
 def _renewal_opens(rule: Rule, until: dt.date) -> dt.date:
     """The day on which the renewal of a proof that is good until then is assigned."""
     return before(year_start(rule, year_of(rule, until) + 1) if rule.cadence == SCHOOL_YEAR else until, rule.window)
@@ -162,10 +179,8 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
     else:
         due = max(assigned, year_start(rule, year)) + rule.due.days * DAY
         lines.append(f"+ {Span(days=rule.due.days)} = {say(due)}")
-    past = due < assigned
-    if past:
-        due = assigned + rule.least_days * DAY
-        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
+    due, past, told = fresh_days(rule, assigned, due)
+    lines += told
     cycle = replace(dated(record, number, assigned, assigned, due, lines), unrealistic=past, year=year)
     over = year_end(rule, year) + DAY
     end = min(span.end, over) if span.end else over
@@ -181,7 +196,9 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
     assert last.year is not None  # of every cycle of a school year
     covered = last.expires if last.settled and last.expires else None
     year = max(last.year, year_of(rule, covered) if covered else last.year) + 1
-    assigned = max(before(year_start(rule, year), rule.window), last.assigned, span.start)
+    # What is not done stays in sight until its year ends: the next opens early only for who is done.
+    opens = before(year_start(rule, year), rule.window) if last.settled else year_start(rule, year)
+    assigned = max(opens, _free_from(last, span))
     if assigned > record.as_of or (span.end and assigned >= span.end):
         return None
     record = record.under(assigned)
@@ -192,20 +209,40 @@ def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:
 
 # --- status ---------------------------------------------------------------------------------------------------------
 def _under_way(record: Record, cycle: Cycle, end: dt.date | None) -> Cycle:
-    """With what is being done for it as of the date: begun, handed in and not scored yet, handed back, away."""
-    handed = record.last("handed_in", cycle.assigned, end)
-    back = record.last("returned", cycle.assigned, end)
-    scored = record.last("scored", cycle.assigned, end)
-    started = record.last("started", cycle.assigned, end) or handed
-    waits = handed and not (back and back.on >= handed.on) and not (scored and scored.id == handed.id)
-    again = back and handed and not (scored and scored.on >= back.on)
+    """With what is being done for it as of the date: begun, handed in and not scored yet, handed back, away.
+
+    It waits only when nothing else is left to do: one of three courses handed in leaves two.
+    """
+    last_day = end - DAY if end else None
+    waiting, back = _handed_in(record, cycle, last_day)
+    started = record.last("started", cycle.assigned, last_day) or record.last("handed_in", cycle.assigned, last_day)
+    left = record.now.needed - (len(record.now.courses) - len(cycle.missing))
+    waits = bool(waiting) and len(waiting) >= left
+    again = bool(back) and len(waiting) + len(back) >= left
     return replace(
         cycle,
         started=started.on if started else None,
-        awaiting=handed.on if handed and waits else None,
-        returned_until=(back.until or back.on + record.rule.revise_days * DAY) if back and again else None,
+        awaiting=max(waiting) if waits else None,
+        returned_until=min(back) if again and not waits else None,
         held=next((one for one in record.away if one.of(cycle.number) and one.covers(record.as_of)), None),
     )
+
+
+def _handed_in(record: Record, cycle: Cycle, last_day: dt.date | None) -> tuple[list[dt.date], list[dt.date]]:
+    """Of the courses that nothing counts for yet: since when each waits, and up to when each may be revised."""
+    waiting, back = [], []
+    for course in cycle.missing:
+        handed = record.last("handed_in", cycle.assigned, last_day, course=course)
+        if handed is None:
+            continue
+        # What answers it may come when the cycle has ended.
+        scored = record.answer("scored", handed, dt.date.min)
+        returned = record.answer("returned", handed, last_day or dt.date.max)
+        if returned and not (scored and scored.on >= returned.on):
+            back.append(returned.until or returned.on + record.rule.revise_days * DAY)
+        elif not returned and not scored:
+            waiting.append(handed.on)
+    return waiting, back
 
 
 def _status(record: Record, cycle: Cycle) -> str:

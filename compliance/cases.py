@@ -5,28 +5,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.cadence import answer
-from compliance.cycle import Cycle
+from compliance.cycle import Answer, Cycle
 from compliance.events import read_events
 from compliance.rule import Refused, read_rule
 from safe.dates import EARLIEST, LATEST, known
+
+KEYS = ("rule", "events", "as_of", "knowledge")
 
 
 def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
     """One case of `manage.py due_dates`: plain values in, plain values out; a refusal is told under "error"."""
     try:
+        hindsight = _hindsight(case)
         rule = read_rule(_or(case.get("rule"), {}))
         events = read_events(_or(case.get("events"), []), rule.zone)
         as_of = _as_of(case)
     except Refused as refused:
         return {"error": str(refused), "field": refused.field}
-    found = answer(rule, events, as_of, hindsight=case.get("knowledge") == "today")
-    return {
-        "status": found.status,
-        **plain_cycle(found.current),
-        "proof_until": _iso(found.proof_until),
-        "proof_valid": found.proof_valid,
-        "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles],
-    }
+    found = answer(rule, events, as_of, hindsight=hindsight)
+    return plain_answer(found) | {"cycles": plain_cycles(found)}
+
+
+def _hindsight(case: Mapping[str, Any]) -> bool:
+    for key in case:
+        if key not in KEYS:
+            raise Refused(str(key), f"“{key}” is not a field of a case. Fields: {', '.join(KEYS)}.")
+    knowledge = _or(case.get("knowledge"), "then")
+    if knowledge not in ("then", "today"):
+        raise Refused("knowledge", "“knowledge” is then, or today.")
+    return knowledge == "today"
 
 
 def _as_of(case: Mapping[str, Any]) -> dt.date:
@@ -42,6 +49,18 @@ def _as_of(case: Mapping[str, Any]) -> dt.date:
 def _or(value: Any, nothing: Any) -> Any:
     """What is null says as much as what is left out; any other empty thing is looked at."""
     return nothing if value is None else value
+
+
+def plain_answer(found: Answer) -> dict[str, Any]:
+    """What a page shows. Who left is closed, also what was done: it stands in no count any more."""
+    told = {"status": found.word, **plain_cycle(found.current)}
+    if found.left and found.current:
+        told |= {"closed": _iso(found.left), "reason": found.left_reason or told["reason"]}
+    return told | {"proof_until": _iso(found.proof_until), "proof_valid": found.proof_valid}
+
+
+def plain_cycles(found: Answer) -> list[dict[str, Any]]:
+    return [plain_cycle(cycle) | {"status": cycle.status} for cycle in found.cycles]
 
 
 def plain_cycle(cycle: Cycle | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from compliance.events import Completion, Event, Leave
 from compliance.rule import Rule
-from compliance.status import ASSIGNED, DAY, Facts
+from compliance.status import ASSIGNED, CLOSED, DAY, Facts
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ class Answer:
     left: dt.date | None = None
     left_reason: str = ""
 
+    @property
+    def word(self) -> str:
+        """`status` says where the work stands; who left is asked nothing, whatever it is."""
+        return CLOSED if self.left and self.current else self.status
+
 
 @dataclass(frozen=True)
 class Record:
@@ -113,15 +118,29 @@ class Record:
         standing = [each for each in self.asked if each.since <= assigned] or self.asked[:1]
         return self if standing[-1] is self.now else replace(self, now=standing[-1])
 
-    def last(self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None) -> Event | None:
-        """The latest event of that kind from `start` on, up to and with `end`; none that names another cycle."""
+    def last(
+        self, kind: str, start: dt.date, end: dt.date | None, cycle: int | None = None, course: str = ""
+    ) -> Event | None:
+        """The latest event of that kind from `start` on, up to and with `end`; none of another cycle or course."""
         found = [e for e in self.events if e.kind == kind and start <= e.on and (end is None or e.on <= end)]
-        found = [e for e in found if e.cycle in (None, cycle)]
+        found = [e for e in found if e.cycle in (None, cycle) and _of_course(e, course)]
         return found[-1] if found else None
 
-    def first_day(self, kind: str, up_to: dt.date) -> dt.date | None:
-        days = [e.on for e in self.events if e.kind == kind and e.on <= up_to]
-        return days[-1] if days else None
+    def answer(self, kind: str, handed: Event, others: dt.date) -> Event | None:
+        """The latest of that kind that answers what was handed in: of the same id, or any of its course up to then."""
+        found = [e for e in self.events if e.kind == kind and e.on >= handed.on and _of_course(e, handed.course)]
+        found = [e for e in found if e.id == handed.id or e.on <= others]
+        return found[-1] if found else None
+
+    def first_day(self, kind: str, assigned: dt.date, end: dt.date | None) -> dt.date | None:
+        """The latest by assignment; of who was asked before the first day, the next one of that stay."""
+        days = [e.on for e in self.events if e.kind == kind and (end is None or e.on < end)]
+        return max((day for day in days if day <= assigned), default=min(days, default=None))
+
+
+def _of_course(event: Event, course: str) -> bool:
+    """Where one course is asked for, nothing needs to name it."""
+    return not course or event.course in ("", course)
 
 
 def say(day: dt.date | None) -> str:

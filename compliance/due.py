@@ -10,7 +10,7 @@ from compliance.rule import Rule
 from compliance.status import DAY
 
 
-def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, ...], bool]:
+def due_by_rule(record: Record, assigned: dt.date, end: dt.date | None) -> tuple[dt.date, tuple[str, ...], bool]:
     """By the rule alone; what is past at assignment gets fresh days, and is told to be unrealistic."""
     rule = record.rule
     lines = [f"Assigned {say(assigned)}"]
@@ -20,16 +20,21 @@ def due_by_rule(record: Record, assigned: dt.date) -> tuple[dt.date, tuple[str, 
     else:
         kinds = {"hire": "hired", "job_start": "job_started"}
         kind = kinds.get(rule.due.after)
-        base = (record.first_day(kind, assigned) if kind else None) or assigned
+        base = (record.first_day(kind, assigned, end) if kind else None) or assigned
         if kind and base != assigned:
             lines.append(f"{'Hired' if kind == 'hired' else 'Started in the job'} {say(base)}")
         due = base + rule.due.days * DAY
         lines.append(f"+ {Span(days=rule.due.days)} = {say(due)}")
-    past = due < assigned
-    if past:
-        due = assigned + rule.least_days * DAY
-        lines.append(f"past already, so {Span(days=rule.least_days)} from assignment: {say(due)}")
-    return due, tuple(lines), past
+    due, past, told = fresh_days(rule, assigned, due)
+    return due, (*lines, *told), past
+
+
+def fresh_days(rule: Rule, assigned: dt.date, due: dt.date) -> tuple[dt.date, bool, list[str]]:
+    """A due date that is past at assignment, by its weekend too, gives way: nobody is overdue on the first day."""
+    if _weekend(due, rule.weekend) >= assigned:
+        return due, False, []
+    fresh = assigned + rule.least_days * DAY
+    return fresh, True, [f"past already, so {Span(days=rule.least_days)} from assignment: {say(fresh)}"]
 
 
 def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: dt.date, lines) -> Cycle:
@@ -37,7 +42,7 @@ def dated(record: Record, number: int, assigned: dt.date, opens: dt.date, due: d
     rule, first = record.rule, due
     lines = list(lines)
     moved = _weekend(due, rule.weekend)
-    if moved != due:
+    if moved != due and moved >= assigned:  # never before it was asked
         lines.append(f"a weekend, so {say(moved)}")
         first = due = moved
     away = [leave for leave in record.away if leave.of(number)]

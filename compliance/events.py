@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ KEYS = ("kind", "on", "recorded", "id", "to", "until", "passed", "reason", "cycl
 # Of one cycle, each.
 ADJUSTMENTS = ("waived", "extended", "hold")
 NO_CYCLE = 0
+# Known from the day on which they were written down, though they lie ahead.
+DAYS_ON_RECORD = ("hired", "job_started")
 
 
 @dataclass(frozen=True)
@@ -110,28 +113,43 @@ def _event(row: Mapping[str, Any], number: int, zone: str) -> Event:
     cycle = row.get("cycle")
     if cycle is not None and (type(cycle) is not int or cycle < 1):
         raise Refused("events", f"{where}: “cycle” must be the number of a cycle, such as 1.")
+    if row["kind"] in ("leave", "hold", "waived", "returned") and dates.get("until", dates["on"]) < dates["on"]:
+        raise Refused("events", f"{where}: “until” lies before “on”.")
+    _check_names(row, where)
     written = row.get("recorded") or row["on"]
     at = dt.datetime.fromisoformat(written) if len(written) > len("2026-10-31") else None
     return Event(
         kind=row["kind"],
         on=dates["on"],
         recorded=dates.get("recorded", dates["on"]),
-        id=str(row.get("id") or ""),
+        id="" if row.get("id") is None else str(row["id"]),
         to=dates.get("to"),
         until=dates.get("until"),
-        passed=bool(row.get("passed", True)),
-        reason=str(row.get("reason") or ""),
+        passed=row.get("passed", True),
+        reason=row.get("reason") or "",
         cycle=cycle,
         at=at,
     )
+
+
+def _check_names(row: Mapping[str, Any], where: str) -> None:
+    """Nothing is read as something else: “false” in quotes is no false, and no list is an id."""
+    if type(row.get("passed", True)) is not bool:
+        raise Refused("events", f"{where}: “passed” must be true or false.")
+    if row.get("id") is not None and type(row["id"]) not in (str, int):
+        raise Refused("events", f"{where}: “id” must be a word or a whole number.")
+    if row.get("reason") is not None and not isinstance(row["reason"], str):
+        raise Refused("events", f"{where}: “reason” must be words.")
+    if row["kind"] == "voided" and row.get("id") in (None, ""):
+        raise Refused("events", f"{where}: a void needs “id”, of what does not stand.")
 
 
 def known(events: Sequence[Event], as_of: dt.date, *, hindsight: bool = False) -> tuple[Event, ...]:
     """What the record showed on that day; with hindsight, all that had happened by then, whenever it was recorded,
     and what was found out later about it: a score, a void."""
     if hindsight:
-        return tuple(e for e in events if e.on <= as_of or e.kind in ("scored", "voided"))
-    return tuple(e for e in events if e.on <= as_of and e.recorded <= as_of)
+        return tuple(e for e in events if e.on <= as_of or e.kind in ("scored", "voided", *DAYS_ON_RECORD))
+    return tuple(e for e in events if e.recorded <= as_of and (e.on <= as_of or e.kind in DAYS_ON_RECORD))
 
 
 def completions(events: Sequence[Event], as_of: dt.date) -> tuple[Completion, ...]:
@@ -168,11 +186,23 @@ def written(one: Completion | Event, zone: str) -> dt.datetime:
     return one.at or dt.datetime.combine(one.recorded, dt.time.min, ZoneInfo(zone))
 
 
+def _comings_and_goings(events: Sequence[Event]) -> list[Event]:
+    """Days are half-open: who leaves and joins on one day left the old stay first, unless there was none."""
+    found: list[Event] = []
+    inside = False
+    moves = (e for e in events if e.kind in ("joined", "left"))
+    for _day, some in groupby(moves, key=lambda e: e.on):
+        first = "left" if inside else "joined"
+        found += sorted(some, key=lambda e: e.kind != first)
+        inside = found[-1].kind == "joined"
+    return found
+
+
 def memberships(events: Sequence[Event], starts: dt.date | None, away: Sequence[Leave]) -> tuple[Membership, ...]:
     """From joining, the start of the rule or the return from leave, whichever is last, up to leaving."""
     spans: list[Membership] = []
     joined = None
-    for event in events:
+    for event in _comings_and_goings(events):
         if event.kind == "joined" and joined is None:
             joined = event.on
         elif event.kind == "left" and joined is not None:

@@ -16,7 +16,7 @@ from compliance.cycle import Answer, Asked
 from compliance.history import Change, history
 from compliance.models import Membership, Requirement
 from compliance.record import Book, View, answer_of, asked_by, books, keepers_of, terms_of
-from compliance.status import CLOSED, NOT_ASSIGNED
+from compliance.status import NOT_ASSIGNED
 from compliance.what_if import WhatIf, imagine, moved
 from courses.models import Evidence
 from people.models import Person
@@ -52,12 +52,7 @@ def status(person: Person, requirement: Requirement, as_of: dt.date, *, hindsigh
     if not asked:
         return NOT_ASSIGNED, Answer(NOT_ASSIGNED, None, ())
     found = answer_of(asked, books(requirement, [keeper], view, asked)[keeper], view)
-    return word_of(found), found
-
-
-def word_of(found: Answer) -> str:
-    """The engine says where the work stands; who left is asked nothing, whatever it is."""
-    return CLOSED if found.left and found.current else found.status
+    return found.word, found
 
 
 def explain(
@@ -86,7 +81,7 @@ def explain(
         requirement=requirement,
         as_of=view.as_of,
         hindsight=hindsight,
-        status=word_of(found),
+        status=found.word,
         answer=found,
         memberships=list(_memberships(ids, requirement, view)),
         evidence=list(_evidence(ids, asked, found, view)),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from compliance.cases import plain_cycle
+from compliance.cases import plain_answer, plain_cycles
 from compliance.explain import Explanation
 from compliance.status import CLOSED, NOT_ASSIGNED
 from compliance.wording import brought_by, day, word_of
@@ -19,12 +19,7 @@ def plain(found: Explanation) -> dict[str, Any]:
         "requirement": found.requirement.slug,
         "as_of": found.as_of.isoformat(),
         "knowledge": "today" if found.hindsight else "then",
-        "status": found.status,
-        **plain_cycle(answer.current),
-        "proof_until": _iso(answer.proof_until),
-        "proof_valid": answer.proof_valid,
-        "closed": _iso(answer.left) or plain_cycle(answer.current)["closed"],
-        "reason": answer.left_reason or plain_cycle(answer.current)["reason"],
+        **plain_answer(answer),
         "audience": {
             "rule": found.rule_words,
             "matches": found.matched_by is not None,
@@ -64,7 +59,7 @@ def plain(found: Explanation) -> dict[str, Any]:
             }
             for each in found.changes
         ],
-        "cycles": [plain_cycle(cycle) | {"status": cycle.status} for cycle in answer.cycles],
+        "cycles": plain_cycles(answer),
         "what_if": found.what_if and {"unit": found.what_if.unit.slug, "from": found.what_if.on.isoformat()},
     }
 

@@ -166,10 +166,9 @@ def _memberships(found: dict[int, Book], keepers: dict[int, int], requirement: R
         book = found[keepers[row.person_id]]
         book.days += [retired] if retired else []
         book.stay(Stay(row.pk, row.assigned_on, ends, reason))
-        if row.hired_on:
-            book.add("hired", row.hired_on)
-        if row.job_started_on:
-            book.add("job_started", row.job_started_on)
+        for kind, day in (("hired", row.hired_on), ("job_started", row.job_started_on)):
+            if day:
+                book.add(kind, day, min(day, row.assigned_on))
 
 
 def _evidence(found, keepers: dict[int, int], courses: set[int], view: View, *, several: bool) -> None:
@@ -197,14 +196,15 @@ def _merged_at(keepers: dict[int, int]) -> dict[int, dt.datetime]:
 
 
 def _work(book: Book, work: UnderWay, view: View) -> None:
-    """Work in hand counts for the cycle that is open today, whenever it was begun."""
-    book.begun, book.handed_in = work.begun, work.awaiting
+    """Work in hand counts for the cycle that is open today, whenever it was begun; and for that of its own day."""
+    book.begun, book.handed_in = work.begun, max(work.awaiting.values(), default=None)
     book.add("started", view.as_of)
-    if work.awaiting:
-        book.add("handed_in", view.as_of, id="work")
-    if work.returned:
-        book.add("handed_in", work.returned, id="work")
-        book.add("returned", work.returned, id="work")
+    for course, on in work.awaiting.items():
+        for day in {min(on, view.as_of), view.as_of}:
+            book.add("handed_in", day, id="work", course=str(course))
+    for course, on in work.returned.items():
+        book.add("handed_in", on, id="work", course=str(course))
+        book.add("returned", on, id="work", course=str(course))
 
 
 def _adjustments(found, keepers: dict[int, int], requirement: Requirement, view: View) -> None:

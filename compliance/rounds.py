@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,11 +15,11 @@ from courses.rounds import standing_of
 
 @dataclass
 class UnderWay:
-    """`awaiting`: nothing is left to do but to wait. `returned`: the day on which work came back."""
+    """By course, `awaiting`: the day on which what waits was handed in; `returned`: that on which work came back."""
 
     begun: dt.date
-    awaiting: dt.date | None = None
-    returned: dt.date | None = None
+    awaiting: dict[int, dt.date] = field(default_factory=dict)
+    returned: dict[int, dt.date] = field(default_factory=dict)
 
 
 def under_way(keepers: Mapping[int, int], courses: set[int], as_of: dt.date, *, is_today: bool) -> dict[int, UnderWay]:
@@ -56,10 +56,10 @@ def _handed_in(found, rounds: list[Enrollment], keepers, as_of: dt.date, is_toda
         work = found[keepers[one.person_id]]
         day = max(timezone.localdate(each.handed_in_at) for each in tries[one.pk])
         if states[one.pk] == State.AWAITING_SCORE:
-            work.awaiting = day
+            work.awaiting[one.course_id] = day
         elif states[one.pk] == State.RETURNED:
             back = [each.returned_at for each in tries[one.pk] if each.state == Attempt.State.RETURNED]
-            work.returned = max(timezone.localdate(at) for at in back)
+            work.returned[one.course_id] = max(timezone.localdate(at) for at in back)
 
 
 def _waits(each: Attempt, as_of: dt.date, is_today: bool) -> bool:

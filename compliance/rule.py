@@ -120,6 +120,8 @@ def stored_rule(data: Mapping[str, Any]) -> Rule:
 def within_limits(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is left unread anyway goes; a date or a number beyond the limits is the last one within."""
     kept: dict[str, Any] = _drawn_in(data)
+    if isinstance(due := kept.get("due"), Mapping) and due.get("date") is not None:
+        kept["due"] = {"date": due["date"]}
     if kept.get("cadence") == SCHOOL_YEAR:
         for _field, _sentence, key in _unread_in_a_school_year(kept):
             if key == "due.after":
@@ -221,7 +223,9 @@ def _month_day(data: Mapping[str, Any], key: str) -> tuple[int, int] | None:
     if value is None:
         return None
     try:
-        found = dt.date.fromisoformat(f"2025-{value}")
+        found = dt.datetime.strptime(f"2025-{value}", "%Y-%m-%d").date()
+        if found.strftime("%m-%d") != value:
+            raise ValueError(value)
     except (TypeError, ValueError):
         raise Refused(key, f"“{key}” must be a month and a day such as 07-01, and not 02-29.") from None
     return found.month, found.day
@@ -234,6 +238,8 @@ def _due(value: Any) -> Due:
         raise Refused("due", "“due” needs days and after, or a date.")
     if unknown := set(value) - {"days", "after", "date"}:
         raise Refused("due", f"“{sorted(unknown)[0]}” is not known in “due”. It takes days and after, or a date.")
+    if value.get("date") is not None and len(value) > 1:
+        raise Refused("due", "“due” takes days and after, or a date, not both.")
     if "date" in value:
         if value["date"] is None:
             raise Refused("due", "“due” says “date”, but not which. Write one such as 2026-10-31, or days and after.")

@@ -84,7 +84,7 @@ def _joined(book: Book, facts: PersonFacts, stay: Wanted, on: dt.date) -> Stay:
     job = [job for day, job in stay.places if day <= on][-1]
     for kind, day in (("hired", facts.hired_on), ("job_started", job.starts_on)):
         if day:
-            book.add(kind, day)
+            book.add(kind, day, min(day, on))
     return Stay(0, on, stay.end, _reason(stay))
 
 

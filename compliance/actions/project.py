@@ -142,7 +142,7 @@ class _Writing:
 
     def __init__(self, as_of: dt.date, programs: set[int]):
         self.as_of, self.programs = as_of, programs
-        self.completed: list[Assignment] = []
+        self.completed: list[tuple[Assignment, int]] = []
         self.new: list[Assignment] = []
         self.changed: list[Assignment] = []
         self.moves: list[tuple] = []
@@ -153,7 +153,7 @@ class _Writing:
         row.counted_on, row.late_from = self.as_of, late_day(row.facts)
         self.uses.append((row, evidence))
         if row.completed_on and row.terms_id in self.programs and not (old and old.completed_on):
-            self.completed.append(row)
+            self.completed.append((row, max(evidence)))
         if old is None:
             self.new.append(row)
             self.moves.append((None, place_in_counters(row)))
@@ -176,8 +176,9 @@ class _Writing:
         Assignment.objects.bulk_create(self.new, batch_size=500)
         self._write_uses()
         count_moves(self.moves)
-        for row in self.completed:
-            key = f"program.completed:{row.pk}:{row.completed_on}"
+        for row, last in self.completed:
+            # By its evidence: who is done anew on the same day, after a void, is news again.
+            key = f"program.completed:{row.pk}:{row.completed_on}:{last}"
             promise(topic="program.completed", key=key, payload={"assignment_id": row.pk})
         return len(self.new) + len(self.changed)
 

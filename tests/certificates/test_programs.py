@@ -7,6 +7,7 @@ import pytest
 from certificates.actions import NotComplete, claim_program, issue_first
 from certificates.models import Credential, CredentialIssue
 from compliance.actions import bring_up, waive
+from outbox.actions import drain
 from tests.certificates.factories import completed
 from tests.compliance.conftest import clock, office  # noqa: F401 -- fixtures
 from tests.factories import CourseFactory
@@ -47,3 +48,15 @@ def test_a_waiver_earns_no_certificate(office, ana, helen):  # noqa: F811
     assert not Credential.objects.exists()
     with pytest.raises(NotComplete):
         claim_program(assignment=office.row(ana, asked))
+
+
+def test_who_is_done_anew_on_the_same_day_gets_it_though_the_first_news_came_too_late(office, ana):  # noqa: F811
+    courses = [CourseFactory(), CourseFactory()]
+    asked = office.asks(YEARLY, courses=courses)
+    office.completes(ana, course=courses[0])
+    wrong = office.completes(ana, course=courses[1])
+    office.voids(wrong)
+    drain(clock=lambda: office.clock.now)  # the news of a completion that does not stand is laid aside
+    office.completes(ana, course=courses[1])
+    office.works()
+    assert Credential.objects.filter(assignment=office.row(ana, asked)).count() == 1

@@ -45,6 +45,7 @@ class Reading:
     today: dt.date
     cycles: list = field(default_factory=list)
     left: bool = False
+    stay: list = field(default_factory=list)
 
     def __post_init__(self):
         self.terms = list(self.requirement.terms.order_by("starts_on", "pk"))
@@ -88,6 +89,7 @@ class Reading:
             carried = None
         rule = self.terms_of(start).rule
         mine = []
+        self.stay = [carried] if carried else []
         if carried and rule["cadence"] == "once":
             again = Cycle(**(vars(carried) | {"number": carried.number + 1, "assigned": start, "closed": None}))
             self.cycles.append(again)
@@ -110,18 +112,23 @@ class Reading:
             if self.left and not each.settled and not each.closed:
                 each.closed = end
         self.cycles += mine
+        self.stay += mine
 
     def opens(self, cycle, start):
         """When the next one is asked, and of which school year it is."""
         rule = self.terms_of(cycle.assigned).rule
         if rule["cadence"] == "once":
             return None, None
+        # One at a time: what it follows was asked by then, and done.
+        free = max(cycle.assigned, cycle.completed or cycle.assigned)
         if rule["cadence"] == "school_year":
             year = max(cycle.year, _year(cycle.expires) if cycle.settled and cycle.expires else 0) + 1
-            return max(dt.date(year, *YEAR_START) - _span(rule, "window"), cycle.assigned, start), year
+            # What is missed stays overdue until its year ends: only who is done is asked for the next one early.
+            early = _span(rule, "window") if cycle.settled else relativedelta()
+            return max(dt.date(year, *YEAR_START) - early, free, start), year
         if not cycle.settled or cycle.expires is None:
             return None, None
-        return max(cycle.expires - _span(rule, "window"), cycle.assigned, start), None
+        return max(cycle.expires - _span(rule, "window"), free, start), None
 
     def terms_of(self, day):
         return ([each for each in self.terms if each.starts_on <= day] or self.terms[:1])[-1]
@@ -132,7 +139,7 @@ class Reading:
         rule, number = terms.rule, len(self.cycles) + 1
         if before and before.number >= number:
             number = before.number + 1
-        first = self.first_due(rule, day, before, year)
+        first = self.first_due(rule, day, before, year, end)
         cycle = Cycle(number, day, terms, first, self.moved(rule, day, first, number), year)
         over = dt.date(year + 1, *YEAR_START) if year is not None else None
         until = min(filter(None, (end, over)), default=None)
@@ -141,7 +148,7 @@ class Reading:
             cycle.closed = over - DAY
         return cycle
 
-    def first_due(self, rule, day, before, year):
+    def first_due(self, rule, day, before, year, end):
         due = rule.get("due") or {}
         if year is not None:
             found = dt.date(year, *map(int, rule["due_day"].split("-")))
@@ -149,8 +156,9 @@ class Reading:
         elif before:
             found = before.expires
         else:
-            hired = [each for each in self.hired if each <= day]
-            base = max(hired) if due.get("after") == "hire" and hired else day
+            hired = [each for each in self.hired if end is None or each < end]
+            known = [each for each in hired if each <= day] or sorted(hired)[:1]
+            base = max(known) if due.get("after") == "hire" and known else day
             found = base + due.get("days", 30) * DAY
         if found < day and (year is not None or not before):
             found = day + rule.get("least_days", 30) * DAY
@@ -289,7 +297,8 @@ class Reading:
             return "completed" if cycle.completed else "waived"
         if self.is_away(cycle):
             return "on_hold"
-        proofs = [each.expires for each in self.cycles if each.settled]
+        # Of this stay: who returns after a proof ran out has fresh days.
+        proofs = [each.expires for each in self.stay if each.settled]
         if proofs and proofs[-1] and today > proofs[-1] and rule["cadence"] != "school_year":
             return "expired"
         if today > cycle.due + rule.get("grace_days", 0) * DAY:

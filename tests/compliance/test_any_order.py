@@ -35,6 +35,7 @@ from compliance.refusals import Refused
 from courses.actions.rounds_due import open_rounds_due
 from courses.models import Enrollment, Evidence
 from outbox.actions import promise
+from outbox.registry import GiveUp
 from people.models import Job
 from tests.compliance.cases import RULES
 from tests.compliance.conftest import Clock
@@ -55,6 +56,17 @@ who = st.integers(0, 2)
 which = st.integers(0, len(RULES) - 1)
 
 
+class Busy(Office):
+    def works(self) -> None:
+        """News of a program whose completion was voided before the worker came is laid aside, and the next taken."""
+        while True:
+            try:
+                return super().works()
+            except GiveUp as told:
+                if not str(told).endswith(" is not complete."):
+                    raise
+
+
 class District(RuleBasedStateMachine):
     """Three people, two units, two job families, two courses, and one requirement of each cadence."""
 
@@ -65,7 +77,7 @@ class District(RuleBasedStateMachine):
         self.patch.setattr(timezone, "now", lambda: self.clock.now)
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        office = self.office = Office(self.clock)
+        office = self.office = Busy(self.clock)
         self.units = [UnitFactory(), UnitFactory()]
         self.families = [JobFamilyFactory(slug="front-office"), JobFamilyFactory(slug="kitchen")]
         self.helen = PersonFactory()

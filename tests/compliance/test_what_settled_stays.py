@@ -220,14 +220,15 @@ def test_a_renewal_done_in_its_window_counts_for_the_year_that_it_was_asked_for(
     ]
 
 
-def test_who_joins_in_the_window_is_asked_for_the_next_year_too():
+def test_who_joins_in_the_window_is_asked_for_the_next_year_when_it_begins():
     found = cycles(WINDOW, [joined("2026-05-15")], "2026-12-01", "cycle", "assigned", "status")
-    assert found == [(1, "2026-05-15", "closed"), (2, "2026-05-15", "overdue")]
+    assert found == [(1, "2026-05-15", "closed"), (2, "2026-07-01", "overdue")]
 
 
 def test_a_window_that_begins_on_a_short_month_skips_no_year():
     rule = {**SCHOOL, "year_start": "08-31", "window": {"months": 2}, "due_day": "10-31"}
-    found = cycles(rule, [joined("2025-09-01")], "2027-12-01", "cycle", "assigned")
+    events = [joined("2025-09-01"), done("2025-09-15"), done("2026-09-15")]
+    found = cycles(rule, events, "2027-12-01", "cycle", "assigned")
     assert found == [(1, "2025-09-01"), (2, "2026-06-30"), (3, "2027-06-30")]
 
 

@@ -18,6 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             cases = json.load(sys.stdin)
+        except RecursionError:
+            raise CommandError("This is nested too deep to be a list of cases. See docs/features/cadence.md.") from None
         except ValueError as broken:
             raise CommandError(f"This is not JSON: {broken}. See docs/features/cadence.md.") from None
         if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
@@ -27,6 +29,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answers, indent=2))
             return
         for number, found in enumerate(answers, 1):
-            self.stdout.write(f"{number}. {found.get('error') or found['status'].replace('_', ' ')}")
+            self._say(f"{number}. {found.get('error') or found['status'].replace('_', ' ')}")
             for line in found.get("sum", ()):
-                self.stdout.write(f"   {line}")
+                self._say(f"   {line}")
+
+    def _say(self, line: str) -> None:
+        """Half of a surrogate pair, which JSON may spell, cannot be written as it is."""
+        self.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))

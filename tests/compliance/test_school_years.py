@@ -1,0 +1,61 @@
+"""A school year that is not done stays in sight until it ends; work is of the day on which it was handed in."""
+
+import datetime as dt
+
+import pytest
+
+from compliance.past_day import stood
+from tests.compliance.cases import SCHOOL, ask, did, done, joined
+
+WINDOW = {**SCHOOL, "window": {"months": 2}}
+
+
+def years(rule, events, as_of):
+    return [(c["cycle"], c["assigned"], c["status"]) for c in ask(rule, events, as_of)["cycles"]]
+
+
+def test_a_missed_year_stays_overdue_until_it_ends_though_the_next_could_open():
+    found = ask(WINDOW, [joined("2025-08-01")], "2026-06-30")
+    assert (found["cycle"], found["status"]) == (1, "overdue")
+
+
+def test_the_year_after_a_missed_one_is_asked_when_it_begins():
+    assert years(WINDOW, [joined("2025-08-01")], "2026-07-01") == [
+        (1, "2025-08-01", "closed"), (2, "2026-07-01", "assigned"),
+    ]  # fmt: skip
+
+
+def test_the_next_year_opens_at_once_when_a_late_one_is_done_in_its_window():
+    events = [joined("2025-08-01"), done("2026-05-20")]
+    assert years(WINDOW, events, "2026-05-20") == [(1, "2025-08-01", "completed"), (2, "2026-05-20", "assigned")]
+
+
+def test_on_a_day_before_a_late_one_was_done_it_reads_overdue_afterwards_too(office, ana):
+    asked = office.asks(WINDOW)
+    office.nights("2027-05-20")
+    office.completes(ana, asked)
+    rows = stood(dt.date(2027, 5, 10), requirement=asked.pk).filter(person=ana)
+    assert list(rows.values_list("cycle", "word_then")) == [(1, "overdue")]
+
+
+def test_a_late_renewal_of_a_fixed_date_is_done_before_the_next_is_asked():
+    rule = {"cadence": "fixed_date", "anchor": "2026-12-01", "period": {"years": 1}, "window": {"months": 2}}
+    events = [joined("2025-12-05"), done("2025-12-10"), done("2027-11-20")]
+    assert years(rule, events, "2027-11-20")[1:] == [(2, "2026-10-01", "completed"), (3, "2027-11-20", "assigned")]
+
+
+def test_what_is_handed_in_on_the_first_day_of_a_year_is_not_of_the_year_before():
+    events = [joined("2025-08-01"), did("handed_in", "2026-07-01", id="h")]
+    assert years(SCHOOL, events, "2026-07-02") == [(1, "2025-08-01", "closed"), (2, "2026-07-01", "awaiting_score")]
+
+
+def test_what_is_handed_in_on_the_last_day_waits_for_its_score():
+    events = [joined("2025-08-01"), did("handed_in", "2026-06-30", id="h")]
+    assert years(SCHOOL, events, "2026-07-02") == [(1, "2025-08-01", "awaiting_score"), (2, "2026-07-01", "assigned")]
+
+
+@pytest.mark.parametrize("answer", [did("scored", "2026-07-05", id="h", passed=False),
+                                    did("returned", "2026-07-05", id="h")])  # fmt: skip
+def test_a_year_is_closed_when_what_was_handed_in_at_its_end_did_not_pass(answer):
+    events = [joined("2025-08-01"), did("handed_in", "2026-06-30", id="h"), answer]
+    assert years(SCHOOL, events, "2026-07-06")[0] == (1, "2025-08-01", "closed")
