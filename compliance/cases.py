@@ -11,6 +11,8 @@ from compliance.rule import Refused, read_rule
 from safe.dates import EARLIEST, LATEST, known
 
 KEYS = ("rule", "events", "as_of", "knowledge")
+# Words of who keeps a list of cases, left alone.
+REMARKS = ("id", "name", "note", "expected")
 
 
 def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def run_case(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def _hindsight(case: Mapping[str, Any]) -> bool:
     for key in case:
-        if key not in KEYS:
+        if key not in KEYS + REMARKS:
             raise Refused(str(key), f"“{key}” is not a field of a case. Fields: {', '.join(KEYS)}.")
     knowledge = _or(case.get("knowledge"), "then")
     if knowledge not in ("then", "today"):

@@ -20,6 +20,11 @@ def test_a_field_of_a_case_that_is_not_known():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("remark", ["id", "name", "note", "expected"])
+def test_a_remark_on_a_case_is_left_alone(remark):
+    assert refused(**{remark: "the last day of February"}) == (None, None)
+
+
 @pytest.mark.parametrize("knowledge", ["now", "", 5, []])
 def test_a_knowledge_that_is_neither_then_nor_today(knowledge):
     assert refused(knowledge=knowledge) == ("knowledge", "“knowledge” is then, or today.")
