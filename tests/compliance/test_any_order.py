@@ -6,7 +6,6 @@ The naive reading (`tests.compliance.naive`) knows nothing of what was stored be
 
 import datetime as dt
 import os
-from collections import Counter as Tally
 from contextlib import suppress
 
 import pytest
@@ -27,9 +26,7 @@ from compliance import actions
 from compliance.actions.project import WITHDRAWN
 from compliance.audience import read_audience
 from compliance.audience_query import members
-from compliance.lists import listed
-from compliance.matrix import tallies
-from compliance.models import Adjustment, Assignment, Audience, Counter, EvidenceUse, Leave, Terms
+from compliance.models import Adjustment, Assignment, Audience, EvidenceUse, Leave, Terms
 from compliance.record import View, answer_of, asked_by, books
 from compliance.refusals import Refused
 from courses.actions.rounds_due import open_rounds_due
@@ -39,6 +36,7 @@ from outbox.registry import GiveUp
 from people.models import Job
 from tests.compliance.cases import RULES
 from tests.compliance.conftest import Clock
+from tests.compliance.figures import counters_say_what_rows_say
 from tests.compliance.naive import Reading
 from tests.compliance.office import EVERYONE, FRONT_OFFICE, Office
 from tests.factories import (
@@ -50,7 +48,6 @@ from tests.factories import (
     UnitFactory,
 )
 
-SHOWN = ("late", "soon", "open", "waiting", "current", "")
 MINUTE = dt.timedelta(minutes=1)
 who = st.integers(0, 2)
 which = st.integers(0, len(RULES) - 1)
@@ -374,29 +371,8 @@ class District(RuleBasedStateMachine):
 
     @invariant()
     def the_counters_are_what_the_rows_say(self):
-        if not hasattr(self, "asked"):
-            return
-        today = self.clock.today
-        counted = Tally()
-        for row in Assignment.objects.counted():
-            for whose in (row.unit_id, None):  # None: the district's own rows
-                counted[whose, row.requirement_id, row.status(today)] += 1
-        for grain in Counter.Grain.values:
-            if grain == Counter.Grain.DAY:
-                summed = Tally()
-                for each in Counter.objects.filter(grain=grain):
-                    word = each.state if today < each.day else each.then
-                    summed[each.unit_id, each.requirement_id, word] += each.n
-                assert {key: n for key, n in summed.items() if n} == dict(counted)
-        totals = Tally()
-        for (unit, requirement, _word), n in counted.items():
-            if unit:
-                totals[unit, requirement] += n
-        shown = tallies(today, {unit for unit, _asked in totals}, {asked for _unit, asked in totals})
-        assert {key: tally.total for key, tally in shown.items()} == dict(totals)
-        for (unit, asked), tally in shown.items():
-            lists = {show: listed(today, units=[unit], requirement=asked, show=show).count() for show in SHOWN}
-            assert lists == {show: tally.of(show) for show in SHOWN}
+        if hasattr(self, "asked"):
+            counters_say_what_rows_say(self.clock.today)
 
 
 def test_whatever_happens_in_whatever_order(db):
