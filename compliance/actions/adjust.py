@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from compliance.actions.parts import read_parts
 from compliance.actions.project import lock_people, project
+from compliance.expiry import year_end, year_of
 from compliance.models import Adjustment, Assignment, ExtensionRequest
 from compliance.refusals import Refused
+from compliance.rule import SCHOOL_YEAR, stored_rule
 from compliance.wording import day
 from outbox.actions import promise
 
@@ -205,6 +207,18 @@ def _must_be_later(assignment: Assignment, until: dt.date | None, today: dt.date
     # More time that is over would leave them as late as before, and the page would say that it was given.
     if until < today:
         raise Refused(_("That day is past already. Choose today or a later day."), field="until")
+    last = _end_of_its_year(assignment)
+    if last and until > last:
+        told = _("This is asked once every school year, and the year ends on %(day)s. Choose a day until then.")
+        raise Refused(told % {"day": day(last)}, field="until")
+
+
+def _end_of_its_year(assignment: Assignment) -> dt.date | None:
+    """Where a school year is closed at its end, more time beyond it would be given and not hold."""
+    rule = stored_rule(assignment.terms.rule)
+    if rule.cadence != SCHOOL_YEAR or assignment.part:
+        return None
+    return year_end(rule, year_of(rule, assignment.due_on))
 
 
 def must_say_why(reason: str) -> None:

@@ -28,7 +28,11 @@ def bulk(request):
     if request.method == "POST" and form.is_valid() and chosen:
         if "confirm" in request.POST:
             return done(request, chosen, form.cleaned_data)
-        asked = Assignment.objects.read(today).filter(pk__in=chosen).select_related("person", "requirement", "unit")
+        asked = (
+            Assignment.objects.read(today)
+            .filter(pk__in=chosen)
+            .select_related("person", "requirement", "unit", "terms")
+        )
         said = form.cleaned_data
         found = preview(asked.order_by("person__last_name", "pk"), said["kind"], said["until"], request.user, today)
         context |= {"found": found, "chosen": sorted(chosen), "allowed": dict(KINDS)[said["kind"]]}

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from compliance import actions
 from compliance.past_day import stood
 from tests.compliance.cases import SCHOOL, ask, did, done, joined
 
@@ -59,3 +60,21 @@ def test_what_is_handed_in_on_the_last_day_waits_for_its_score():
 def test_a_year_is_closed_when_what_was_handed_in_at_its_end_did_not_pass(answer):
     events = [joined("2025-08-01"), did("handed_in", "2026-06-30", id="h"), answer]
     assert years(SCHOOL, events, "2026-07-06")[0] == (1, "2025-08-01", "closed")
+
+
+def more_time(row, until, helen, clock):
+    return actions.extend(
+        assignment=row, until=dt.date.fromisoformat(until), reason="Storm.", approver=helen, now=clock.now
+    )
+
+
+def test_more_time_reaches_to_the_end_of_the_school_year(office, clock, ana, helen):
+    asked = office.asks(SCHOOL)
+    more_time(office.row(ana, asked), "2027-06-30", helen, clock)
+    assert office.row(ana, asked).due_on == dt.date(2027, 6, 30)
+
+
+def test_more_time_beyond_the_school_year_is_refused(office, clock, ana, helen):
+    row = office.row(ana, office.asks(SCHOOL))
+    with pytest.raises(actions.Refused, match="the year ends on June 30, 2027"):
+        more_time(row, "2027-07-01", helen, clock)
