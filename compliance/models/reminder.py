@@ -56,7 +56,8 @@ class ReminderTemplate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_occasion_display()}, {self.days_said}" if self.days else self.get_occasion_display()
+        told = [self.get_occasion_display(), self.days_said if self.days else "", self.again_said]
+        return ", ".join(str(part) for part in told if part)
 
     @property
     def days_said(self) -> str:
@@ -64,6 +65,12 @@ class ReminderTemplate(models.Model):
         if self.occasion in (self.Occasion.DUE_SOON, self.Occasion.EXPIRING):
             return ngettext("%(n)d day before", "%(n)d days before", self.days) % {"n": self.days}
         return ngettext("%(n)d day after", "%(n)d days after", self.days) % {"n": self.days}
+
+    @property
+    def again_said(self) -> str:
+        if self.times < 2:
+            return ""
+        return ngettext("then every day", "then every %(n)d days", self.again) % {"n": self.again}
 
     @property
     def kind(self) -> Kind:
