@@ -56,8 +56,8 @@ class ReminderTemplate(models.Model):
         ]
 
     def __str__(self):
-        told = [self.get_occasion_display(), self.days_said if self.days else "", self.again_said]
-        return ", ".join(str(part) for part in told if part)
+        when = self.again_said or (self.days_said if self.days else "")
+        return ", ".join(filter(None, (str(self.get_occasion_display()), when)))
 
     @property
     def days_said(self) -> str:
@@ -70,7 +70,7 @@ class ReminderTemplate(models.Model):
     def again_said(self) -> str:
         if self.times < 2:
             return ""
-        return ngettext("then every day", "then every %(n)d days", self.again) % {"n": self.again}
+        return ngettext("every day", "every %(n)d days", self.again) % {"n": self.again}
 
     @property
     def kind(self) -> Kind:
