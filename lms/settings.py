@@ -142,6 +142,8 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A duty day ends at 15:30 unless HR says otherwise. Within seconds of 15:30 the check takes that for a forgotten "now".
+SILENCED_SYSTEM_CHECKS = ["fields.W161"]
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
