@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.actions.ladders import Step
 from compliance.models import Audience, Ladder
 from courses.models import Course
-from people.hr_forms import LIMITS, DayField, PlainForm
+from people.hr_forms import DayField, PlainForm
 
 # Days, a name, and the short names of shipped courses that fit there (the usual plan of a first 90 days).
 USUAL = (
@@ -23,7 +23,7 @@ USUAL = (
 MORE = 2  # steps that stand empty, for longer ladders
 
 
-class StepForm(forms.Form):
+class StepForm(PlainForm):
     """A step counts when a course is ticked; the others are left out."""
 
     name = forms.CharField(label=_("Name of the step"), max_length=120, required=False)
@@ -36,7 +36,6 @@ class StepForm(forms.Form):
     def __init__(self, *args, number: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.number = number
-        self.fields["days"].error_messages |= LIMITS
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

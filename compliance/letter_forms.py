@@ -6,18 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from compliance.letters import tokens_of
 from compliance.models import Reminder, ReminderPolicy, ReminderTemplate, Requirement
 from compliance.tokens import stray_brace, unknown_tokens
-from people.hr_forms import LIMITS, PersonByNumberField
+from people.hr_forms import PersonByNumberField, PlainWords
 
 NEVER_OPTIONAL = ("due_today", "overdue", "answered", "supervisor", "review")
 
 
-class Boxed:
+class Boxed(PlainWords):
     """Text boxes and lists in the site's look."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages |= LIMITS
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "box"
 

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.hr_forms import LIMITS, DayField, PlainForm
+from people.hr_forms import DayField, PlainForm, PlainWords
 from people.models import DutyCalendar
 
 DAYS = [
@@ -57,7 +57,7 @@ class HolidayForm(PlainForm):
         return given
 
 
-class CalendarForm(forms.ModelForm):
+class CalendarForm(PlainWords, forms.ModelForm):
     weekdays = forms.MultipleChoiceField(label=_("Days on duty"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -72,8 +72,6 @@ class CalendarForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["weekdays"] = list(self.instance.weekdays)
-        for field in self.fields.values():
-            field.error_messages |= LIMITS | {"required": _("Please fill this in.")}
 
     def clean_weekdays(self):
         return "".join(sorted(self.cleaned_data["weekdays"]))

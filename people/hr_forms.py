@@ -55,8 +55,8 @@ LIMITS = {
 }
 
 
-class PlainForm(forms.Form):
-    """Says what to do about an empty field and about limits, rather than that there is a rule."""
+class PlainWords:
+    """Says what to do about an empty field and about limits, rather than that there is a rule. Before a form class."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,6 +65,10 @@ class PlainForm(forms.Form):
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 field.error_messages["required"] = _("Please choose one.") if choosing else _("Please fill this in.")
+
+
+class PlainForm(PlainWords, forms.Form):
+    pass
 
 
 class SearchForm(forms.Form):

@@ -43,8 +43,8 @@ def adjust_many(
 ) -> BulkAdjustment:  # fmt: skip
     """By id. What cannot be given it as it stands now is left out. The same key again changes nothing."""
     must_say_why(reason)
-    wanted = Assignment.objects.filter(pk__in=sorted(assignments)[:MOST]).order_by("pk")
-    wanted = wanted.select_related("requirement", "terms")
+    wanted = Assignment.objects.select_related("requirement", "terms").filter(pk__in=sorted(assignments)[:MOST])
+    wanted = wanted.order_by("pk")
     lock_people(list(wanted.values_list("person", flat=True)))
     if done := BulkAdjustment.objects.filter(key=key).first():
         return done
