@@ -36,14 +36,16 @@ class Studio:
         """The last plus of a field, and what to add where there is a choice; until its own fields stand there."""
         inner = self.page.locator(f"[data-contentpath='{field}'] [data-contentpath]")
         before = inner.count()
-        self.page.locator(f"[data-contentpath='{field}'] button.c-sf-add-button:visible").last.click()
+        self.page.locator(f"[data-contentpath='{field}'] button.c-sf-add-button").last.click()
         if block:
             self.page.locator(".w-combobox__option").get_by_text(block, exact=True).click()
         expect(inner).not_to_have_count(before)
 
     def write(self, field, words):
-        self.page.locator(f"[data-contentpath='{field}'] [contenteditable=true]").last.click()
+        box = self.page.locator(f"[data-contentpath='{field}'] [contenteditable=true]").last
+        box.click()
         self.page.keyboard.type(words)
+        expect(box).to_contain_text(words)
 
     def choose(self, title):
         self.page.locator(f"{OUTLINE} button:visible", has_text="Choose an activity").last.click()

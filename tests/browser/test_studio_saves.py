@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from courses.models import CoursePage
+from courses.models import CoursePage, LessonPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 WRITTEN = "What was typed in the meantime."
@@ -50,3 +50,18 @@ def test_words_typed_while_a_save_is_under_way_are_saved_too(editing):
     with wait_for_save(tomas.page):
         tomas.later(5)
     assert saved(course) == WRITTEN
+
+
+def test_rich_text_typed_just_before_saving_is_saved_however_late_the_computer_is(alder, browsing):
+    """Rich text goes into its form a quarter of a second later, by the browser's clock; here that moment never comes."""
+    tomas = browsing(address=alder, clock=True).arrive("100103")
+    lesson = LessonPage.objects.first()
+    tomas.go(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+    tomas.later(5)
+    tomas.page.clock.pause_at(tomas.page.evaluate("Date.now()") + 1000)
+    tomas.page.locator("[data-contentpath=body] [contenteditable=true]").first.click()
+    tomas.page.keyboard.type(WRITTEN)
+    with wait_for_save(tomas.page):
+        tomas.page.get_by_role("button", name="Save draft").click()
+    lesson.refresh_from_db()
+    assert WRITTEN in str(lesson.get_latest_revision_as_object().body)

@@ -1,19 +1,22 @@
 // Studio: saving by hand waits for what Wagtail still has under way.
-// - Rich text goes into its form a quarter of a second after the last key: who saves right after typing would lose it.
+// - Rich text goes into its form a quarter of a second after the last change, and leaving it is a change too: who saves
+//   right after typing would lose it. So it is put there first, without the marks of comments, as Wagtail does.
 // - A new page that is just being saved by itself would be made a second time, and the server would refuse one of them.
 // And what is typed is saved by itself, whenever it is typed. Wagtail knows by a picture of the form, and takes for saved
 // - what was typed before the first one, which is two seconds after the page has come, and
 // - what was typed while a save was under way, for it takes a new one when that ends.
-const SETTLED = 400;
 const LONGEST = 5000;
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-let typed = -SETTLED;
-const typing = (event) => {
-  if (event.target.closest?.("[data-draftail-editor-wrapper]")) typed = performance.now();
-};
-for (const kind of ["keydown", "beforeinput", "paste", "drop"]) document.addEventListener(kind, typing, true);
-
+function writeOut(form) {
+  for (const field of form.elements) {
+    if (!field.draftailEditor) continue;
+    const raw = window.Draftail.serialiseEditorStateToRaw(field.draftailEditor.getEditorState());
+    for (const block of raw?.blocks ?? [])
+      block.inlineStyleRanges = block.inlineStyleRanges.filter(({ style }) => !style.startsWith("COMMENT-"));
+    field.value = JSON.stringify(raw);
+  }
+}
 const words = (form) => window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved").formData;
 const saveAgain = (form) => (form.dataset.wUnsavedForceValue = "true");
 
@@ -27,13 +30,12 @@ document.addEventListener("w-autosave:save", ({ target }) => ([saving, sent] = [
 document.addEventListener("w-autosave:success", ({ target }) => words(target) !== sent && saveAgain(target));
 for (const end of ["success", "error"]) document.addEventListener(`w-autosave:${end}`, () => (saving = null));
 
-const settling = () => typed + SETTLED - performance.now();
 let held = false;
 let through = false;
 
 async function submitLater(form, submitter) {
   const since = performance.now();
-  while ((settling() > 0 || saving === form) && performance.now() - since < LONGEST) await sleep(50);
+  while (saving === form && performance.now() - since < LONGEST) await sleep(50);
   if (submitter) submitter.disabled = false; // Wagtail has switched it off meanwhile; then its name would not be sent
   [held, through] = [false, true];
   form.requestSubmit(submitter);
@@ -43,7 +45,9 @@ async function submitLater(form, submitter) {
 window.addEventListener(
   "submit",
   (event) => {
-    if (through || event.target.method !== "post" || !(held || settling() > 0 || saving === event.target)) return;
+    if (event.target.method !== "post") return;
+    writeOut(event.target);
+    if (through || !(held || saving === event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (held) return; // pressed twice
