@@ -53,7 +53,7 @@ def test_words_typed_while_a_save_is_under_way_are_saved_too(editing):
 
 
 def test_rich_text_typed_just_before_saving_is_saved_however_late_the_computer_is(alder, browsing):
-    """Rich text goes into its form a quarter of a second later, by the browser's clock; here that moment never comes."""
+    """Rich text goes into its form a quarter of a second later, by the browser's clock; here that never comes."""
     tomas = browsing(address=alder, clock=True).arrive("100103")
     lesson = LessonPage.objects.first()
     tomas.go(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
