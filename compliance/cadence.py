@@ -24,6 +24,7 @@ from compliance.status import (
     IN_PROGRESS,
     NOT_ASSIGNED,
     OVERDUE,
+    YEAR_MISSED,
     status_of,
 )  # fmt: skip
 
@@ -187,7 +188,7 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
     cycle = _settled(record, cycle, end, last)
     ended = over <= record.as_of and (span.end is None or over <= span.end)
     if ended and not cycle.settled and cycle.status != AWAITING:
-        cycle = replace(cycle, status=CLOSED, closed=over - DAY, reason="not done by the end of the school year")
+        cycle = replace(cycle, status=CLOSED, closed=over - DAY, reason=YEAR_MISSED)
     return cycle
 
 

@@ -39,6 +39,7 @@ from compliance.status import (
     RETURNED,
     UNDER_WAY,
     WAIVED,
+    YEAR_MISSED,
     last_soon,
 )
 from compliance.tally import SHOWS, tally_of
@@ -54,7 +55,7 @@ def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | 
     unit_of_then = answered.order_by("-from_on", "-pk").values("unit")[:1]
     rows = (
         Assignment.objects.filter(~Exists(later), part=0, assigned_on__lte=on)
-        .exclude(closed_on__lte=on)
+        .exclude(Q(closed_on__lt=on) | Q(closed_on=on) & ~Q(closed_reason=YEAR_MISSED))
         .annotate(
             word_then=_word(on),
             unit_then=Coalesce(Subquery(unit_of_then), "unit", output_field=BigIntegerField()),
@@ -82,10 +83,18 @@ def past_tallies(on: dt.date, units: Collection[int] | None = None) -> Tallies:
 
 
 def shown(rows: QuerySet[Any], show: str) -> QuerySet[Any]:
-    """As a list narrows it (`compliance.lists.listed`)."""
+    """As a list narrows it (`compliance.lists.listed`), or to whom the end of the school year found without it."""
+    if show == "missed":
+        return rows.filter(closed_reason=YEAR_MISSED)
     if show == "soon":
         return rows.filter(soon=True)
     return rows.filter(word_then__in=SHOWS[show]) if show in SHOWS else rows
+
+
+def years_missed(requirement: int) -> QuerySet[Any, tuple[dt.date, int]]:
+    """The last day of each school year that somebody let pass, with how many; the newest first."""
+    rows = Assignment.objects.filter(requirement=requirement, part=0, closed_reason=YEAR_MISSED).order_by("-closed_on")
+    return rows.values_list("closed_on").annotate(n=Count("pk"))
 
 
 def _word(on: dt.date) -> Case:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from compliance.forms import NarrowForm
+from compliance.forms import SHOW, NarrowForm
 from compliance.matrix import matrix
 from compliance.models import Requirement
 from compliance.past_day import past_tallies, shown, stood
@@ -23,6 +23,10 @@ class DayForm(NarrowForm):
     as_of = DayField(
         label=_("As of"),
         error_messages={"required": _("Choose a day that is over."), "invalid": _("This is not a date.")},
+    )
+
+    show = forms.ChoiceField(
+        choices=[*SHOW, ("missed", _("Not done by the end of that school year"))], required=False, label=_("Show")
     )
 
     def clean_as_of(self):

@@ -20,6 +20,7 @@ from compliance.audience_query import members
 from compliance.audience_words import words_of, words_of_all
 from compliance.matrix import totals
 from compliance.models import Audience, Ladder, Requirement
+from compliance.past_day import years_missed
 from compliance.requirement_form import RequirementForm
 from compliance.rule import Refused as RuleRefused
 from compliance.terms_words import terms_lines
@@ -153,6 +154,7 @@ def requirement(request, slug):
         "requirement": here,
         "terms": [(each, terms_lines(each)) for each in terms],
         "open": unfinished(here, today),
+        "years_missed": years_missed(here.pk),
         "gates": here.gates.select_related("actor").order_by("-pk"),
         "audience_words": words_of(rule.definition) if rule else "",
         "today": today,

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from compliance import actions
+from compliance.models import Assignment
 from compliance.past_day import stood
 from tests.compliance.cases import SCHOOL, ask, did, done, joined
+from tests.factories import JobFactory, PersonFactory
 
 WINDOW = {**SCHOOL, "window": {"months": 2}}
 
@@ -78,3 +80,40 @@ def test_more_time_beyond_the_school_year_is_refused(office, clock, ana, helen):
     row = office.row(ana, office.asks(SCHOOL))
     with pytest.raises(actions.Refused, match="the year ends on June 30, 2027"):
         more_time(row, "2027-07-01", helen, clock)
+
+
+# --- when a year was missed, it is counted as such ------------------------------------------------------------------
+@pytest.fixture
+def missed(office, ana, cedar, front_office):
+    """A school year that Ana let pass and others did; one left in April. Now the next one has begun."""
+    leaver = PersonFactory()
+    JobFactory(person=leaver, unit=cedar, family=front_office)
+    asked = office.asks(SCHOOL)
+    for row in Assignment.objects.filter(requirement=asked).exclude(person__in=[ana, leaver]).select_related("person"):
+        office.completes(row.person, asked)
+    office.clock.on("2027-04-01")
+    leaver.jobs.update(ends_on=dt.date(2027, 4, 1))
+    office.nights("2027-07-01")
+    return asked
+
+
+def test_on_its_last_day_a_year_that_was_missed_reads_overdue_afterwards_too(missed, ana):
+    found = stood(dt.date(2027, 6, 30), requirement=missed.pk)
+    assert list(found.filter(person=ana).values_list("word_then", "closed_on")) == [("overdue", dt.date(2027, 6, 30))]
+
+
+def test_the_requirement_tells_how_many_missed_a_year_and_leads_to_them(missed, as_person, helen, ana):
+    browser = as_person(helen)
+    page = browser.get(f"/compliance/requirements/{missed.slug}/")
+    assert "June 30, 2027: 1 person<" in page.content.decode()
+    people = browser.get(f"/compliance/day/people/?as_of=2027-06-30&requirement={missed.slug}&show=missed")
+    assert [row.person for row, _unit in people.context["lines"]] == [ana]
+
+
+def test_a_requirement_whose_years_were_all_done_tells_of_none(office, as_person, helen, ana):
+    asked = office.asks(SCHOOL)
+    for row in Assignment.objects.filter(requirement=asked).select_related("person"):
+        office.completes(row.person, asked)
+    office.nights("2027-07-01")
+    page = as_person(helen).get(f"/compliance/requirements/{asked.slug}/").content.decode()
+    assert "when the school year ended" not in page
