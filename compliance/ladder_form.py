@@ -1,5 +1,6 @@
 """The page on which human resources builds a ladder: its name and group, and up to six steps, each with its courses."""
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from compliance.actions.ladders import Step
-from compliance.models import Audience, Ladder
+from compliance.actions.ladders import Step, short
+from compliance.models import Audience, Ladder, Requirement
 from courses.models import Course
 from people.hr_forms import DayField, PlainForm
 
@@ -150,6 +151,12 @@ class LadderForm(PlainForm):
         return any(form.errors or form["name"].value() for form in self.more_steps())
 
 
+def free_name(name: str) -> str:
+    """The name, or with the next number that no requirement has: a second ladder has steps of its own."""
+    names = itertools.chain([str(name)], (f"{name} ({n})" for n in itertools.count(2)))
+    return next(each for each in names if not Requirement.objects.filter(slug=short(each)).exists())
+
+
 def _usual(courses: Iterable[Course]) -> Iterable[dict]:
     """The usual steps, with the released courses that fit each by their short names; each course once."""
     left = list(courses)
@@ -157,4 +164,4 @@ def _usual(courses: Iterable[Course]) -> Iterable[dict]:
         fitting = [course for course in left if any(word in course.slug for word in words)]
         left = [course for course in left if course not in fitting]
         chosen = [course.pk for course in fitting]
-        yield {"days": days, "name": name, "courses": chosen, "before_duty": before_duty and bool(chosen)}
+        yield {"days": days, "name": free_name(name), "courses": chosen, "before_duty": before_duty and bool(chosen)}

@@ -44,7 +44,9 @@ def sentence_of(row, on: dt.date) -> str:
         case words.AWAITING:
             return _("Sent %(day)s, and not late while it waits for a score") % {"day": day(row.awaiting_since)}
         case words.ON_HOLD:
-            return _("On hold since %(day)s") % {"day": day(row.held_from)}
+            since = _("On hold since %(day)s") % {"day": day(row.held_from)}
+            back = _("back %(day)s") % {"day": day(row.held_until)}
+            return f"{since}, {back}" if row.held_until else since
         case words.EXPIRED:
             return _("Counted until %(day)s") % {"day": day(row.expires_on or row.proof_until)}
         case words.OVERDUE:

@@ -1,11 +1,12 @@
 """What a plan of past completions says, in sentences."""
 
 import datetime as dt
+import itertools
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from courses.past import Note, RefusedRow
+from courses.past import Note, PastPlan, RefusedRow
 
 _REFUSED = {
     "nobody": lambda: _("No employee number and no e-mail address. Fill in one of them."),
@@ -32,6 +33,12 @@ _COLUMNS = {"course": lambda: _("Course"), "completed_on": lambda: _("Completed 
 def sentence(each: RefusedRow | Note) -> str:
     words = _REFUSED if isinstance(each, RefusedRow) else _NOTES
     return words[each.code]() % {key: _in_words(key, value) for key, value in each.about}
+
+
+def refused_lines(plan: PastPlan) -> list[dict]:
+    """Each refused line once, with all that is wrong with it."""
+    lines = itertools.groupby(plan.refused, key=lambda each: (each.line, each.who))
+    return [{"line": line, "who": who, "sentence": " ".join(map(sentence, wrong))} for (line, who), wrong in lines]
 
 
 def _in_words(key: str, value: str) -> str:

@@ -60,7 +60,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A line that adds nothing. `who` as the file names them; `code` says why; `about` has the facts."""
+    """A reason why a line adds nothing; a line may have several. `who` as the file names them; `code` says why."""
 
     line: int
     who: str
@@ -89,6 +89,6 @@ class PastPlan:
         return {
             "taken": len(self.taken),
             "people": len({each.number for each in self.taken}),
-            "refused": len(self.refused),
+            "refused": len({each.line for each in self.refused}),
             "already": sum(note.code in ("already", "repeated") for note in self.notes),
         }

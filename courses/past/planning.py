@@ -5,11 +5,13 @@ import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from courses.past.facts import Known, KnownCourse, KnownPerson, Note, PastPlan, PastRow, RefusedRow, Taken
 from people.roster.reading import FarDate, read_date
 
+T = TypeVar("T")
 LONGEST_NOTE = 300
 EARLIEST = dt.date(1970, 1, 1)
 
@@ -23,8 +25,8 @@ def plan(rows: Iterable[PastRow], known: Known, *, on: dt.date) -> PastPlan:
     first_line: dict[tuple[str, str, dt.date], int] = {}
     for row in rows:
         found = reader.read(row)
-        if isinstance(found, RefusedRow):
-            refused.append(found)
+        if isinstance(found, list):
+            refused += found
         elif found.same in first_line:
             notes.append(Note(row.line, found.number, "repeated", (("line", str(first_line[found.same])),)))
         else:
@@ -41,6 +43,13 @@ def digest(plan: PastPlan) -> str:
     return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
 
 
+class _Wrong(Exception):
+    """Why a line cannot be taken: the code, and the facts of its sentence."""
+
+    def __init__(self, code: str, **about: str):
+        self.code, self.about = code, about
+
+
 class _Reader:
     def __init__(self, known: Known, on: dt.date):
         self.on, self.known = on, known
@@ -51,34 +60,23 @@ class _Reader:
         for course in known.courses:
             self.titles[_folded(course.title)].append(course)
 
-    def read(self, row: PastRow) -> Taken | RefusedRow:
+    def read(self, row: PastRow) -> Taken | list[RefusedRow]:
+        """The completion, or everything that is wrong with the line."""
         who = row.employee_number or row.email
-        for column, value in (("course", row.course), ("completed_on", row.completed_on)):
-            if not value:
-                return RefusedRow(row.line, who, "missing", (("column", column),))
-        person = self._person(row, who)
-        if isinstance(person, RefusedRow):
-            return person
-        courses = self.slugs.get(row.course.casefold()) or self.titles.get(_folded(row.course)) or []
-        if not courses:
-            return RefusedRow(row.line, who, "unknown_course", (("value", row.course),))
-        if len(courses) > 1:
-            slugs = ", ".join(sorted(course.slug for course in courses))
-            return RefusedRow(row.line, who, "two_courses", (("value", row.course), ("slugs", slugs)))
-        try:
-            day = read_date(row.completed_on)
-        except FarDate:
-            return RefusedRow(row.line, who, "far_date", (("value", row.completed_on),))
-        except ValueError:
-            return RefusedRow(row.line, who, "bad_date", (("value", row.completed_on),))
-        if day > self.on:
-            return RefusedRow(row.line, who, "to_come", (("day", day.isoformat()),))
-        if day < EARLIEST:
-            return RefusedRow(row.line, who, "too_early", (("day", day.isoformat()),))
-        if len(row.note) > LONGEST_NOTE:
-            return RefusedRow(row.line, who, "long_note", (("longest", str(LONGEST_NOTE)),))
+        wrong: list[RefusedRow] = []
+
+        def found(part: Callable[[PastRow], T]) -> T | None:
+            try:
+                return part(row)
+            except _Wrong as fault:
+                wrong.append(RefusedRow(row.line, who, fault.code, tuple(fault.about.items())))
+                return None
+
+        person, course, day, note = found(self._person), found(self._course), found(self._day), found(self._note)
+        if wrong or not person or not course or not day:
+            return wrong
         name = self.numbers[person.keeper.casefold()].name
-        return Taken(row.line, person.keeper, name, courses[0].slug, day, row.note)
+        return Taken(row.line, person.keeper, name, course.slug, day, note or "")
 
     def remarks(self, row: PastRow, found: Taken) -> Iterable[Note]:
         if found.same in self.known.on_record:
@@ -91,18 +89,48 @@ class _Reader:
         if hired_on and found.completed_on < hired_on:
             yield Note(row.line, found.number, "before_hire", (("day", hired_on.isoformat()),))
 
-    def _person(self, row: PastRow, who: str) -> KnownPerson | RefusedRow:
-        if not who:
-            return RefusedRow(row.line, "", "nobody")
+    def _person(self, row: PastRow) -> KnownPerson:
+        if not row.employee_number and not row.email:
+            raise _Wrong("nobody")
         by_number = self.numbers.get(row.employee_number.casefold()) if row.employee_number else None
         by_email = self.emails.get(row.email.casefold()) if row.email else None
         if row.employee_number and by_number is None:
-            return RefusedRow(row.line, who, "unknown_person", (("value", row.employee_number),))
+            raise _Wrong("unknown_person", value=row.employee_number)
         if by_number and by_email and by_number.keeper != by_email.keeper:
-            others = (("email", row.email), ("other", by_email.number))
-            return RefusedRow(row.line, who, "two_people", others)
-        found = by_number or by_email
-        return found or RefusedRow(row.line, who, "unknown_person", (("value", row.email),))
+            raise _Wrong("two_people", email=row.email, other=by_email.number)
+        if found := by_number or by_email:
+            return found
+        raise _Wrong("unknown_person", value=row.email)
+
+    def _course(self, row: PastRow) -> KnownCourse:
+        if not row.course:
+            raise _Wrong("missing", column="course")
+        courses = self.slugs.get(row.course.casefold()) or self.titles.get(_folded(row.course)) or []
+        if not courses:
+            raise _Wrong("unknown_course", value=row.course)
+        if len(courses) > 1:
+            raise _Wrong("two_courses", value=row.course, slugs=", ".join(sorted(each.slug for each in courses)))
+        return courses[0]
+
+    def _day(self, row: PastRow) -> dt.date:
+        if not row.completed_on:
+            raise _Wrong("missing", column="completed_on")
+        try:
+            day = read_date(row.completed_on)
+        except FarDate:
+            raise _Wrong("far_date", value=row.completed_on) from None
+        except ValueError:
+            raise _Wrong("bad_date", value=row.completed_on) from None
+        if day > self.on:
+            raise _Wrong("to_come", day=day.isoformat())
+        if day < EARLIEST:
+            raise _Wrong("too_early", day=day.isoformat())
+        return day
+
+    def _note(self, row: PastRow) -> str:
+        if len(row.note) > LONGEST_NOTE:
+            raise _Wrong("long_note", longest=str(LONGEST_NOTE))
+        return row.note
 
 
 def _folded(title: str) -> str:

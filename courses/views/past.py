@@ -27,7 +27,7 @@ from courses.actions.past import (
 from courses.models import Course, PastImport
 from courses.past import digest
 from courses.past_file import COLUMNS, REQUIRED
-from courses.past_words import sentence
+from courses.past_words import refused_lines, sentence
 from people.hr_forms import PlainForm, ReasonForm
 from people.permissions import role_required
 from safe.private_files import send_private
@@ -90,7 +90,7 @@ def check(request, key):
         "remarks": remarks,
         "changed": digest(plan) != load.plan_digest,
         "taken": [(row, titles[row.course]) for row in plan.taken[:SHOWN]],
-        "refused": [{"line": row.line, "who": row.who, "sentence": sentence(row)} for row in plan.refused],
+        "refused": refused_lines(plan),
         "notes": [{"line": note.line, "who": note.who, "sentence": sentence(note)} for note in plan.notes],
     }
     return render(request, "courses/past_check.html", context)

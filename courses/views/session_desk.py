@@ -35,7 +35,10 @@ def plan(request):
     form = SessionForm(request.POST or None, initial={"facilitator": request.user.username})
     if request.method == "POST" and form.is_valid():
         made = plan_session(actor=request.user, **form.session())
-        messages.success(request, _("The session is planned. People can sign up now."))
+        if made.starts_at > timezone.now():
+            messages.success(request, _("The session is planned. People can sign up now."))
+        else:
+            messages.success(request, _("The session is on record. Enter here who was there."))
         return redirect("courses:session_desk", made.key)
     return render(request, "courses/session_plan.html", {"form": form})
 

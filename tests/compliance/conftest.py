@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from tests.compliance.factories import TermsFactory
+from tests.compliance.factories import TermsFactory, hired
 from tests.compliance.office import Office
 
 
@@ -46,3 +46,9 @@ def office(clock, db):
 def phone(db):
     """What is asked of a requirement: one that everybody in an office knows."""
     return TermsFactory(requirement__name="Phone etiquette", requirement__slug="phone")
+
+
+@pytest.fixture
+def newcomer(cedar, front_office, bruno):
+    """Hired on August 3, 2026, the day of the clock."""
+    return hired(cedar, front_office, bruno, "100201", "Nia", "Ward", dt.date(2026, 8, 3))

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from compliance import models
 from compliance.status import Facts, late_day
-from tests.factories import CourseFactory, PersonFactory, UnitFactory
+from tests.factories import CourseFactory, JobFactory, PersonFactory, UnitFactory
 
 DAY = dt.timedelta(days=1)
 _FACTS = ("awaiting_since", "returned_until", "completed_on", "waived_on", "expires_on", "closed_on", "proof_until")
@@ -85,3 +85,9 @@ class AssignmentFactory(DjangoModelFactory):
     late_from = factory.LazyAttribute(
         lambda o: late_day(Facts(o.overdue_from, **{name: getattr(o, name, None) for name in _FACTS}))
     )
+
+
+def hired(unit, family, boss, number, first, last, on):
+    person = PersonFactory(username=number, first_name=first, last_name=last, hired_on=on)
+    JobFactory(person=person, unit=unit, family=family, supervisor=boss, starts_on=on, level="new")
+    return person

@@ -285,3 +285,10 @@ def test_a_waiver_that_ran_out_can_be_given_again_from_the_page(office, ana, hel
         D("2026-12-31"),
     )
     assert row.status(office.clock.today) == "waived"
+
+
+def test_the_page_about_somebody_else_says_the_employee_number(office, ana, helen, as_person):
+    asked = office.asks(THIRTY, audience=office.audience(AT_CEDAR))
+    address = f"/compliance/people/{ana.username}/why/{asked.slug}/"
+    told = ["Employee number 100101." in as_person(one).get(address).content.decode() for one in (helen, ana)]
+    assert told == [True, False]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.actions.past import apply_import, check_import
 from courses.past_file import plan_for
-from courses.past_words import sentence
+from courses.past_words import refused_lines, sentence
 from people.district import activate_zone
 from safe.tables import BadTable
 
@@ -49,8 +49,7 @@ class Command(BaseCommand):
         for each in plan.taken:
             out(f"  {each.number} {each.name}: {each.course}, {each.completed_on.isoformat()}")
         out(_("Refused lines: %(refused)d") % counts)
-        for row in plan.refused:
-            words = {"line": row.line, "who": row.who, "sentence": sentence(row)}
+        for words in refused_lines(plan):
             out(_("  line %(line)d (%(who)s): %(sentence)s") % words)
         for note in plan.notes:
             words = {"line": note.line, "who": note.who, "sentence": sentence(note)}

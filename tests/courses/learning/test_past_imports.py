@@ -118,7 +118,7 @@ def test_after_it_was_taken_back_the_right_file_is_added(course):
 
 def test_helen_adds_a_file_and_takes_it_back(as_person, helen, course):
     client = as_person(helen)
-    sent = io.BytesIO("\n".join([HEADER, ANA, "100999,empathy,2025-10-15,"]).encode())
+    sent = io.BytesIO("\n".join([HEADER, ANA, "100999,empathy,soon,"]).encode())
     sent.name = "old.csv"
     page = client.post("/courses/past/", {"file": sent}, follow=True)
     assert page.context["form"].errors  # without the key that the form made, nothing is read
@@ -126,7 +126,8 @@ def test_helen_adds_a_file_and_takes_it_back(as_person, helen, course):
     key = client.get("/courses/past/").context["form"]["key"].value()
     page = client.post("/courses/past/", {"file": sent, "key": key}, follow=True)
     assert [row["sentence"] for row in page.context["refused"]] == [
-        "“100999” is not known here. Check the number or address, or add the person first."
+        "“100999” is not known here. Check the number or address, or add the person first. "
+        "“soon” is not a date. Write 2026-08-03 or 8/3/2026."
     ]
     assert [title for _row, title in page.context["taken"]] == [course.title]
     load = PastImport.objects.get()

@@ -69,6 +69,13 @@ def test_a_line_that_cannot_be_read_is_refused_with_its_number(bad, code):
     assert [each.line for each in found.taken] == [7]
 
 
+def test_all_that_is_wrong_with_a_line_is_said_at_once():
+    found = planned(row(number="999", course="no such", on="soon"), row(line=3, on=""))
+    codes = [(each.line, each.code) for each in found.refused]
+    assert codes == [(2, "unknown_person"), (2, "unknown_course"), (2, "bad_date"), (3, "missing")]
+    assert found.counts()["refused"] == 2
+
+
 def test_a_short_name_wins_over_a_title():
     assert taken(row(course="phone")) == [("100101", "phone", DAY)]
 
