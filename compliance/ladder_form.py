@@ -151,7 +151,7 @@ class LadderForm(PlainForm):
         return any(form.errors or form["name"].value() for form in self.more_steps())
 
 
-def free_name(name: str) -> str:
+def free_name(name) -> str:
     """The name, or with the next number that no requirement has: a second ladder has steps of its own."""
     names = itertools.chain([str(name)], (f"{name} ({n})" for n in itertools.count(2)))
     return next(each for each in names if not Requirement.objects.filter(slug=short(each)).exists())
