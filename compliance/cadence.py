@@ -25,6 +25,7 @@ from compliance.status import (
     NOT_ASSIGNED,
     OVERDUE,
     YEAR_MISSED,
+    YEAR_OVER,
     status_of,
 )  # fmt: skip
 
@@ -188,8 +189,16 @@ def _school_cycle(record: Record, span, year: int, assigned: dt.date, number: in
     cycle = _settled(record, cycle, end, last)
     ended = over <= record.as_of and (span.end is None or over <= span.end)
     if ended and not cycle.settled and cycle.status != AWAITING:
-        cycle = replace(cycle, status=CLOSED, closed=over - DAY, reason=YEAR_MISSED)
+        reason = YEAR_MISSED if _late_on(cycle, over - DAY) else YEAR_OVER
+        cycle = replace(cycle, status=CLOSED, closed=over - DAY, reason=reason)
     return cycle
+
+
+def _late_on(cycle: Cycle, last: dt.date) -> bool:
+    """On that day of the past, whatever came after it. Leave that lasts still has not moved the due date yet."""
+    away = cycle.held and cycle.held.start <= min(cycle.due, last)
+    revising = cycle.returned_until and cycle.returned_until >= last
+    return cycle.overdue_from <= last and not away and not revising
 
 
 def _next_year(record: Record, span, last: Cycle, number: int) -> Cycle | None:

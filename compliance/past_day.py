@@ -40,6 +40,7 @@ from compliance.status import (
     UNDER_WAY,
     WAIVED,
     YEAR_MISSED,
+    YEAR_OVER,
     last_soon,
 )
 from compliance.tally import SHOWS, tally_of
@@ -55,7 +56,7 @@ def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | 
     unit_of_then = answered.order_by("-from_on", "-pk").values("unit")[:1]
     rows = (
         Assignment.objects.filter(~Exists(later), part=0, assigned_on__lte=on)
-        .exclude(Q(closed_on__lt=on) | Q(closed_on=on) & ~Q(closed_reason=YEAR_MISSED))
+        .exclude(Q(closed_on__lt=on) | Q(closed_on=on) & ~Q(closed_reason__in=(YEAR_MISSED, YEAR_OVER)))
         .annotate(
             word_then=_word(on),
             unit_then=Coalesce(Subquery(unit_of_then), "unit", output_field=BigIntegerField()),

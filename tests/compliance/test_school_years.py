@@ -82,6 +82,27 @@ def test_more_time_beyond_the_school_year_is_refused(office, clock, ana, helen):
         more_time(row, "2027-07-01", helen, clock)
 
 
+NOT_DUE, MISSED = "the school year ended before it was due", "not done by the end of the school year"
+
+
+@pytest.mark.parametrize(
+    ("events", "reason"),
+    [
+        ([joined("2025-08-01")], MISSED),
+        ([joined("2026-06-10")], NOT_DUE),  # with 30 fresh days
+        ([joined("2025-08-01"), did("leave", "2025-10-31", until="2026-08-01")], NOT_DUE),
+        ([joined("2025-08-01"), did("leave", "2025-10-31")], NOT_DUE),
+        ([joined("2025-08-01"), did("leave", "2025-11-05")], MISSED),  # late before it began
+        ([joined("2025-08-01"), did("leave", "2025-11-05", until="2026-08-01")], MISSED),
+        ([joined("2025-08-01"), did("handed_in", "2026-06-25", id="h"),
+          did("returned", "2026-06-28", id="h", until="2026-07-05")], NOT_DUE),
+    ],
+)  # fmt: skip
+def test_only_what_was_late_on_the_last_day_of_the_year_is_missed(events, reason):
+    first = ask(SCHOOL, events, "2026-08-02")["cycles"][0]
+    assert (first["closed"], first["reason"]) == ("2026-06-30", reason)
+
+
 # --- when a year was missed, it is counted as such ------------------------------------------------------------------
 @pytest.fixture
 def missed(office, ana, cedar, front_office):

@@ -5,7 +5,7 @@
 // And what is typed is saved by itself, whenever it is typed. Wagtail knows by a picture of the form, and takes for saved
 // - what was typed before the first one, which is two seconds after the page has come, and
 // - what was typed while a save was under way, for it takes a new one when that ends.
-const LONGEST = 5000;
+const LONGEST = 15000;
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 function writeOut(form) {
