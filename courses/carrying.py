@@ -52,6 +52,5 @@ def carried_into(
         for step in path
         if not step.item.gate
         for each in shown
-        if each.activity_id == step.item.activity_id
-        and (each.version is None or each.version >= step.item.accepts_from)
+        if each.activity_id == step.item.activity_id and step.item.accepts(each.version)
     }

@@ -37,7 +37,7 @@ class Fact:
         """Of the item's activity, in a version that it accepts. A test that skips a module never passes a gate."""
         return (
             self.activity_id == item.activity_id
-            and (self.version is None or self.version >= item.accepts_from)
+            and item.accepts(self.version)
             and not (item.gate and self.kind == TESTED_OUT)
         )
 
@@ -188,7 +188,7 @@ def _item_state(step: PathItem, evidence: list[Fact], attempts: list[Try]) -> It
     item = step.item
     shown = [fact for fact in evidence if fact.counts_for(item)]
     dates = [fact.occurred_at for fact in shown]
-    if step.carried_at is not None:
+    if step.carried_at is not None and item.accepts(step.carried_version):
         dates.append(step.carried_at)
     if dates:
         skipped = step.carried_at is None and all(fact.kind == TESTED_OUT for fact in shown)

@@ -25,6 +25,7 @@ def outline_item(row: EditionItem) -> OutlineItem:
         group_n=row.group_n,
         fit=Fit.read(row.fit),
         accepts_from=row.accepts_from,
+        accepts_also=frozenset([row.version.number, *(row.accepts_also or ())]),
         minutes=row.version.minutes,
     )
 
@@ -37,6 +38,7 @@ def path_item(row: EnrollmentItem) -> PathItem:
         Reason.read(row.reason),
         carried.occurred_at if carried else None,
         Reason.read(row.carried_reason) if carried else None,
+        carried.version.number if carried and carried.version else None,
     )
 
 
@@ -49,8 +51,8 @@ def path_rows(**where):
     """Steps of rounds with item, version and carried evidence, without the heavy definitions."""
     return (
         EnrollmentItem.objects.filter(**where)
-        .select_related("item__version", "carried__voided_by")
-        .defer("item__version__definition")
+        .select_related("item__version", "carried__version", "carried__voided_by")
+        .defer("item__version__definition", "carried__version__definition")
         .order_by("order")
     )
 

@@ -59,7 +59,13 @@ class OutlineItem:
     group_n: int = 0
     fit: Fit = field(default_factory=Fit)
     accepts_from: int = 1
+    # Earlier versions that count as well: the text shown now, when it is one that came back.
+    accepts_also: frozenset[int] = frozenset()
     minutes: int = 0
+
+    def accepts(self, version: int | None) -> bool:
+        """Work on that version counts; None: it was shown in another way than by a version of ours."""
+        return version is None or version >= self.accepts_from or version in self.accepts_also
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class PathItem:
     reason: Reason
     carried_at: dt.datetime | None = None
     carried_reason: Reason | None = None
+    carried_version: int | None = None
 
     @property
     def needed(self) -> bool:

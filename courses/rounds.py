@@ -120,18 +120,21 @@ def forget_outlines() -> None:
 
 
 _COLUMNS = (
-    "pk", "activity_id", "order", "required", "gate", "group", "group_n", "fit", "accepts_from", "version__minutes",
-    "edition_id", "version_id", "kind", "icon", "version__title", "version__definition__goal",
-    "version__definition__summary",
+    "pk", "activity_id", "order", "required", "gate", "group", "group_n", "fit", "accepts_from", "accepts_also",
+    "version__minutes", "edition_id", "version_id", "kind", "icon", "version__title", "version__definition__goal",
+    "version__definition__summary", "version__number",
 )  # fmt: skip
 
 
 def _row(
-    pk, activity_id, order, required, gate, group, group_n, fit, accepts_from, minutes,
-    edition_id, version_id, kind, icon, title, goal, summary,
+    pk, activity_id, order, required, gate, group, group_n, fit, accepts_from, accepts_also, minutes,
+    edition_id, version_id, kind, icon, title, goal, summary, number,
 ) -> Row:  # fmt: skip
     """In the order of `_COLUMNS`."""
-    item = OutlineItem(pk, activity_id, order, required, gate, group, group_n, Fit.read(fit), accepts_from, minutes)
+    also = frozenset([number, *(accepts_also or ())])
+    item = OutlineItem(
+        pk, activity_id, order, required, gate, group, group_n, Fit.read(fit), accepts_from, also, minutes
+    )
     return Row(item, edition_id, version_id, kind, icon, Shown(title, minutes, goal or summary or ""))
 
 
@@ -142,9 +145,12 @@ _NO_REASON = Reason("")
 def _paths(started: list[Round], rows: dict[int, Row]) -> dict[int, list[PathItem]]:
     paths: dict[int, list[PathItem]] = defaultdict(list)
     steps = EnrollmentItem.objects.filter(enrollment__in=[each.pk for each in started]).order_by("order")
-    columns = steps.values_list("enrollment", "item", "carried__occurred_at", "carried__voided_by")
-    for round_id, item_id, at, voided in columns:
-        paths[round_id].append(PathItem(rows[item_id].item, _NO_REASON, None if voided else at))
+    columns = steps.values_list(
+        "enrollment", "item", "carried__occurred_at", "carried__voided_by", "carried__version__number"
+    )
+    for round_id, item_id, at, voided, version in columns:
+        step = PathItem(rows[item_id].item, _NO_REASON, None if voided else at, carried_version=version)
+        paths[round_id].append(step)
     return paths
 
 

@@ -16,7 +16,7 @@ from compliance.models import Assignment, Requirement
 from compliance.part_dates import given_to, put_dates
 from compliance.record import keepers_of
 from compliance.rule import stored_rule
-from courses.models import CourseEdition, Enrollment
+from courses.models import Change, CourseEdition, Enrollment
 from outbox.pieces import to_the_end
 
 DAY = dt.timedelta(days=1)
@@ -39,10 +39,14 @@ def open_parts(*, edition: CourseEdition, people: Collection[int], now: dt.datet
 
 @transaction.atomic
 def _open(requirement: Requirement, edition: CourseEdition, people: list[int], now: dt.datetime) -> int:
-    """A part that is open already takes the new release in, as its round does."""
+    """A part that is open already takes a top-up in, as its round does; a retake has a date of its own."""
     lock_people(people)
+    on = timezone.localdate(now)
     parts = Assignment.objects.filter(requirement=requirement, person__in=people, release__course=edition.course_id)
-    asked = set(parts.filter(completed_on=None, closed_on=None).values_list("person", flat=True))
+    standing = parts.filter(completed_on=None, closed_on=None)
+    if edition.change == Change.RETAKE:
+        standing.exclude(release=edition).update(closed_on=on, closed_reason=_("the whole course is due again"))
+    asked = set(standing.values_list("person", flat=True))
     asked |= set(parts.filter(release=edition).values_list("person", flat=True))
     last = Assignment.objects.filter(requirement=requirement, person__in=people).values("person", "cycle")
     numbers = {(row["person"], row["cycle"]): row["last"] for row in last.annotate(last=Max("part")).order_by()}
@@ -50,7 +54,7 @@ def _open(requirement: Requirement, edition: CourseEdition, people: list[int], n
         requirement=requirement, person__in=people, completed_on__isnull=False, terms__asked__course=edition.course_id
     )
     rows = [
-        _part(whole, edition, numbers[whole.person_id, whole.cycle] + 1, timezone.localdate(now))
+        _part(whole, edition, numbers[whole.person_id, whole.cycle] + 1, on)
         for whole in wholes.select_related("terms")
         if whole.person_id not in asked
     ]

@@ -20,7 +20,8 @@ AT_ONCE = 1000
 def open_rounds(*, now: dt.datetime, at_most: int = AT_ONCE, people: Collection[int] | None = None) -> int:
     """For whoever must do a course, has no open round of it and has not shown it for this cycle. How many were opened.
 
-    Of "two of these five" the learner chooses, so none is opened.
+    Of "two of these five" the learner chooses, so none is opened. A top-up that is open is a part of the course: it
+    gives way to the whole.
     """
     on = timezone.localdate(now)
     wanted = list(islice(_once(still_missing(asked_without_round(on, people), on)), at_most))
@@ -34,7 +35,7 @@ def open_rounds(*, now: dt.datetime, at_most: int = AT_ONCE, people: Collection[
 def asked_without_round(on: dt.date, people: Collection[int] | None = None) -> Iterator[Row]:
     """What is asked and not under way, soonest due first."""
     of_person = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
-    under_way = Enrollment.objects.open().filter(of_person, course=OuterRef("course"))
+    under_way = Enrollment.objects.open().whole().filter(of_person, course=OuterRef("course"))
     shown = Evidence.objects.standing().filter(of_person, course=OuterRef("course"))
     asked = (
         Assignment.objects.current()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from courses import testing_out
 from courses.actions.locks import lock_round
 from courses.models import Activity, ActivityVersion, Attempt, Draft, Enrollment, EnrollmentItem
+from courses.outline import outline_item
 from courses.permissions import mine
 from courses.quiz import draw
 from courses.refusals import Refused
@@ -94,7 +95,7 @@ def _on_accepted_version(attempt: Attempt, item: EnrollmentItem) -> Attempt:
     Not where a person scores: what was written to the old text is the learner's, and stays.
     """
     version = item.item.version
-    is_old = attempt.version.number < item.item.accepts_from and attempt.version_id != version.pk
+    is_old = not outline_item(item.item).accepts(attempt.version.number)
     if not attempt.is_open or not is_old or attempt.activity.awaits_score:
         return attempt
     questions = _questions(version, attempt.person, attempt.key, item.enrollment.course_id)

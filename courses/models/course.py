@@ -83,6 +83,8 @@ class EditionItem(models.Model):
     change = models.CharField(max_length=12, choices=Change, blank=True)
     # A finished item stays finished for versions from this number on: the last change that was more than cosmetic.
     accepts_from = models.PositiveIntegerField(default=1)
+    # Earlier numbers that count as well, beside the version's own: a text that came back has the number that it had.
+    accepts_also = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("edition item")

@@ -56,6 +56,19 @@ def test_the_news_may_come_twice(office, ana, asked, release):
     assert open_parts(edition=release, people=[ana.pk], now=office.clock.now) == 0
 
 
+def test_a_retake_has_days_of_its_own_and_closes_the_part_before_it(office, ana, asked, release):
+    office.clock.on("2026-09-14")
+    Enrollment.objects.update(closed_at=office.clock.now, closed_reason="The whole course is due again.")
+    retake = CourseEditionFactory(course=release.course, change="retake", number=3)
+    EnrollmentFactory(person=ana, course=release.course, kind="whole", release=retake, source="release", round=2)
+    promise(topic="retake.due", key=f"retake.due:{retake.pk}", payload={"edition_id": retake.pk})
+    office.works()
+    parts = Assignment.objects.filter(person=ana, part__gt=0).order_by("part")
+    assert list(parts.values_list("due_on", "closed_on")) == [
+        (D("2026-09-15"), D("2026-09-14")), (D("2026-09-28"), None),
+    ]  # fmt: skip
+
+
 def test_done_in_its_round_it_is_done(office, ana, asked, release):
     office.clock.on("2026-09-05")
     done = Enrollment.objects.get(release=release)

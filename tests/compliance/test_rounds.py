@@ -41,6 +41,16 @@ def test_a_round_that_is_open_already_serves(ana, course, today):
     assert open_rounds(now=timezone.now()) == 0
 
 
+def test_a_top_up_that_is_open_gives_way_to_the_whole_course(ana, course, today):
+    Enrollment.objects.create(
+        person=ana, course=course, kind="top_up", release=course.newest, source="release", opened_at=timezone.now()
+    )
+    asked(ana, today, [course])
+    opened = [open_rounds(now=timezone.now()) for _run in range(2)]
+    rounds = [(each.kind, each.closed_at is None) for each in Enrollment.objects.order_by("pk")]
+    assert (opened, rounds) == ([1, 0], [("top_up", False), ("whole", True)])
+
+
 @pytest.mark.parametrize(
     "why_not",
     [{"opens_on": dt.date(2999, 1, 1)}, {"completed_on": dt.date(2026, 1, 1)}, {"awaiting_since": dt.date(2026, 1, 1)},

@@ -1,6 +1,7 @@
 """Rule book: when a round is done, since when, and what is left."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,16 @@ def test_evidence_of_the_very_moment_the_round_opened_counts():
 
 def test_evidence_carried_in_at_start_counts_from_before():
     assert stand([step(1, carried_at=day(-30))]).done_at == day(-30)
+
+
+@pytest.mark.parametrize(("version", "complete"), [(2, False), (3, True), (None, True)])
+def test_what_was_carried_in_counts_in_a_version_that_the_item_accepts(version, complete):
+    carried = replace(step(1, accepts_from=3, carried_at=day(-30)), carried_version=version)
+    assert stand([carried]).complete is complete
+
+
+def test_an_earlier_version_counts_where_its_text_came_back():
+    assert stand([step(1, accepts_from=3, accepts_also=frozenset([1]))], [done(1, version=1)]).complete
 
 
 def test_a_version_from_before_the_last_real_change_does_not_count():
