@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import Requirement
 from people.models import Unit
+from people.tree import part_of_district
 
 SHOW = [
     ("", _("Everyone asked")),
@@ -19,10 +20,15 @@ SHOW = [
 ]
 
 
+ALONE = "without"
+BELOW = [("", _("With the units below it")), (ALONE, _("That unit alone"))]
+
+
 class NarrowForm(forms.Form):
     unit = forms.ModelChoiceField(
-        Unit.objects.all(), to_field_name="slug", required=False, label=_("Unit and below"), empty_label=_("All units")
+        Unit.objects.all(), to_field_name="slug", required=False, label=_("Unit"), empty_label=_("All units")
     )
+    below = forms.ChoiceField(choices=BELOW, required=False, label=_("Units below it"))
     requirement = forms.ModelChoiceField(
         Requirement.objects.all(),
         to_field_name="slug",
@@ -44,6 +50,16 @@ class NarrowForm(forms.Form):
         names = {name: self.chosen(name) for name in self.fields}
         return urlencode({name: getattr(chosen, "slug", chosen) for name, chosen in names.items() if chosen})
 
+    @property
+    def alone(self) -> bool:
+        return self.chosen("below") == ALONE
+
+    @property
+    def units(self) -> set[int] | None:
+        """Of whom it is asked; None: of the whole district."""
+        unit = self.chosen("unit")
+        return {unit.pk} if unit and self.alone else part_of_district(unit)
+
     def chosen(self, name: str):
         """What was chosen, or None: also when nothing was asked yet, or what was sent is no choice."""
         return (self.cleaned_data.get(name) or None) if self.is_bound else None
@@ -54,4 +70,4 @@ class MyPeopleForm(NarrowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["unit"]
+        del self.fields["unit"], self.fields["below"]

@@ -39,6 +39,7 @@ from compliance.status import (
     RETURNED,
     UNDER_WAY,
     WAIVED,
+    WITHDRAWN,
     YEAR_MISSED,
     YEAR_OVER,
     last_soon,
@@ -48,14 +49,16 @@ from compliance.tally import SHOWS, tally_of
 
 def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | None = None) -> QuerySet[Any]:
     """What counted that day, one row for each person and requirement, with `word_then`, `soon` and `unit_then`."""
-    later = Assignment.objects.filter(
-        person=OuterRef("person"), requirement=OuterRef("requirement"), part=0, cycle__gt=OuterRef("cycle"),
-        assigned_on__lte=on,
-    )  # fmt: skip
+    # What was found wrong since, and what belongs to another record by now, is not what we know of that day.
+    asked = Assignment.objects.filter(part=0, assigned_on__lte=on, person__merged_into__isnull=True)
+    asked = asked.exclude(closed_reason=WITHDRAWN)
+    later = asked.filter(
+        person=OuterRef("person"), requirement=OuterRef("requirement"), cycle__gt=OuterRef("cycle")
+    )
     answered = MembershipUnit.objects.filter(membership=OuterRef("membership"), from_on__lte=on)
     unit_of_then = answered.order_by("-from_on", "-pk").values("unit")[:1]
     rows = (
-        Assignment.objects.filter(~Exists(later), part=0, assigned_on__lte=on)
+        asked.filter(~Exists(later))
         .exclude(Q(closed_on__lt=on) | Q(closed_on=on) & ~Q(closed_reason__in=(YEAR_MISSED, YEAR_OVER)))
         .annotate(
             word_then=_word(on),

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance import letters
 from compliance.forms import SHOW
@@ -20,15 +20,22 @@ from people.models import Person
 from people.permissions import supervised_by
 from people.tree import below
 
+OWN_PEOPLE = gettext_lazy("Only the people whom you supervise are counted.")
+
 
 def may_read(person: Person, on: dt.date) -> bool:
     """Everyone's counts for human resources; for a supervisor those of their own people. Nothing for who left."""
     return person.may_sign_in(on) and (sees_the_district(person) or leads_people(person, on))
 
 
+def answers_for(report: Report, on: dt.date) -> bool:
+    """The person who ordered it, as long as they work here and may see the list."""
+    return report.owner.may_sign_in(on) and sees_the_district(report.owner)
+
+
 def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:
     """Never more than this reader may see."""
-    within = below({view.unit_id}) if view.unit_id else None
+    within = _units(view)
     if sees_the_district(person):
         return added(totals(on, within, view.requirement_id).values())
     rows = listed(on, units=within, requirement=view.requirement_id).filter(person__in=supervised_by(person, on))
@@ -36,10 +43,18 @@ def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:
     return tally_of((word, n, near) for word, near, n in counted)
 
 
+def _units(view: SavedView) -> set[int] | None:
+    if view.unit_id is None:
+        return None
+    return {view.unit_id} if view.alone else below({view.unit_id})
+
+
 def words_of_view(view: SavedView) -> str:
     """The filter in a sentence."""
     shown = dict(SHOW)[view.show]
-    where = _("%(unit)s and below") % {"unit": view.unit} if view.unit else _("all units")
+    where = _("all units")
+    if view.unit:
+        where = (_("%(unit)s alone") if view.alone else _("%(unit)s and below")) % {"unit": view.unit}
     where = _("my people") if view.page == SavedView.Page.LED else where
     return "; ".join([str(shown), where, str(view.requirement or _("all requirements"))])
 
@@ -57,8 +72,8 @@ def text_of(report: Report, reader, on: dt.date) -> str:
         _("As of %(day)s.") % {"day": letters.day(on)},
     ]
     if not all_of_it:
-        parts.append(_("Only the people whom you supervise are counted."))
-    where = view.url if all_of_it else reverse("compliance:my_people")
+        parts.append(str(OWN_PEOPLE))
+    where = view.url if all_of_it else view.url_of_my_people
     parts.append(_("Who they are, after you sign in: %(link)s") % {"link": letters.link(where)})
     told = _("You get this %(every)s because you ordered it. Stop it: %(link)s")
     if report.owner_id != person.pk:

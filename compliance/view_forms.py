@@ -47,7 +47,8 @@ class NewViewForm(ViewForm):
     def narrowed(self, data) -> dict:
         """What the list was narrowed to; a word that is not known narrows nothing, as on the list itself."""
         asked = NarrowForm(data)
-        return {name: asked.chosen(name) for name in ("unit", "requirement")} | {"show": asked.chosen("show") or ""}
+        chosen = {name: asked.chosen(name) for name in ("unit", "requirement")}
+        return chosen | {"show": asked.chosen("show") or "", "alone": bool(chosen["unit"]) and asked.alone}
 
 
 class ReportForm(Boxed, forms.Form):

@@ -16,11 +16,10 @@ from compliance.cycle import Answer, Asked, Cycle
 from compliance.models import Assignment, EvidenceUse, MembershipUnit, Requirement
 from compliance.record import Book, View, answers, asked_by
 from compliance.rule import SCHOOL_YEAR
-from compliance.status import late_day
+from compliance.status import WITHDRAWN, late_day
 from outbox.actions import promise
 from people.models import Person
 
-WITHDRAWN = "asked no longer, because what it rested on was found wrong"
 # What a rebuild writes of a row. Not `counted_on`, which is the counters' own.
 COLUMNS = (
     "terms_id", "membership_id", "unit_id", "current", "assigned_on", "opens_on", "first_due_on", "due_on",

@@ -5,15 +5,15 @@ import datetime as dt
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.actions.remind import promise_letters
 from compliance.letters import html_of
-from compliance.models import Letter
+from compliance.models import Letter, Report
+from compliance.permissions import sees_the_district
 from compliance.refusals import Refused
-from compliance.report_words import may_read
+from compliance.report_words import OWN_PEOPLE, answers_for, may_read
 from compliance.stopping import stop_headers
 
 
@@ -45,16 +45,26 @@ def why_not(letter: Letter, on: dt.date) -> str:
     """A reason that came up after it was written; "" when it may go out. A mail server may be down for a day."""
     if not letter.person.email:
         return _("There is no e-mail address any more.")
-    if letter.about == Letter.About.REPORT and not may_read(letter.person, on):
+    return _why_no_report(letter, on) if letter.about == Letter.About.REPORT else ""
+
+
+def _why_no_report(letter: Letter, on: dt.date) -> str:
+    if not may_read(letter.person, on):
         return _("This person may not see that list any more.")
-    if _is_taken_off(letter.again_of or letter):
+    sent = (letter.again_of or letter).reports.select_related("report__view", "report__owner").first()
+    if sent is None:
+        return ""
+    report = sent.report
+    reader = report.readers.filter(person=sent.person).first()
+    if reader and reader.ended_by_id:
         return _("This person is no reader of that report any more.")
+    if report.state != Report.State.RUNNING or report.view.removed_at:
+        return _("This report does not run any more.")
+    if not answers_for(report, on):
+        return _("Whoever ordered this report may not see that list any more.")
+    if str(OWN_PEOPLE) not in letter.text and not sees_the_district(letter.person):
+        return _("This person may see only their own people now. Their next letter counts those.")
     return ""
-
-
-def _is_taken_off(letter: Letter) -> bool:
-    readers = {"report__readers__person": F("person"), "report__readers__ended_by__isnull": False}
-    return letter.about == Letter.About.REPORT and letter.reports.filter(**readers).exists()
 
 
 @transaction.atomic

@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from compliance.actions.remind import promise_letters
 from compliance.models import Letter, Report, ReportReader, ReportSent
-from compliance.permissions import sees_the_district
 from compliance.quiet import is_awake
 from compliance.report_days import latest
-from compliance.report_words import may_read, subject_of, text_of
+from compliance.report_words import answers_for, may_read, subject_of, text_of
 from outbox.pieces import to_the_end
 from people.calendars import hours_by_person
 from people.district import district
@@ -71,7 +70,7 @@ def _send(report: Report, day: dt.date, on: dt.date, now: dt.datetime) -> int:
 
 def why_not(report: Report, reader: ReportReader, on: dt.date) -> str:
     """Why this reader gets nothing today, or "". The person who ordered it answers for it as long as they may."""
-    if not (report.owner.may_sign_in(on) and sees_the_district(report.owner)):
+    if not answers_for(report, on):
         return Why.OWNER
     if not reader.person.may_sign_in(on):
         return Why.GONE

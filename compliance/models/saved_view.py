@@ -42,6 +42,7 @@ class SavedView(models.Model):
     name = models.CharField(_("name"), max_length=80)
     page = models.CharField(max_length=8, choices=Page)
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    alone = models.BooleanField(default=False, help_text=_("Of the unit, without those below it."))
     requirement = models.ForeignKey("compliance.Requirement", models.PROTECT, null=True, blank=True, related_name="+")
     show = models.CharField(max_length=10, blank=True)
     shared = models.BooleanField(_("shared with human resources"), default=False)
@@ -71,14 +72,23 @@ class SavedView(models.Model):
     @property
     def url(self) -> str:
         """The list, narrowed as it was saved."""
-        asked = {
-            "unit": self.unit.slug if self.unit else "",
-            "requirement": self.requirement.slug if self.requirement else "",
-            "show": self.show,
-        }
-        given = urlencode({name: value for name, value in asked.items() if value})
-        where = reverse(f"compliance:{WHERE[self.page]}")
-        return f"{where}?{given}" if given else where
+        asked = {"unit": self.unit.slug if self.unit else "", "below": "without" if self.alone else ""}
+        return _address(WHERE[self.page], asked | self._narrowed)
+
+    @property
+    def url_of_my_people(self) -> str:
+        """The same for a supervisor, whose list knows no units."""
+        return _address(WHERE[self.Page.LED], self._narrowed)
+
+    @property
+    def _narrowed(self) -> dict[str, str]:
+        return {"requirement": self.requirement.slug if self.requirement else "", "show": self.show}
+
+
+def _address(name: str, asked: dict[str, str]) -> str:
+    given = urlencode({name: value for name, value in asked.items() if value})
+    where = reverse(f"compliance:{name}")
+    return f"{where}?{given}" if given else where
 
 
 class Report(models.Model):

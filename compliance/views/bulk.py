@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from compliance import actions
@@ -35,7 +36,7 @@ def bulk(request):
         )
         said = form.cleaned_data
         found = preview(asked.order_by("person__last_name", "pk"), said["kind"], said["until"], request.user, today)
-        context |= {"found": found, "chosen": sorted(chosen), "allowed": dict(KINDS)[said["kind"]]}
+        context |= {"found": found, "allowed": dict(KINDS)[said["kind"]]}
         return render(request, "compliance/bulk_preview.html", context)
     context |= {
         "lines": [(row, sentence_of(row, today)) for row in rows],
@@ -61,4 +62,10 @@ def done(request, chosen, said):
     )  # fmt: skip
     told = _("Kept for %(n)s, with your name and the reason.") % {"n": made.changed}
     messages.success(request, told)
+    if made.left_out:
+        told = ngettext(
+            "%(n)s changed since you looked and was left out.", "%(n)s changed since you looked and were left out.",
+            made.left_out,
+        )  # fmt: skip
+        messages.warning(request, told % {"n": made.left_out})
     return redirect(f"{reverse('compliance:list')}?{queries(request)['query']}")

@@ -30,7 +30,7 @@ def overview(request):
     """Units that have something asked of them, and what: a few columns at a time."""
     today = timezone.localdate()
     form = NarrowForm(request.GET)
-    within = part_of_district(form.chosen("unit"))
+    within = form.units
     found = totals(today, within)
     columns = CountedPaginator(Requirement.objects.filter(pk__in=found), COLUMNS, len(found))
     columns = columns.get_page(request.GET.get("asked"))
@@ -103,8 +103,7 @@ def people_csv(request):
 def narrowed(request, today):
     """The form, the rows it leaves, and how many of them stand where."""
     form = NarrowForm(request.GET)
-    unit_asked, requirement, show = (form.chosen(name) for name in ("unit", "requirement", "show"))
-    within = part_of_district(unit_asked)
+    requirement, show, within = form.chosen("requirement"), form.chosen("show"), form.units
     rows = listed(today, units=within, requirement=requirement.pk if requirement else None, show=show or "")
     found = totals(today, within, requirement.pk if requirement else None)
     order = by_lateness if show in ("late", "soon") else by_name

@@ -16,7 +16,6 @@ from compliance.views.district import COLUMNS, PER_PAGE, UNITS, queries
 from people.hr_forms import DayField
 from people.models import Unit
 from people.permissions import role_required
-from people.tree import part_of_district
 
 
 class DayForm(NarrowForm):
@@ -33,10 +32,6 @@ class DayForm(NarrowForm):
         if self.cleaned_data["as_of"] >= timezone.localdate():
             raise forms.ValidationError(_("Choose a day that is over. Today stands under “By unit”."))
         return self.cleaned_data["as_of"]
-
-    @property
-    def units(self) -> set[int] | None:
-        return part_of_district(self.chosen("unit"))
 
 
 @role_required("hr")

@@ -6,6 +6,7 @@ from collections import Counter as Tally
 from compliance.lists import listed
 from compliance.matrix import tallies
 from compliance.models import Assignment, Counter
+from compliance.past_day import past_tallies
 
 SHOWN = ("late", "soon", "open", "waiting", "current", "")
 
@@ -28,6 +29,7 @@ def counters_say_what_rows_say(today: dt.date) -> None:
             totals[unit, requirement] += n
     shown = tallies(today, {unit for unit, _asked in totals}, {asked for _unit, asked in totals})
     assert {key: tally.total for key, tally in shown.items()} == dict(totals)
+    assert past_tallies(today) == shown  # the figures of a day that is over, had today been over
     for (unit, asked), tally in shown.items():
         lists = {show: listed(today, units=[unit], requirement=asked, show=show).count() for show in SHOWN}
         assert lists == {show: tally.of(show) for show in SHOWN}

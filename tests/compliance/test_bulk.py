@@ -1,13 +1,16 @@
 """The same allowed to many: chosen, looked at, done in one press; one adjustment each."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 
 from compliance import actions
 from compliance.models import Adjustment, Assignment, BulkAdjustment
+from courses.actions.evidence import void_evidence
 from tests.factories import JobFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,23 @@ def test_a_press_for_nobody_is_told_at_the_top_of_the_page(press):
 def test_nobody_adjusts_their_own_among_many(press, office, helen, ana):
     office.asks(DAYS_30, audience=office.audience({"everyone": True}))
     assert helen in [row.person for row, _why in press([helen, ana]).context["found"].left_out]
+
+
+def test_who_was_shown_as_left_out_is_not_given_it_when_that_has_changed_since(press, office, ana, bruno, phone, helen):
+    done = office.completes(ana, phone)
+    page = press([ana, bruno])
+    void_evidence(evidence=done, actor=helen, reason="Wrong.")
+    office.works()
+    sent = {"row": re.findall(r'name="row" value="(\d+)"', page.content.decode())}
+    press([], **sent, confirm=1)
+    assert [each.assignment.person for each in Adjustment.objects.all()] == [bruno]
+
+
+def test_who_changed_since_is_left_out_and_told_of(press, office, ana, bruno, phone):
+    office.completes(ana, phone)
+    page = press([ana, bruno], confirm=1)
+    told = [str(each) for each in get_messages(page.wsgi_request)]
+    assert told == ["Kept for 1, with your name and the reason.", "1 changed since you looked and was left out."]
 
 
 def test_two_presses_are_one(press, ana, bruno):

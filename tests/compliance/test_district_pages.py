@@ -103,8 +103,9 @@ def test_each_figure_lists_as_many_people_as_it_says(facts, ana, cedar, phone, t
 def test_a_cell_leads_to_the_people_it_counts(helen, ana, cedar, alder_high, dario, phone, today, as_person):
     counted(ana, cedar, phone, today, due_in=-1), counted(dario, alder_high, phone, today, due_in=-1)
     page = as_person(helen).get("/compliance/").content.decode()
-    assert "/compliance/list/?unit=cedar-middle&amp;requirement=phone&amp;show=late" in page
-    found = as_person(helen).get("/compliance/list/?unit=cedar-middle&requirement=phone&show=late").context
+    assert "/compliance/list/?unit=cedar-middle&amp;below=without&amp;requirement=phone&amp;show=late" in page
+    query = "unit=cedar-middle&below=without&requirement=phone&show=late"
+    found = as_person(helen).get(f"/compliance/list/?{query}").context
     assert ([row.person for row, _sentence in found["lines"]], found["page"].paginator.count) == ([ana], 1)
 
 
@@ -112,7 +113,7 @@ def test_a_cell_leads_to_the_people_it_counts(helen, ana, cedar, alder_high, dar
 def test_a_cell_leads_to_who_waits_and_who_is_on_hold(show, facts, helen, ana, cedar, phone, today, as_person):
     counted(ana, cedar, phone, today, **{facts: today})
     page = as_person(helen).get("/compliance/").content.decode()
-    assert f"/compliance/list/?unit=cedar-middle&amp;requirement=phone&amp;show={show}" in page
+    assert f"/compliance/list/?unit=cedar-middle&amp;below=without&amp;requirement=phone&amp;show={show}" in page
 
 
 def test_a_unit_counts_the_units_below_it(helen, district, ana, cedar, phone, today, as_person):

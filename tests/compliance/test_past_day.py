@@ -10,6 +10,7 @@ from compliance.models import Assignment
 from compliance.past_day import past_tallies, shown, stood
 from compliance.status import LATE, SOON_DAYS
 from compliance.tally import tally_of
+from people.actions import merge_people
 from tests.factories import JobFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,8 @@ D, DAY = dt.date.fromisoformat, dt.timedelta(days=1)
 ONCE = {"cadence": "once", "due": {"days": 30, "after": "assignment"}, "hold": {"days_after_return": 1}}
 RENEWED = {"cadence": "from_completion", "period": {"months": 2}, "window": {"months": 1},
            "due": {"days": 10, "after": "assignment"}, "hold": {"days_after_return": 1}}  # fmt: skip
+YEARLY = {"cadence": "from_completion", "period": {"months": 12}, "window": {"days": 60},
+          "due": {"days": 30, "after": "assignment"}}  # fmt: skip
 DAYS = ("2026-08-03", "2026-08-10", "2026-08-20", "2026-09-20", "2026-10-12")
 
 
@@ -71,6 +74,29 @@ def test_every_figure_leads_to_as_many_people(lived):
         sums = [sum(one.of(name) for one in lived[day].values()) for name in names]
         rows = stood(D(day))
         assert [shown(rows, name).count() for name in names] == sums
+
+
+def test_a_renewal_that_was_found_wrong_hides_nobody(office, ana, helen):
+    asked = office.asks(YEARLY)
+    waiver = actions.waive(assignment=office.row(ana, asked), reason="Away.", approver=helen, now=office.clock.now)
+    office.nights("2027-07-20")
+    actions.void_adjustment(adjustment=waiver, approver=helen, reason="Wrong person.", now=office.clock.now)
+    office.nights("2027-07-25")
+    for day in ("2027-07-22", "2027-07-25"):
+        assert list(stood(D(day)).filter(person=ana).values_list("cycle", "word_then")) == [(1, "overdue")]
+
+
+def test_a_record_that_was_merged_away_is_no_second_person(office, ana, helen, cedar, front_office):
+    twin = PersonFactory()
+    JobFactory(person=twin, unit=cedar, family=front_office)
+    asked = office.asks(ONCE)
+    office.clock.on("2026-08-10")
+    office.completes(twin, asked)
+    office.clock.on("2026-08-20")
+    merge_people(keeper=ana, other=twin, reason="The same person.", actor=helen)
+    office.nights("2026-08-20")
+    rows = stood(D("2026-08-15")).filter(person__in=[ana, twin])
+    assert list(rows.values_list("person", "word_then")) == [(ana.pk, "completed")]
 
 
 def test_the_page_says_which_day_it_is_and_its_figures_lead_to_names(lived, as_person, helen, ana):

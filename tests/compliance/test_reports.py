@@ -21,6 +21,7 @@ from outbox.actions import drain, promise
 from outbox.models import OutboxMessage
 from people.models import Holiday, Person, RoleGrant
 from tests.compliance.factories import AssignmentFactory, TermsFactory
+from tests.factories import RoleGrantFactory
 
 D = dt.date
 
@@ -194,6 +195,48 @@ def test_a_role_lost_between_writing_and_sending_stops_the_letter(order, late, b
     assert (mail.outbox, letter.sent_at, letter.error) == ([], None, "This person may not see that list any more.")
     with pytest.raises(Refused, match="may not see"):
         send_again(letter=letter, actor=bruno, now=clock.now)
+
+
+NOT_RUNNING = "This report does not run any more."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ended", "sentence"),
+    [
+        (lambda report, clock: saved_views.stop_report(report=report), NOT_RUNNING),
+        (lambda report, clock: saved_views.pause_report(report=report), NOT_RUNNING),
+        (lambda report, clock: saved_views.remove_view(view=report.view, now=clock.now), NOT_RUNNING),
+        (lambda report, clock: report.owner.role_grants.all().delete(),
+         "Whoever ordered this report may not see that list any more."),
+    ],
+    ids=["stopped", "paused", "view deleted", "owner lost the role"],
+)  # fmt: skip
+def test_what_ends_a_report_between_writing_and_sending_stops_its_letter(ended, sentence, order, late, bruno, clock):
+    report = order(bruno)
+    run(now=clock.now)
+    ended(report, clock)
+    drain(strict=True, clock=lambda: clock.now)
+    assert (mail.outbox, Letter.objects.get().error) == ([], sentence)
+
+
+@pytest.mark.django_db
+def test_who_sees_only_their_own_people_now_gets_no_letter_about_everybody(order, late, bruno, clock):
+    grant = RoleGrantFactory(person=bruno, role="hr")
+    order(bruno)
+    run(now=clock.now)
+    grant.delete()
+    drain(strict=True, clock=lambda: clock.now)
+    assert (mail.outbox, Letter.objects.get().error) == (
+        [], "This person may see only their own people now. Their next letter counts those.",
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_link_of_a_supervisor_leads_to_what_was_counted(order, late, bruno, clock):
+    order(bruno)
+    (letter,) = sent(clock)
+    assert "/compliance/my-people/?show=late" in letter.body
 
 
 # --- faults -----------------------------------------------------------------------------------------------------------
