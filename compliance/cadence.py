@@ -147,8 +147,11 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
     until, line = waived_until(record.rule, cycle, waiver) if waiver else (None, "")
     taken_over = _renewal_opens(record.rule, until) if until and record.rule.recurs else None
     used = evidence_of(record, cycle, end, last, taken_over)
-    if used:
-        done = max(each.on for each in used)
+    done = max((each.on for each in used), default=None)
+    if until and not record.rule.recurs and until < record.as_of:
+        waiver = None
+        cycle = _after_waiver(cycle, until, line) if done is None or done > until else cycle
+    if done:
         expires, lines = expiry_of(record.rule, cycle, done, last)
         evidence = tuple(each.id for each in used)
         cycle = replace(cycle, completed=done, expires=expires, sum=(*cycle.sum, *lines), evidence=evidence)
@@ -158,6 +161,12 @@ def _settled(record: Record, cycle: Cycle, end: dt.date | None, last: Cycle | No
         cycle = replace(cycle, missing=missing_of(record, cycle, end, last))
     cycle = _under_way(record, cycle, end)
     return replace(cycle, status=_status(record, cycle))
+
+
+def _after_waiver(cycle: Cycle, until: dt.date, line: str) -> Cycle:
+    """What is asked once is asked again when its waiver has run out, and is due on the waiver's last day."""
+    lines = (line, f"due when it ended: {say(until)}") if until > cycle.due else (line,)
+    return replace(cycle, due=max(cycle.due, until), sum=(*cycle.sum, *lines))
 
 
 def _free_from(last: Cycle, span) -> dt.date:

@@ -11,7 +11,8 @@ from compliance.status import DAY
 
 
 def next_change(found: Answer, asked: Asked, days: Iterable[dt.date], as_of: dt.date) -> dt.date | None:
-    """The first day after `as_of` on which a renewal opens, a year ends, leave begins or ends, or a reply is late.
+    """The first day after `as_of` on which a renewal opens, a year or a waiver ends, leave begins or ends, or a reply is
+    late.
 
     `asked`: the terms of the current cycle; `days`: those on which a leave or a hold begins or ends.
     """
@@ -24,6 +25,8 @@ def next_change(found: Answer, asked: Asked, days: Iterable[dt.date], as_of: dt.
         ahead.append(cycle.returned_until + DAY)
     if rule.cadence == SCHOOL_YEAR:
         ahead += _of_school_years(rule, as_of)
+    elif cycle.waived and cycle.expires and not rule.recurs:
+        ahead.append(cycle.expires + DAY)
     elif rule.recurs and cycle.settled and cycle.expires:
         ahead.append(before(cycle.expires, rule.window))
     return min((day for day in ahead if day > as_of), default=None)

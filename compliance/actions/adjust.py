@@ -145,8 +145,8 @@ def must_be_allowed(kind, assignment: Assignment, until: dt.date | None, approve
         _must_not_be_waived(assignment)
     if kind == KIND.EXTENSION:
         _must_be_later(assignment, until, today)
-    if kind == KIND.WAIVER and until is not None and until < on:
-        raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
+    if kind == KIND.WAIVER:
+        _must_waive_more(assignment, until, on)
     if kind == KIND.HOLD and until is not None and until <= on:
         raise Refused(_("A hold ends on a later day than it begins."), field="until")
 
@@ -188,6 +188,17 @@ def _must_be_open(assignment: Assignment) -> None:
         raise Refused(_("This is closed and asks nothing of anyone any more."))
     if not assignment.current:
         raise Refused(_("A later cycle has taken its place. Look at that one."))
+
+
+def _must_waive_more(assignment: Assignment, until: dt.date | None, on: dt.date) -> None:
+    """A waiver takes nothing away from one that stands."""
+    if until is not None and until < on:
+        raise Refused(_("A waiver cannot end before it begins. Choose a later day."), field="until")
+    if assignment.waived_on and assignment.expires_on is None and until is not None:
+        raise Refused(_("This is waived for good already. Take that waiver back first."), field="until")
+    if assignment.waived_on and assignment.expires_on and until is not None and until < assignment.expires_on:
+        told = _("This is waived until %(day)s already. Choose a later day, or take that waiver back first.")
+        raise Refused(told % {"day": day(assignment.expires_on)}, field="until")
 
 
 def _must_not_be_waived(assignment: Assignment) -> None:

@@ -208,6 +208,7 @@ class Reading:
         ]  # fmt: skip
         waiver = waivers[-1] if waivers else None
         covered = waiver and (waiver.until or self.waived_until(rule, cycle))
+        over = covered and rule["cadence"] == "once" and covered < self.today
         taken_over = None
         if covered and rule["cadence"] == "school_year":
             taken_over = dt.date(_year(covered) + 1, *YEAR_START) - _span(rule, "window")
@@ -218,8 +219,10 @@ class Reading:
             cycle.completed = max(on for _pk, on in used)
             cycle.evidence = frozenset(pk for pk, _on in used)
             cycle.expires = self.good_until(rule, cycle, cycle.completed, before)
-        elif waiver:
+        elif waiver and not over:
             cycle.waived, cycle.expires = waiver.on, covered
+        if over and (cycle.completed is None or cycle.completed > covered):
+            cycle.due = max(cycle.due, covered)
 
     def used(self, cycle, until, before, taken_over):
         """The first moment at which enough was on record says what counts."""
