@@ -38,6 +38,10 @@ class AdjustForm(PlainForm):
         return said
 
 
+class BackForm(PlainForm):
+    back = DayField(label=_("Asked again from"))
+
+
 class AskForm(PlainForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     until = DayField(label=_("New due date"))

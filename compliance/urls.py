@@ -73,6 +73,7 @@ urlpatterns = [
     path("assignments/<int:pk>/adjust/", adjust.adjust, name="adjust"),
     path("assignments/<int:pk>/ask/", adjust.ask, name="ask"),
     path("adjustments/<int:pk>/void/", adjust.void, name="void"),
+    path("adjustments/<int:pk>/end/", adjust.end_hold, name="end_hold"),
     path("requests/<uuid:key>/", adjust.answer, name="answer"),
     # reminders: the ledger, the letters, and one's own
     path("reminders/", reminders.reminders, name="reminders"),

@@ -256,6 +256,7 @@ ROWS = {
     "compliance:adjust": Row(owner("bruno", "helen"), ("assignment",)),
     "compliance:ask": Row(owner("ana"), ("assignment",)),
     "compliance:void": acts(owner("bruno", "helen"), "extension"),
+    "compliance:end_hold": acts(owner("bruno", "helen"), "hold"),
     "compliance:answer": Row(owner("bruno", "helen"), ("wish",)),
     "compliance:why": Row(owner("ana", "bruno", "helen"), ("number", "requirement")),
     "compliance:mine": Row(signed_in()),

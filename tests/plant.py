@@ -99,6 +99,7 @@ def plant() -> SimpleNamespace:
         other_requirement="every-school-year",
         assignment=given.assignment.pk,
         extension=given.extension.pk,
+        hold=given.hold.pk,
         wish=given.wish.key,
         **written_to(ana),
         away=away(people["dario"], helen).pk,

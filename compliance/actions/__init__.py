@@ -13,6 +13,7 @@ from compliance.actions.adjust import (
 from compliance.actions.agree import agree_to_pair
 from compliance.actions.bulk import adjust_many
 from compliance.actions.gates import set_gate
+from compliance.actions.holds import end_hold
 from compliance.actions.ladders import Step, create_ladder, withdraw_ladder
 from compliance.actions.leave import cancel_leave, change_leave, record_leave
 from compliance.actions.project import project
@@ -50,6 +51,7 @@ __all__ = [
     "create_audience",
     "create_ladder",
     "create_requirement",
+    "end_hold",
     "extend",
     "grant_extension",
     "hold",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compliance import actions
-from compliance.adjust_form import AdjustForm, AnswerForm, AskForm
+from compliance.adjust_form import AdjustForm, AnswerForm, AskForm, BackForm
 from compliance.models import Adjustment, Assignment, ExtensionRequest
 from compliance.permissions import may_adjust
 from compliance.wording import day, sentence_of
@@ -57,6 +57,24 @@ def void(request, pk):
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("Taken back. The dates are again what they were without it."))
+    return redirect("compliance:why", assignment.person.username, assignment.requirement.slug)
+
+
+@login_required
+@require_POST
+def end_hold(request, pk):
+    """A hold without an end is over on a day."""
+    found = get_object_or_404(Adjustment.objects.select_related("assignment__person"), pk=pk, kind="hold")
+    assignment = adjustable(request, found.assignment_id)
+    form = BackForm(request.POST)
+    back = form.cleaned_data["back"] if form.is_valid() else None
+    try:
+        actions.end_hold(adjustment=found, back=back, approver=request.user, now=timezone.now())
+    except actions.Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        assignment.refresh_from_db()
+        messages.success(request, _("Kept. It is due %(day)s now.") % {"day": day(assignment.due_on)})
     return redirect("compliance:why", assignment.person.username, assignment.requirement.slug)
 
 
