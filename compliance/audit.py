@@ -99,7 +99,7 @@ def cycles(requirement: Requirement, question: Question, within: set[int] | None
     people = people_of(requirement, question, within) if asked else []
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        units = units_of_all(requirement, some, question.as_of)
+        units = units_of_all(requirement, some, View(question.as_of))
         for person, book, answer in answers(requirement, some, View(question.as_of), asked):
             for row, evidence in rows_of(requirement, person, book, answer, asked, units, question.as_of):
                 if question.covers(row) and (within is None or row.unit_id in within):
@@ -115,10 +115,10 @@ def people_of(requirement: Requirement, question: Question, within: set[int] | N
     return sorted(kept & {question.person.pk} if question.person else kept)
 
 
-def units_of_all(requirement: Requirement, people: list[int], as_of: dt.date) -> dict[int, int]:
+def units_of_all(requirement: Requirement, people: list[int], view: View) -> dict[int, int]:
     """Also of the records that were merged into theirs."""
     merged = Person.objects.filter(merged_into__in=people).order_by().values_list("pk", flat=True)
-    return units_of(requirement, [*people, *merged], as_of)
+    return units_of(requirement, [*people, *merged], view)
 
 
 def _line(person: Person, unit: str, requirement: Requirement, row: Assignment, evidence, as_of: dt.date) -> list:

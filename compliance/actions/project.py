@@ -54,7 +54,7 @@ def _project(requirement: Requirement, asked: tuple[Asked, ...], people: list[in
     stored: dict[int, dict[int, Assignment]] = {person: {} for person in people}
     for row in Assignment.objects.filter(requirement=requirement, person__in=people, part=0):
         stored[row.person_id][row.cycle] = row
-    units = units_of(requirement, people, as_of)
+    units = units_of(requirement, people, View(as_of))
     writing = _Writing(as_of, programs={int(each.id) for each in asked if len(each.courses) > 1})
     for person, book, found in answers(requirement, people, View(as_of, today=as_of), asked):
         for row, evidence in rows_of(requirement, person, book, found, asked, units, as_of):
@@ -128,12 +128,16 @@ def withdrawn(row: Assignment, as_of: dt.date) -> Assignment:
     return copy
 
 
-def units_of(requirement: Requirement, people: Collection[int], as_of: dt.date) -> dict[int, int]:
-    """Which unit answers for each membership: the latest row that began by then."""
+def units_of(requirement: Requirement, people: Collection[int], view: View) -> dict[int, int]:
+    """Which unit answers for each membership: the latest row that began by then, of those that were known."""
     rows = MembershipUnit.objects.filter(
-        membership__audience=requirement.audience_id, membership__person__in=people, from_on__lte=as_of
+        membership__audience=requirement.audience_id, membership__person__in=people, from_on__lte=view.as_of
     )
-    return dict(rows.order_by("from_on", "pk").values_list("membership", "unit"))
+    found: dict[int, int] = {}
+    for membership, unit, at in rows.order_by("from_on", "pk").values_list("membership", "unit", "recorded_at"):
+        if membership not in found or view.knows(at):
+            found[membership] = unit
+    return found
 
 
 class _Writing:

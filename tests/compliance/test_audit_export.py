@@ -18,6 +18,8 @@ from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.audit import Question, audit_rows, header
 from compliance.models import AuditExport, AuditFile, Letter, Reminder, ReminderTemplate
 from outbox.models import OutboxMessage
+from people.actions import move_person
+from people.moving import Terms
 from safe.private_files import private_storage
 from tests.factories import JobFactory, PersonFactory
 
@@ -79,6 +81,16 @@ def test_what_is_written_down_later_does_not_change_a_day_that_is_over(office, h
     second = asked(office, helen, Question(day))
     hashes = [list(each.files.values_list("kind", "sha256")) for each in (first, second)]
     assert hashes[0] == hashes[1]
+
+
+def test_a_move_that_is_written_down_later_moves_nobody_on_a_day_that_is_over(office, ana, alder_high, phone):
+    office.clock.on("2026-08-21")
+    job = ana.jobs.get()
+    same = {name: getattr(job, name) for name in ("family", "title", "level", "supervisor", "duty_calendar")}
+    move_person(job=job, terms=Terms(unit=alder_high, **same), on=dt.date(2026, 8, 10))
+    office.nights("2026-08-22")
+    units = [[row[3] for row in audit_rows(Question(dt.date(2026, 8, n), person=ana))] for n in (15, 22)]
+    assert units == [["Cedar Middle School"], ["Alder High School"]]
 
 
 def test_what_was_allowed_and_sent_by_that_day_stands_beside_it(office, ana, bruno, phone):
