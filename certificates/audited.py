@@ -41,7 +41,7 @@ def known_by(rows, view: View) -> tuple[dict[int, str], dict[Key, list[str]]]:
     """By round, and by cycle of a program: the numbers of what was on paper by then."""
     by_round: dict[int, str] = {}
     by_cycle: dict[Key, list[str]] = defaultdict(list)
-    for keeper, ids in records(rows):
+    for keeper, ids in records(rows, view.as_of):
         held = Credential.objects.filter(Q(assignment__isnull=True) | Q(assignment__part=0), person__in=ids)
         held = held.select_related("assignment").prefetch_related("issues", "events").order_by("pk")
         for credential, number in told(held, view):

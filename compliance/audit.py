@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from compliance.actions.project import rows_of, units_of
 from compliance.audit_beside import allowed_by, key_of, proofs_by, reminders_by
 from compliance.models import Assignment, Membership, Requirement
-from compliance.record import View, answers, asked_by
+from compliance.record import View, answers, asked_by, keepers_of, merged_then
 from compliance.wording import day, word_of
 from people.models import Person, Unit
 from people.tree import below
@@ -96,29 +96,26 @@ def audit_rows(question: Question) -> list[list]:
 def cycles(requirement: Requirement, question: Question, within: set[int] | None) -> Iterator[tuple]:
     """(the row that would have been stored that day, the evidence it uses), for each cycle that the question means."""
     asked = asked_by(requirement)
-    people = people_of(requirement, question, within) if asked else []
+    view = View(question.as_of)
+    people = people_of(requirement, question, within, view) if asked else []
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        units = units_of_all(requirement, some, View(question.as_of))
-        for person, book, answer in answers(requirement, some, View(question.as_of), asked):
+        keepers = keepers_of(some, view)
+        units = units_of(requirement, keepers, view)
+        for person, book, answer in answers(requirement, some, view, asked, keepers):
             for row, evidence in rows_of(requirement, person, book, answer, asked, units, question.as_of):
                 if question.covers(row) and (within is None or row.unit_id in within):
                     yield row, evidence
 
 
-def people_of(requirement: Requirement, question: Question, within: set[int] | None) -> list[int]:
-    """Kept records that were ever members, of one of these units at some time."""
+def people_of(requirement: Requirement, question: Question, within: set[int] | None, view: View) -> list[int]:
+    """Records kept that day that were ever members, of one of these units at some time."""
     rows = Membership.objects.filter(audience=requirement.audience_id)
     if within is not None:
         rows = rows.filter(units__unit__in=within)
-    kept = {keeper or pk for pk, keeper in rows.order_by().values_list("person", "person__merged_into").distinct()}
+    into = merged_then(view)
+    kept = {into.get(pk, pk) for pk in rows.order_by().values_list("person", flat=True).distinct()}
     return sorted(kept & {question.person.pk} if question.person else kept)
-
-
-def units_of_all(requirement: Requirement, people: list[int], view: View) -> dict[int, int]:
-    """Also of the records that were merged into theirs."""
-    merged = Person.objects.filter(merged_into__in=people).order_by().values_list("pk", flat=True)
-    return units_of(requirement, [*people, *merged], view)
 
 
 def _line(person: Person, unit: str, requirement: Requirement, row: Assignment, evidence, as_of: dt.date) -> list:

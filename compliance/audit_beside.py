@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.models import Adjustment, Assignment, Reminder
+from compliance.record import View, keepers_of
 from compliance.wording import day
-from people.models import Person
 
 Key = tuple[int, int, int]  # kept record, requirement, cycle
 Cycle = tuple[Assignment, Collection[int]]  # as it stood that day, with the numbers of its evidence
@@ -42,7 +42,7 @@ def key_of(row: Assignment) -> Key:
 
 def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = defaultdict(list)
-    for keeper, ids in records(rows):
+    for keeper, ids in records(rows, as_of):
         given = Adjustment.objects.filter(assignment__person__in=ids, assignment__part=0, voids__isnull=True)
         for each in given.select_related("assignment", "approver", "voided_by").order_by("recorded_at", "pk"):
             taken_back = each.voided_by.recorded_at if hasattr(each, "voided_by") else None
@@ -56,7 +56,7 @@ def allowed_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str
 
 def reminders_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = defaultdict(list)
-    for keeper, ids in records(rows):
+    for keeper, ids in records(rows, as_of):
         sent = Reminder.objects.filter(person__in=ids, assignment__part=0, letter__sent_at__isnull=False)
         for each in sent.select_related("assignment", "template", "letter").order_by("letter__sent_at", "pk"):
             at = each.letter.sent_at if each.letter else None
@@ -66,13 +66,12 @@ def reminders_by(rows: Sequence[Assignment], as_of: dt.date) -> dict[Key, list[s
     return found
 
 
-def records(rows: Sequence[Assignment]) -> Iterator[tuple[dict[int, int], list[int]]]:
+def records(rows: Sequence[Assignment], as_of: dt.date) -> Iterator[tuple[dict[int, int], list[int]]]:
     """So many people at a time: (the kept record of each record, all of the records)."""
     people = sorted({row.person_id for row in rows})
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        merged = Person.objects.filter(merged_into__in=some).order_by().values_list("pk", "merged_into")
-        keeper = {pk: pk for pk in some} | dict(merged)
+        keeper = keepers_of(some, View(as_of))
         yield keeper, list(keeper)
 
 

@@ -11,9 +11,10 @@ from compliance.status import DAY
 
 
 def next_change(found: Answer, asked: Asked, days: Iterable[dt.date], as_of: dt.date) -> dt.date | None:
-    """The first day after `as_of` on which a renewal opens, a year or a waiver ends, leave begins or ends, a reply is late.
+    """The first day after `as_of` on which time alone changes the row.
 
-    `asked`: the terms of the current cycle; `days`: those on which a leave or a hold begins or ends.
+    A renewal opens, a year or a waiver ends, leave begins or ends, a reply is late. `asked`: the terms of the current
+    cycle; `days`: those on which a leave or a hold begins or ends.
     """
     cycle = found.current
     ahead = list(days)

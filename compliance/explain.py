@@ -65,7 +65,7 @@ def explain(
     view = View(max(as_of, what_if.on, today) if what_if else as_of, hindsight)
     terms = list(terms_of(requirement).select_related("actor"))
     rules = list(requirement.audience.rules.order_by("starts_on", "pk").select_related("actor"))
-    asked, keepers = asked_by(requirement, terms), keepers_of([person.pk])
+    asked, keepers = asked_by(requirement, terms), keepers_of([person.pk], view)
     facts = facts_of([person.pk])[person.pk]
     book, found = Book(), Answer(NOT_ASSIGNED, None, ())
     if asked:

@@ -52,9 +52,7 @@ def stood(on: dt.date, units: Collection[int] | None = None, requirement: int | 
     # What was found wrong since, and what belongs to another record by now, is not what we know of that day.
     asked = Assignment.objects.filter(part=0, assigned_on__lte=on, person__merged_into__isnull=True)
     asked = asked.exclude(closed_reason=WITHDRAWN)
-    later = asked.filter(
-        person=OuterRef("person"), requirement=OuterRef("requirement"), cycle__gt=OuterRef("cycle")
-    )
+    later = asked.filter(person=OuterRef("person"), requirement=OuterRef("requirement"), cycle__gt=OuterRef("cycle"))
     answered = MembershipUnit.objects.filter(membership=OuterRef("membership"), from_on__lte=on)
     unit_of_then = answered.order_by("-from_on", "-pk").values("unit")[:1]
     rows = (

@@ -108,11 +108,15 @@ def _asked(terms: Terms) -> Asked:
 
 
 def answers(
-    requirement: Requirement, people: Collection[int], view: View, asked: tuple[Asked, ...] | None = None
+    requirement: Requirement,
+    people: Collection[int],
+    view: View,
+    asked: tuple[Asked, ...] | None = None,
+    keepers: dict[int, int] | None = None,
 ) -> Iterator[tuple[int, Book, Answer]]:
     """What the engine says of each of these kept records. About ten queries, however many people."""
     asked = asked or asked_by(requirement)
-    for person, book in books(requirement, people, view, asked).items():
+    for person, book in books(requirement, people, view, asked, keepers).items():
         yield person, book, answer_of(asked, book, view)
 
 
@@ -130,7 +134,7 @@ def books(
     asked: tuple[Asked, ...],
     keepers: dict[int, int] | None = None,
 ) -> dict[int, Book]:
-    keepers = keepers or keepers_of(people)
+    keepers = keepers or keepers_of(people, view)
     found = {person: Book() for person in people}
     courses = {int(course) for each in asked for course in each.courses}
     _memberships(found, keepers, requirement, view)
@@ -142,11 +146,27 @@ def books(
     return found
 
 
-def keepers_of(people: Iterable[int]) -> dict[int, int]:
-    """Every record of these people, with the kept one that it belongs to."""
-    ids = list(people)
-    merged = Person.objects.filter(merged_into__in=ids).order_by().values_list("pk", "merged_into")
-    return {pk: pk for pk in ids} | dict(merged)
+def keepers_of(people: Iterable[int], view: View | None = None) -> dict[int, int]:
+    """Every record of these people, with the kept one that it belongs to; of a day that is over, as it was then."""
+    ids = set(people)
+    if view is None or view.hindsight or view.is_today:
+        merged = dict(Person.objects.filter(merged_into__in=ids).order_by().values_list("pk", "merged_into"))
+    else:
+        merged = {other: keeper for other, keeper in merged_then(view).items() if keeper in ids}
+    return {pk: pk for pk in ids} | merged
+
+
+def merged_then(view: View) -> dict[int, int]:
+    """Each record that was merged away by then, with the one that was kept. One query."""
+    rows = Merge.objects.values_list("other", "keeper", "merged_at", "undone_at")
+    into = {other: keeper for other, keeper, at, undone in rows if view.knows(at) and not view.knows(undone)}
+    return {other: _kept(keeper, into) for other, keeper in into.items()}
+
+
+def _kept(record: int, into: dict[int, int]) -> int:
+    while record in into:
+        record = into[record]
+    return record
 
 
 # --- the parts ------------------------------------------------------------------------------------------------------

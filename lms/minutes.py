@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.active_time import minutes
+from courses.active_time import Span, minutes, together
 from courses.models import ActiveTime, Evidence, Session
 from people.models import Job, Person
 from people.pay_period import Period
@@ -39,15 +39,17 @@ def lines_of(period: Period, *, paid_time_only: bool = False) -> list[Line]:
     """Everyone with minutes in the period, merged records as one. As many queries for one as for a thousand."""
     keeper = dict(Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
     active: dict[int, int] = defaultdict(int)
-    sessions: dict[int, int] = defaultdict(int)
+    spans: dict[int, list[Span]] = defaultdict(list)
     planned: dict[int, int] = defaultdict(int)
     counted = ActiveTime.objects.filter(day__range=period).order_by().values_list("person")
     for person, seconds in counted.annotate(Sum("seconds")):
         active[keeper.get(person, person)] += seconds
     shown = Evidence.objects.standing().filter(occurred_at__range=_moments(period)).order_by()
-    length = {str(session.pk): session.minutes for session in _sessions(shown)}
+    held = {str(session.pk): (session.starts_at, session.ends_at) for session in _sessions(shown)}
     for person, key in shown.filter(kind=Evidence.Kind.ATTENDED).values_list("person", "key"):
-        sessions[keeper.get(person, person)] += length.get(session_of(key), 0)
+        if span := held.get(session_of(key)):
+            spans[keeper.get(person, person)].append(span)
+    sessions = {person: together(each) for person, each in spans.items()}
     finished = shown.filter(kind=Evidence.Kind.COMPLETED, version__isnull=False)
     for person, took in finished.values_list("person").annotate(Sum("version__minutes")):
         planned[keeper.get(person, person)] += took
@@ -59,7 +61,7 @@ def lines_of(period: Period, *, paid_time_only: bool = False) -> list[Line]:
             jobs[person.pk][0] if jobs[person.pk] else None,
             any(job.duty_calendar and job.duty_calendar.paid_time_only for job in jobs[person.pk]),
             minutes(active[person.pk]),
-            sessions[person.pk],
+            sessions.get(person.pk, 0),
             planned[person.pk],
         )
         for person in people

@@ -18,7 +18,8 @@ from compliance.actions.audit import ask_audit, make_audit_files
 from compliance.audit import Question, audit_rows, header
 from compliance.models import AuditExport, AuditFile, Letter, Reminder, ReminderTemplate
 from outbox.models import OutboxMessage
-from people.actions import move_person
+from people.actions import merge_people, move_person
+from people.models import Merge
 from people.moving import Terms
 from safe.private_files import private_storage
 from tests.factories import JobFactory, PersonFactory
@@ -91,6 +92,23 @@ def test_a_move_that_is_written_down_later_moves_nobody_on_a_day_that_is_over(of
     office.nights("2026-08-22")
     units = [[row[3] for row in audit_rows(Question(dt.date(2026, 8, n), person=ana))] for n in (15, 22)]
     assert units == [["Cedar Middle School"], ["Alder High School"]]
+
+
+def test_a_merge_that_came_later_leaves_two_records_on_a_day_that_is_over(office, ana, cedar, front_office, helen):
+    twin = PersonFactory(username="100999", last_name="Delgado", first_name="Anna")
+    JobFactory(person=twin, unit=cedar, family=front_office)
+    phone = office.asks(DAYS_30)
+    office.clock.on("2026-08-10")
+    office.completes(twin, phone)
+    before, both = Question(dt.date(2026, 8, 15)), [("100101", "Assigned"), ("100999", "Completed")]
+    office.nights("2026-08-16")
+    assert [each for each in statuses(before) if each in both] == both
+    office.clock.on("2026-08-21")
+    merge_people(keeper=ana, other=twin, reason="The same person.", actor=helen)
+    Merge.objects.update(merged_at=office.clock.now)
+    office.nights("2026-08-22")
+    assert [each for each in statuses(before) if each in both] == both
+    assert statuses(Question(dt.date(2026, 8, 22), person=ana)) == [("100101", "Completed")]
 
 
 def test_what_was_allowed_and_sent_by_that_day_stands_beside_it(office, ana, bruno, phone):

@@ -195,7 +195,7 @@ def test_who_returns_with_a_waiver_is_waived():
 
 def test_a_waiver_that_runs_out_runs_out_for_who_returned():
     events = away(did("waived", "2026-05-10", until="2026-12-31"))
-    assert [ask({}, events, day)["status"] for day in ("2026-12-31", "2027-01-01")] == ["waived", "expired"]
+    assert [ask({}, events, day)["status"] for day in ("2026-12-31", "2027-01-01")] == ["waived", "overdue"]
 
 
 def test_what_is_asked_once_and_runs_out_is_asked_again():

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from courses.actions import enroll, open_attempt, open_practice, start
 from courses.actions.active import note_active
 from courses.actions.sessions import attend, plan_session
-from courses.active_time import CAP, credit, minutes
+from courses.active_time import CAP, credit, minutes, together
 from courses.models import ActiveTime
 from lms.minutes import HEADER, lines_of
 from people.actions import change_profile, merge_people
@@ -50,6 +50,15 @@ def test_never_more_than_went_by_and_never_more_than_the_cap_each(pauses):
         total += credit(at, at + dt.timedelta(seconds=pause))
         at += dt.timedelta(seconds=pause)
     assert total <= min((at - NOON).total_seconds(), CAP.total_seconds() * len(pauses))
+
+
+@pytest.mark.parametrize(
+    ("spans", "counted"),
+    [([], 0), ([(0, 60)], 60), ([(0, 60), (0, 60)], 60), ([(0, 60), (30, 90)], 90), ([(0, 90), (30, 60)], 90),
+     ([(60, 90), (0, 30)], 60)],
+)  # fmt: skip
+def test_two_sessions_at_one_time_are_one_time(spans, counted):
+    assert together([(later(60 * start), later(60 * end)) for start, end in spans]) == counted
 
 
 @pytest.mark.parametrize(
