@@ -31,7 +31,10 @@ READ = (
 def open_parts(*, edition: CourseEdition, people: Collection[int], now: dt.datetime) -> int:
     """One part for each requirement that asks for the course, of those of these whose round the release opened."""
     theirs = Q(person__in=people) | Q(person__merged_into__in=people)
-    rounds = Enrollment.objects.open().filter(theirs, release=edition).select_related("person")
+    opened = Q(release=edition)
+    if edition.change == Change.TOP_UP:  # one that was open already took it in
+        opened |= Q(kind=Enrollment.Kind.TOP_UP, course=edition.course_id, release__number__lt=edition.number)
+    rounds = Enrollment.objects.open().filter(theirs, opened).select_related("person")
     kept = sorted({each.keeper_id for each in rounds} & set(people))
     asking = Requirement.objects.filter(terms__asked__course=edition.course_id).order_by("pk").distinct()
     return sum(_open(requirement, edition, kept, now) for requirement in asking) if kept else 0

@@ -70,13 +70,15 @@ def _last_rounds(course: Course) -> dict[int, int]:
 
 
 def _take_in(edition: CourseEdition, standing: list[Enrollment]) -> None:
-    """A top-up that has not begun will find its items at Start; one under way moves, and its path grows."""
+    """A top-up that has not begun will find its items at Start; one under way moves, and its path grows.
+
+    It stays the round of the release that opened it: what has changed since then is what it asks for.
+    """
     rows = list(edition_rows(edition=edition))
     begun = [each for each in standing if each.started_at]
     move_rounds([each for each in begun if each.edition_id != edition.pk], edition, rows)
     for each in begun:
         _grow(each, [row for row in rows if row.change == Change.TOP_UP])
-    Enrollment.objects.filter(pk__in=[each.pk for each in standing]).update(release=edition)
     close_empty(begun)
 
 

@@ -59,7 +59,7 @@ def next_edition(course, change, *, touch=0, note="The bell rings twice."):
 def top_up(person, course, **more):
     edition = next_edition(course, "top_up", **more)
     open_rounds_due(edition=edition, due="top_up", people=[person.pk], actor=None)
-    return Enrollment.objects.get(release=edition)
+    return Enrollment.objects.open().top_ups().get(person=person, course=course)
 
 
 def titles(enrollment):
@@ -87,6 +87,15 @@ def test_two_top_ups_before_it_was_begun_are_one_round(ana, course, done):
     second = top_up(ana, course, touch=1)
     start(enrollment=second, now=timezone.now())
     assert (Enrollment.objects.top_ups().count(), len(titles(second))) == (1, 2)
+
+
+def test_two_top_ups_ask_who_was_done_elsewhere_for_both(ana, course):
+    """An import has no round of ours: what changed is counted from the release that first asked for it."""
+    Evidence.objects.create(key="import:1", person=ana, course=course, kind="imported", occurred_at=LONG_AGO)
+    top_up(ana, course)
+    second = top_up(ana, course, touch=1)
+    start(enrollment=second, now=timezone.now())
+    assert len(titles(second)) == 2
 
 
 def test_a_top_up_under_way_takes_in_the_next_one(ana, course, done):
