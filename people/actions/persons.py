@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from outbox.actions import promise
 from people.actions.invitations import withdraw
 from people.actions.locks import lock_person
 from people.actions.roles import sync_groups
@@ -59,6 +60,7 @@ def add_person(
     Job.objects.create(
         person=person, unit=unit, family=family, title=title, level=level, supervisor=supervisor, starts_on=starts_on
     )
+    _tell(person, "add")
     return person
 
 
@@ -73,6 +75,7 @@ def end_person(*, person: Person, last_day: dt.date) -> Person:
     if last_day < timezone.localdate():
         withdraw(person=person)
     sync_groups(people=[person], on=timezone.localdate())
+    _tell(person, "end")
     return person
 
 
@@ -86,6 +89,7 @@ def keep_person(*, person: Person) -> Person:
     person.left_on = None
     person.save(update_fields=["left_on"])
     sync_groups(people=[person], on=timezone.localdate())
+    _tell(person, "keep")
     return person
 
 
@@ -103,6 +107,14 @@ def change_email(*, person: Person, email: str | None) -> Person:
 def _forget_other_addresses(person: Person) -> None:
     """allauth keeps addresses of its own; one left behind could still be sent a way in."""
     EmailAddress.objects.filter(user=person).exclude(email=person.email or "").delete()
+
+
+def _tell(person: Person, deed: str) -> None:
+    promise(
+        topic="people.changed",
+        key=f"people.changed:{deed}:{person.pk}:{timezone.now().isoformat()}",
+        payload={"person_ids": [person.pk]},
+    )
 
 
 def _take_back_last_day(person: Person) -> None:
