@@ -44,9 +44,11 @@ def unrealistic(on: dt.date) -> QuerySet[Assignment]:
 
 
 def without_supervisor(on: dt.date) -> QuerySet[Person]:
-    """Asked something, and no job of theirs names who answers for them: nobody hears of it, nobody grants more time."""
+    """Asked something, and no job of theirs names somebody who works here: nobody hears of it or grants more time."""
+    here = Person.objects.employed(on).values("pk")
     led = Job.objects.held(on).filter(
-        Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")), supervisor__isnull=False
+        Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")),
+        Q(supervisor__in=here) | Q(supervisor__merged_into__in=here),
     )
     asked = pressing().filter(person=OuterRef("pk"))
     return Person.objects.employed(on).filter(Exists(asked), ~Exists(led)).order_by("last_name", "first_name", "pk")

@@ -67,7 +67,10 @@ def asked_as_of(rows: Iterable[Assignment], on: dt.date, occasions: Iterable[str
     """How each stands that day. One query more where answers to requests are asked about; `terms` is selected."""
     rows, answers = list(rows), defaultdict(list)
     if ANSWERED in occasions:
-        decided = ExtensionRequest.objects.filter(assignment__in=rows, state__in=DECIDED)
+        # What was granted and taken back is no news: a letter would name a date that does not hold.
+        decided = ExtensionRequest.objects.filter(
+            assignment__in=rows, state__in=DECIDED, adjustment__voided_by__isnull=True
+        )
         for assignment, request, at in decided.values_list("assignment", "pk", "decided_at"):
             answers[assignment].append((request, timezone.localdate(at)))
     return {

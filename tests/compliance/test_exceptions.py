@@ -8,6 +8,7 @@ from django.utils import timezone
 from compliance.exceptions import counts, exceptions, matches_nobody, unrealistic, without_supervisor
 from compliance.models import AgreedPair, SavedView, Snag
 from compliance.sharing import pairs, people_between, sharing
+from people.models import Person
 from tests.compliance.factories import AssignmentFactory, TermsFactory
 from tests.factories import CourseFactory, JobFactory, PersonFactory
 
@@ -90,6 +91,18 @@ def test_the_supervisor_of_a_job_that_ended_leads_no_more(ana, cedar, front_offi
     ana.jobs.update(ends_on=today)
     JobFactory(person=ana, unit=cedar, family=front_office, starts_on=today)
     assert list(without_supervisor(today)) == [ana]
+
+
+def test_a_supervisor_who_has_left_the_district_leads_nobody(ana, bruno, yearly, today):
+    asked(ana, yearly, today)
+    Person.objects.filter(pk=bruno.pk).update(left_on=today - DAY)
+    assert (list(without_supervisor(today - DAY)), list(without_supervisor(today))) == ([], [ana])
+
+
+def test_the_kept_record_of_a_supervisor_leads_on(ana, bruno, helen, yearly, today):
+    asked(ana, yearly, today)
+    Person.objects.filter(pk=bruno.pk).update(merged_into=helen)
+    assert list(without_supervisor(today)) == []
 
 
 def test_two_rules_that_ask_one_course_by_different_days_are_one_line_however_many_it_touches(
