@@ -75,6 +75,7 @@ urlpatterns = [
     path("adjustments/<int:pk>/void/", adjust.void, name="void"),
     path("adjustments/<int:pk>/end/", adjust.end_hold, name="end_hold"),
     path("requests/<uuid:key>/", adjust.answer, name="answer"),
+    path("requests/<uuid:key>/withdraw/", adjust.withdraw, name="withdraw"),
     # reminders: the ledger, the letters, and one's own
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/templates/", reminders.templates, name="templates"),

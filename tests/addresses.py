@@ -258,6 +258,7 @@ ROWS = {
     "compliance:void": acts(owner("bruno", "helen"), "extension"),
     "compliance:end_hold": acts(owner("bruno", "helen"), "hold"),
     "compliance:answer": Row(owner("bruno", "helen"), ("wish",)),
+    "compliance:withdraw": acts(owner("ana"), "wish"),
     "compliance:why": Row(owner("ana", "bruno", "helen"), ("number", "requirement")),
     "compliance:mine": Row(signed_in()),
     "compliance:reminders": Row(hr),

@@ -82,7 +82,7 @@ def void_adjustment(*, adjustment: Adjustment, reason: str, approver, now: dt.da
 def ask_extension(
     *, assignment: Assignment, until: dt.date, reason: str, asked_by, key: uuid.UUID, now: dt.datetime
 ) -> ExtensionRequest:
-    """A learner asks; the same key again is the same request."""
+    """A learner asks; the same key again is the same request. One that more time has overtaken gives way."""
     lock_people([assignment.person_id])
     sent = ExtensionRequest.objects.filter(key=key, asked_by=asked_by).first()
     if sent:
@@ -90,8 +90,11 @@ def ask_extension(
     assignment = _undone(assignment)
     _must_be_later(assignment, until, timezone.localdate(now))
     must_say_why(reason)
-    if assignment.extension_requests.filter(state=ExtensionRequest.State.ASKED).exists():
+    before = assignment.extension_requests.asked().first()
+    if before and before.waits:
         raise Refused(_("You have asked already. Your supervisor has not answered yet."))
+    if before:
+        _decide(before, ExtensionRequest.State.WITHDRAWN, asked_by, "", now)
     return ExtensionRequest.objects.create(
         assignment=assignment, until=until, reason=reason.strip(), asked_by=asked_by, asked_at=now, key=key
     )
@@ -106,6 +109,7 @@ def grant_extension(
     if request.state != ExtensionRequest.State.ASKED:
         return request
     _must_be_another(request, approver)
+    _must_wait(request)
     assignment = _undone(request.assignment)
     until, today = until or request.until, timezone.localdate(now)
     _must_be_later(assignment, until, today)
@@ -121,6 +125,7 @@ def refuse_extension(*, request: ExtensionRequest, approver, answer: str, now: d
     if request.state != ExtensionRequest.State.ASKED:
         return request
     _must_be_another(request, approver)
+    _must_wait(request)
     if not answer.strip():
         raise Refused(_("Say why not, in a sentence that the learner reads."), field="answer")
     return _decide(request, ExtensionRequest.State.REFUSED, approver, answer, now)
@@ -132,6 +137,18 @@ def withdraw_extension(*, request: ExtensionRequest, now: dt.datetime) -> Extens
     if request.state != ExtensionRequest.State.ASKED:
         return request
     return _decide(request, ExtensionRequest.State.WITHDRAWN, request.asked_by, "", now)
+
+
+def overtaken(request: ExtensionRequest) -> str:
+    """Why a request that nobody answered needs no answer any more, in a sentence; "" for any other."""
+    if request.state != ExtensionRequest.State.ASKED or request.waits:
+        return ""
+    try:
+        _must_be_open(request.assignment)
+        _must_not_be_waived(request.assignment)
+    except Refused as refused:
+        return str(refused)
+    return _("It is due %(due)s already, so no more time is needed.") % {"due": day(request.assignment.due_on)}
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------
@@ -240,6 +257,12 @@ def must_say_why(reason: str) -> None:
 def _must_be_another(request: ExtensionRequest, approver) -> None:
     if request.asked_by_id == approver.pk:
         raise Refused(_("Nobody grants their own request. Ask your supervisor or human resources."))
+
+
+def _must_wait(request: ExtensionRequest) -> None:
+    """An answer to what was settled meanwhile would tell the learner something that does not hold."""
+    if told := overtaken(request):
+        raise Refused(told)
 
 
 def _locked(request: ExtensionRequest) -> ExtensionRequest:

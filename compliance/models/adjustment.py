@@ -19,6 +19,11 @@ class ExtensionRequestQuerySet(models.QuerySet):
         """Not decided yet."""
         return self.filter(state="asked")
 
+    def waiting(self):
+        """Of those, what somebody has to answer: see `ExtensionRequest.waits`."""
+        undone = {f"assignment__{name}__isnull": True for name in ("completed_on", "waived_on", "closed_on")}
+        return self.asked().filter(assignment__current=True, assignment__due_on__lt=models.F("until"), **undone)
+
 
 class ExtensionRequest(models.Model):
     """A learner asks for more time; the supervisor grants it or says why not."""
@@ -64,6 +69,13 @@ class ExtensionRequest(models.Model):
 
     def __str__(self):
         return f"{self.assignment}: {self.until}"
+
+    @property
+    def waits(self) -> bool:
+        """Not decided, and there is something to decide: the work is open and due before the day that is asked for."""
+        row = self.assignment
+        is_open = row.current and not row.closed_on and not row.is_settled()
+        return self.state == self.State.ASKED and is_open and row.due_on < self.until
 
 
 class Adjustment(models.Model):

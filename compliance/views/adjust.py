@@ -101,7 +101,7 @@ def ask(request, pk):
 @get_or_post
 def answer(request, key):
     """The supervisor answers: granted, granted until another day, or not, with the reason."""
-    asked = get_object_or_404(ExtensionRequest.objects.select_related("assignment__person"), key=key)
+    asked = get_object_or_404(ExtensionRequest.objects.select_related("assignment", "decided_by"), key=key)
     assignment = adjustable(request, asked.assignment_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -115,10 +115,42 @@ def answer(request, key):
         except actions.Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
-            messages.success(request, _("Answered: %(state)s.") % {"state": done.get_state_display()})
+            tell(request, done, granted="grant" in request.POST)
             return redirect("compliance:record", assignment.person.username)
-    context = {"form": form, "asked": asked, **about(assignment)}
+    context = {"form": form, "asked": asked, "overtaken": actions.overtaken(asked), **about(assignment)}
     return render(request, "compliance/answer.html", context)
+
+
+@login_required
+@require_POST
+def withdraw(request, key):
+    """The learner needs no more time after all, or wants to ask for another day."""
+    found = get_object_or_404(
+        ExtensionRequest.objects.filter(mine(request.user, "assignment__")).select_related("assignment__requirement"),
+        key=key,
+    )
+    done = actions.withdraw_extension(request=found, now=timezone.now())
+    if done.state == ExtensionRequest.State.WITHDRAWN:
+        messages.success(request, _("Taken back. The due date stays as it is."))
+    else:
+        messages.warning(request, answered_already(done))
+    return redirect("compliance:why", request.user.username, found.assignment.requirement.slug)
+
+
+def tell(request, done: ExtensionRequest, *, granted: bool) -> None:
+    """Somebody else may have answered since the page was opened: then nothing of this answer was kept."""
+    state = ExtensionRequest.State.GRANTED if granted else ExtensionRequest.State.REFUSED
+    if done.decided_by_id == request.user.pk and done.state == state:
+        messages.success(request, _("Answered: %(state)s.") % {"state": done.get_state_display()})
+    else:
+        messages.warning(request, _("%(told)s Your answer was not kept.") % {"told": answered_already(done)})
+
+
+def answered_already(done: ExtensionRequest) -> str:
+    if done.state == ExtensionRequest.State.WITHDRAWN:
+        return _("%(name)s took this request back already.") % {"name": done.decided_by}
+    said = {"name": done.decided_by, "state": done.get_state_display()}
+    return _("%(name)s answered this request already: %(state)s.") % said
 
 
 def about(assignment: Assignment) -> dict:

@@ -51,7 +51,7 @@ def my_people(request):
     today, form = timezone.localdate(), MyPeopleForm(request.GET)
     people = my_people_of(request.user, today)
     standings = narrowed(people, form, today)
-    asked = ExtensionRequest.objects.asked().filter(assignment__person__in=people.values("pk"))
+    asked = ExtensionRequest.objects.waiting().filter(assignment__person__in=people.values("pk"))
     page = Paginator(standings, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = with_clearances(page.object_list, today)
     context = {
