@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox.actions import promise
+from people.actions.endings import set_last_day, take_back_last_day
 from people.actions.invitations import withdraw
 from people.actions.locks import lock_person
 from people.actions.roles import sync_groups
-from people.actions.spans import end_spans
 from people.models import Job, JobFamily, Level, Person, Unit
 
 
@@ -68,10 +68,8 @@ def add_person(
 def end_person(*, person: Person, last_day: dt.date) -> Person:
     """Set, or correct, the last day: jobs and roles end after it, and so do invitations once it is past."""
     person = lock_person(person.pk)
-    _take_back_last_day(person)
-    person.left_on = last_day
-    person.save(update_fields=["left_on"])
-    end_spans([person], first_day_away=last_day + dt.timedelta(days=1))
+    take_back_last_day(person)
+    set_last_day(person, last_day)
     if last_day < timezone.localdate():
         withdraw(person=person)
     sync_groups(people=[person], on=timezone.localdate())
@@ -81,11 +79,14 @@ def end_person(*, person: Person, last_day: dt.date) -> Person:
 
 @transaction.atomic
 def keep_person(*, person: Person) -> Person:
-    """Not leaving after all: the last day is taken back while it has not passed. Roles that ended stay ended."""
+    """Not leaving after all: the last day is taken back while it has not passed. A move to come stands again.
+
+    Roles that ended stay ended.
+    """
     person = lock_person(person.pk)
     if person.left_on is None or person.left_on < timezone.localdate():
         return person
-    _take_back_last_day(person)
+    take_back_last_day(person)
     person.left_on = None
     person.save(update_fields=["left_on"])
     sync_groups(people=[person], on=timezone.localdate())
@@ -115,8 +116,3 @@ def _tell(person: Person, deed: str) -> None:
         key=f"people.changed:{deed}:{person.pk}:{timezone.now().isoformat()}",
         payload={"person_ids": [person.pk]},
     )
-
-
-def _take_back_last_day(person: Person) -> None:
-    if person.left_on:
-        person.jobs.filter(ends_on=person.left_on + dt.timedelta(days=1)).update(ends_on=None)

@@ -1,4 +1,5 @@
 from people.models.district import DistrictChange, DistrictProfile, Holiday
+from people.models.ending import Ending
 from people.models.invitation import Invitation
 from people.models.job import DutyCalendar, Job, JobFamily, Level
 from people.models.merge import Merge
@@ -12,6 +13,7 @@ __all__ = [
     "DistrictChange",
     "DistrictProfile",
     "DutyCalendar",
+    "Ending",
     "Holiday",
     "Invitation",
     "Job",
