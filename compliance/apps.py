@@ -1,5 +1,7 @@
 """What the database refuses in this room: what was asked, allowed and found is kept as it was written."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from safe.triggers import guard
@@ -40,6 +42,7 @@ class ComplianceConfig(AppConfig):
             when="OLD.state <> 'held'",
         )
         guard("compliance.Letter", advice="Send it anew: that is a letter of its own.", allow_columns=SENDING)
+        import_module("compliance.by_machine")  # it says what the worker writes of people whom nobody has met yet
 
 
 SENDING = ("taken_at", "sent_at", "error")

@@ -8,7 +8,8 @@ from people.roster.undo import Stays, Trail, Undo
 _STAYS = {
     "changed_since": lambda: _("Changed since the load, so it stays as it is now."),
     "in_use": lambda: _(
-        "They were invited, signed in or left something on record since, so the record stays. End it if it is wrong."
+        "They were invited or written to, signed in or left something on record since, so the record stays. If it is"
+        " wrong, set a last day on their page."
     ),
     "leads_others": lambda: _("They are the supervisor of someone else now, so the record stays."),
     "address_taken": lambda: _("The address %(email)s belongs to number %(owner)s now, so it cannot be given back."),
@@ -31,6 +32,7 @@ def page_of(plan: Undo) -> dict:
     return {
         "plan": plan,
         "gone": plan.gone,
+        "ended": plan.ended,
         "restored": [
             {"number": each.number, "name": each.name, "back": list(_back(each, units, families))}
             for each in plan.restored

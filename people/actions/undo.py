@@ -1,5 +1,6 @@
 """Putting back exactly what a load or a merge did to people's records, where nothing later stands on it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from outbox.actions import promise
 from people.actions.locks import lock_everyone
 from people.actions.roles import sync_groups
 from people.actions.roster import RosterChanged
+from people.by_machine import split
 from people.models import Job, Person, RoleGrant, RosterLoad, Trace, Unit
 from people.records import FIELDS, records_of, row_of
 from people.roster.undo import Present, Trail, Undo, digest, undo
@@ -25,6 +27,7 @@ def plan_undo(load: RosterLoad) -> Undo:
 def undo_of(traces: Iterable[Trace]) -> Undo:
     trails = [Trail(each.number, each.name, each.before, each.after) for each in traces]
     made = [trail.number for trail in trails if trail.before is None]
+    hanging, noted = _hanging(made)
     addresses = {email: number for email, number in Person.objects.values_list("email", "username") if email}
     return undo(
         trails,
@@ -34,7 +37,8 @@ def undo_of(traces: Iterable[Trace]) -> Undo:
             closed_units=dict(
                 Unit.objects.exclude(pk__in=Unit.objects.open(timezone.localdate())).values_list("pk", "name")
             ),
-            hanging=_hanging(made),
+            hanging=hanging,
+            noted=noted,
             led=_led(made),
             addresses=addresses,
         ),
@@ -61,6 +65,7 @@ def undo_roster(*, load: RosterLoad, shown: str, actor: Person | None) -> Roster
     load.undone_summary = {
         "restored": len(plan.restored),
         "gone": len(plan.gone),
+        "ended": len(plan.ended),
         "stays": [[each.number, each.name, each.code, [list(fact) for fact in each.about]] for each in plan.stays],
     }
     load.save(update_fields=["state", "undone_at", "undone_by", "undone_summary"])
@@ -80,6 +85,8 @@ def put_back(plan: Undo) -> None:
         ]
         model.objects.filter(pk__in=new).delete()
     Person.objects.filter(username__in=[trail.number for trail in plan.gone]).delete()
+    for trail in plan.ended:
+        _end(trail)
     readdressed = [before["id"] for before, after in records if before["email"] != after["email"]]
     Person.objects.filter(pk__in=readdressed).update(email=None)
     EmailAddress.objects.filter(user__in=readdressed).delete()
@@ -100,18 +107,29 @@ def _led(numbers: list[str]) -> dict[str, frozenset[str]]:
     return {number: frozenset(jobs) for number, jobs in led.items()}
 
 
-def _hanging(numbers: list[str]) -> frozenset[str]:
-    """Of these, who has signed in or has anything at all on record besides the jobs."""
+def _end(trail: Trail) -> None:
+    """Left before they began: who comes by the right file has the days of that file. The address is free again."""
+    starts = [dt.date.fromisoformat(job["starts_on"]) for job in trail.after["jobs"].values()]
+    last_day = min([*starts, timezone.localdate()]) - dt.timedelta(days=1)
+    Person.objects.filter(username=trail.number).update(left_on=last_day, email=None)
+    EmailAddress.objects.filter(user__username=trail.number).delete()
+
+
+def _hanging(numbers: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of these, who has signed in or has anything on record besides the jobs; and of whom the worker noted anything."""
     if not numbers:
-        return frozenset()
+        return frozenset(), frozenset()
     found = set(
         Person.objects.filter(username__in=numbers, last_login__isnull=False).values_list("username", flat=True)
     )
+    noted = set[str]()
     for relation in Person._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         model, name = relation.related_model, relation.field.name
         if model is not Job and not model._meta.auto_created:
             rows = model._default_manager.filter(**{f"{name}__username__in": numbers}).order_by()
-            found |= set(rows.values_list(f"{name}__username", flat=True))
-    return frozenset(found)
+            theirs, of_the_worker = split(model, rows)
+            found |= set(theirs.values_list(f"{name}__username", flat=True))
+            noted |= set(of_the_worker.values_list(f"{name}__username", flat=True))
+    return frozenset(found), frozenset(noted)

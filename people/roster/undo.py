@@ -26,6 +26,7 @@ class Present:
     """The records as they are now.
 
     `hanging`: numbers with a sign-in, an invitation, an answer, anything that a person who goes would leave behind.
+    `noted`: numbers of which the worker has noted something, such as what is asked of them; that is never deleted.
     `led`: the ids of all jobs that name this number as supervisor. `addresses`: whose an e-mail address is.
     """
 
@@ -33,6 +34,7 @@ class Present:
     people: frozenset[int] = frozenset()
     closed_units: Mapping[int, str] = field(default_factory=dict)
     hanging: frozenset[str] = frozenset()
+    noted: frozenset[str] = frozenset()
     led: Mapping[str, frozenset[str]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,11 +53,17 @@ class Stays:
 class Undo:
     back: tuple[Trail, ...]
     stays: tuple[Stays, ...]
+    noted: frozenset[str] = frozenset()
 
     @property
     def gone(self) -> tuple[Trail, ...]:
         """Those whom the load made: they are taken off the record again."""
-        return tuple(each for each in self.back if each.before is None)
+        return tuple(each for each in self.back if each.before is None and each.number not in self.noted)
+
+    @property
+    def ended(self) -> tuple[Trail, ...]:
+        """Those, too, but the worker has noted something: the number stays known, as of someone who never began."""
+        return tuple(each for each in self.back if each.before is None and each.number in self.noted)
 
     @property
     def restored(self) -> tuple[Trail, ...]:
@@ -68,14 +76,18 @@ def undo(trails: Iterable[Trail], present: Present) -> Undo:
         reasons = {trail.number: _why_not(trail, back, present) for trail in back}
         held = [reason for reason in reasons.values() if reason]
         if not held:
-            return Undo(tuple(back), tuple(sorted(stays, key=lambda each: each.number)))
+            return Undo(tuple(back), tuple(sorted(stays, key=lambda each: each.number)), present.noted)
         stays += held
         back = [trail for trail in back if not reasons[trail.number]]
 
 
 def digest(plan: Undo) -> str:
     """The same only for the same people: what was shown is what is done."""
-    shown = [[each.number for each in plan.back], [[each.number, each.code] for each in plan.stays]]
+    shown = [
+        [each.number for each in plan.back],
+        [[each.number, each.code] for each in plan.stays],
+        [each.number for each in plan.ended],
+    ]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 

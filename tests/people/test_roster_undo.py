@@ -69,7 +69,12 @@ def test_whoever_was_changed_since_stays_and_the_others_go_back(staff, ana):
     ana.refresh_from_db()
     assert ana.email == "other@alder.example"
     assert not Person.objects.filter(username="100111").exists()
-    assert done.undone_summary == {"restored": 1, "gone": 1, "stays": [["100101", "Ana Delgado", "changed_since", []]]}
+    assert done.undone_summary == {
+        "restored": 1,
+        "gone": 1,
+        "ended": 0,
+        "stays": [["100101", "Ana Delgado", "changed_since", []]],
+    }
 
 
 def test_a_newcomer_who_was_invited_stays(staff):

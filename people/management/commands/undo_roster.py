@@ -53,6 +53,10 @@ class Command(BaseCommand):
         out(_("Taken off the record: %d") % len(page["gone"]))
         for trail in page["gone"]:
             out(f"  {trail.number} {trail.name}")
+        if page["ended"]:
+            out(_("No longer work here, number stays known: %d") % len(page["ended"]))
+        for trail in page["ended"]:
+            out(f"  {trail.number} {trail.name}")
         out(_("Stay as they are now: %d") % len(page["stays"]))
         for row in page["stays"]:
             out(f"  {row['number']} {row['name']}: {row['sentence']}")
