@@ -18,7 +18,7 @@ from scenarios.actions import begin_calibration, keep_comment, make_reply, send_
 from scenarios.actions.moves import draft_place
 from scenarios.models import MarkingTask, ScenarioPage
 from scenarios.permissions import practice_library
-from tests.compliance.planted import allowed, audited, away, laddered, reported, required_of, written_to
+from tests.compliance.planted import allowed, audited, away, held, laddered, reported, required_of, written_to
 from tests.planted import TODAY, merged, off_screen, on_paper, past, quoted, roster
 
 NUMBERS = {
@@ -99,7 +99,7 @@ def plant() -> SimpleNamespace:
         other_requirement="every-school-year",
         assignment=given.assignment.pk,
         extension=given.extension.pk,
-        hold=given.hold.pk,
+        hold=held(ana, given.assignment, helen).pk,
         wish=given.wish.key,
         **written_to(ana),
         away=away(people["dario"], helen).pk,

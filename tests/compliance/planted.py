@@ -49,11 +49,14 @@ def allowed(person, requirement, actor):
         assignment=row, until=row.due_on + 7 * DAY, reason="The first week of school.", asked_by=person, now=now,
         key=uuid.uuid4(),
     )  # fmt: skip
-    # Without an end, of something else that is asked of her.
-    other = Assignment.objects.filter(person=person, current=True, completed_on=None, closed_on=None)
-    other = other.exclude(pk=row.pk).order_by("pk").first()
-    held = actions.hold(assignment=other, reason="Loaned to another office.", approver=actor, now=now)
-    return SimpleNamespace(assignment=row, extension=given, wish=wish, hold=held)
+    return SimpleNamespace(assignment=row, extension=given, wish=wish)
+
+
+def held(person, beside, actor):
+    """Something else that is asked of this person is on hold, without an end."""
+    rows = Assignment.objects.filter(person=person, current=True, completed_on=None, closed_on=None)
+    row = rows.exclude(pk=beside.pk).order_by("pk").first()
+    return actions.hold(assignment=row, reason="Loaned to another office.", approver=actor, now=timezone.now())
 
 
 def written_to(person):
