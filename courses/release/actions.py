@@ -19,6 +19,7 @@ from courses.release.course import DraftItem
 from courses.release.impact import who_is_due
 from courses.release.pictures import keep
 from courses.release.plan import (
+    CHANGED_SINCE,
     PlannedItem,
     ReleasePlan,
     check_slug,
@@ -33,18 +34,28 @@ from outbox.actions import promise
 
 
 def release_course(
-    *, course_page, change: str, note: str, actor, per_item_change: dict | None = None, seen: str = ""
+    *,
+    course_page,
+    change: str,
+    note: str,
+    actor,
+    per_item_change: dict | None = None,
+    seen: str = "",
+    after: int | None = None,
 ) -> CourseEdition:
     """Freeze what is published into an edition; the same content gives the edition that is there already.
 
     change: what it means for people (`Change`), needed from the second edition on. per_item_change: another meaning for
-    single activities, by key. seen: the digest of what somebody looked at; anything else is refused.
+    single activities, by key. seen: the digest of what somebody looked at, and after: the number of the edition before
+    it, 0 for none; anything else is refused.
     Raises ReleaseErrors with everything that is wrong; then nothing was written.
     """
     plan = plan_release(course_page)
     if plan.errors:
         raise ReleaseErrors(plan.errors)
-    _check_seen(course_page, plan.digest, seen)
+    told = plan.moved_on(seen or plan.digest, plan.after if after is None else after)
+    if told:
+        raise ReleaseErrors([_about(course_page, told)])
     if plan.previous and not plan.nothing_new and change not in Change.values[1:]:
         raise ReleaseErrors(
             [_about(course_page, _("Say what this release means for people who are under way or done."))]
@@ -65,17 +76,12 @@ def release_activity(*, page, actor, seen: str = "") -> ActivityVersion:
     check_slug(page, context, slugs_taken())
     if context.errors:
         raise ReleaseErrors(context.errors)
-    _check_seen(page, item.digest, seen)
+    if seen and seen != item.digest:
+        raise ReleaseErrors([_about(page, CHANGED_SINCE)])
     for picture in context.pictures.values():
         keep(picture)
     with transaction.atomic():
         return _version(item, actor)
-
-
-def _check_seen(page, digest: str, seen: str) -> None:
-    if seen and seen != digest:
-        told = _("It was changed after you looked at it. Look at what it would release now, and release it then.")
-        raise ReleaseErrors([_about(page, told)])
 
 
 def _write(plan: ReleasePlan, change: str, note: str, actor, per_item: dict) -> CourseEdition:

@@ -36,8 +36,13 @@ class ReleaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    # What was on the page: the digest of the plan, and the number of the edition before it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, plan, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.touched = plan.added + plan.changed if plan.previous else []
         if not plan.previous:
             del self.fields["change"]
@@ -48,6 +53,10 @@ class ReleaseForm(forms.Form):
                 choices=[("", _("as above")), *Change.choices[1:]],
             )
 
+    @property
+    def only_looking(self) -> bool:
+        return self.data.get("do") == "look"
+
     def item_fields(self):
         return [self[name] for name in self.fields if name.startswith("item_")]
 
@@ -56,6 +65,9 @@ class ReleaseForm(forms.Form):
         said = {data.get("change"), *self.per_item_change().values()}
         if said.intersection(NOTED) and not data.get("note", "").strip():
             self.add_error("note", _("Say what changed. Everyone whom it concerns reads it."))
+        told = "" if self.only_looking else self.plan.moved_on(data.get("seen", ""), data.get("after"))
+        if told:
+            self.add_error(None, told)
         return data
 
     def per_item_change(self) -> dict[str, str]:

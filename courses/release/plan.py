@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.digest import digest_of
 from courses.meaning import TOP_UP
@@ -17,6 +18,13 @@ from courses.quoting.source import Source
 from courses.release.context import CompileContext
 from courses.release.course import CourseDraft, DraftItem, compile_course
 from courses.release.problems import Problem
+
+CHANGED_SINCE = gettext_lazy(
+    "It was changed after you looked at it. Look at what it would release now, and release it then."
+)
+RELEASED_SINCE = gettext_lazy(
+    "Edition %(number)d was released after you looked. Look at what is new since, and release it then."
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,22 @@ class ReleasePlan:
     @property
     def nothing_new(self) -> bool:
         return self.previous is not None and self.previous.digest == self.digest
+
+    @property
+    def after(self) -> int:
+        """The number of the newest edition, 0 before the first."""
+        return self.previous.number if self.previous else 0
+
+    def moved_on(self, seen: str, after: int | None) -> str:
+        """What to tell someone who looked at the digest `seen` after edition `after`; nothing if it still is so.
+
+        The same content released meanwhile, by a second click or by someone else, is no news: there is nothing to do.
+        """
+        if seen != self.digest:
+            return str(CHANGED_SINCE)
+        if after != self.after and not self.nothing_new:
+            return RELEASED_SINCE % {"number": self.after}
+        return ""
 
     def of(self, state: str) -> list[PlannedItem]:
         return [item for item in self.items if item.state == state]

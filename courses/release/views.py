@@ -19,7 +19,7 @@ from courses.release.course import DraftItem
 from courses.release.forms import ReleaseForm
 from courses.release.heads import heads, people_of
 from courses.release.impact import Preview, impact, previews, touched_by
-from courses.release.plan import plan_item, plan_release
+from courses.release.plan import CHANGED_SINCE, plan_item, plan_release
 from courses.release.problems import ReleaseErrors
 from courses.release.told import row_of, rows_of
 
@@ -43,7 +43,7 @@ def _course(request, page):
     problems, chosen = plan.errors, None
     if request.method == "POST" and form.is_valid():
         change, per_item = form.cleaned_data.get("change", ""), form.per_item_change()
-        if request.POST.get("do") == "look":
+        if form.only_looking:
             chosen = row_of(Preview("", impact(plan, people, change, per_item)))
         else:
             problems, edition = _release(request, page, form, per_item)
@@ -74,6 +74,8 @@ def _release(request, page, form, per_item):
             note=form.cleaned_data["note"],
             actor=request.user,
             per_item_change=per_item,
+            seen=form.cleaned_data["seen"],
+            after=form.cleaned_data["after"],
         )
     except ReleaseErrors as refused:
         return refused.problems, None
@@ -83,12 +85,14 @@ def _release(request, page, form, per_item):
 def _alone(request, page):
     context = CompileContext()
     item = plan_item(DraftItem(page, module=""), context, alone=True)
-    problems = context.errors
+    problems, told, seen = context.errors, "", request.POST.get("seen", "")
     activity = Activity.objects.filter(key=page.translation_key).first()
     newest = activity.versions.order_by("-number").first() if activity else None
-    if request.method == "POST":
+    if request.method == "POST" and seen != item.digest:
+        told = CHANGED_SINCE
+    elif request.method == "POST":
         try:
-            version = release_activity(page=page, actor=request.user)
+            version = release_activity(page=page, actor=request.user, seen=seen)
         except ReleaseErrors as refused:
             problems = refused.problems
         else:
@@ -98,6 +102,8 @@ def _alone(request, page):
     shown = {
         "page": page,
         "problems": problems,
+        "told": told,
+        "digest": item.digest,
         "warnings": [each for each in context.problems if each.severity != "error"],
         "newest": newest,
         "nothing_new": newest is not None and newest.digest == item.digest,

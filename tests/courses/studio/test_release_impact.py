@@ -220,8 +220,9 @@ def test_looking_at_a_choice_writes_nothing(course, done, studio):
 @pytest.mark.parametrize("change", ["correction", "top_up", "retake"])
 def test_what_people_will_read_must_be_said(course, done, studio, change):
     rewrite(course, "Hold well", "Say it at once.")
-    response = studio.post(address(course), {"change": change, "note": " "})
-    assert (response.status_code, done.course.editions.count()) == (422, 1)
+    plan = studio.get(address(course)).context["plan"]
+    response = studio.post(address(course), {"change": change, "note": " ", "seen": plan.digest, "after": plan.after})
+    assert (list(response.context["form"].errors), done.course.editions.count()) == (["note"], 1)
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -62,8 +62,15 @@ def test_the_studio_opens_with_its_courses_and_what_waits(as_person, trainer, co
     assert "1 report waits for an answer" in page
 
 
+def press(client, course, *, follow=False, **typed):
+    """The button of the release page, by someone who has the page before them."""
+    address = reverse("courses_release", args=[course.pk])
+    plan = client.get(address).context["plan"]
+    return client.post(address, {"seen": plan.digest, "after": plan.after, **typed}, follow=follow)
+
+
 def test_a_trainer_releases(as_person, trainer, course):
-    response = as_person(trainer).post(reverse("courses_release", args=[course.pk]), {"note": "First."}, follow=True)
+    response = press(as_person(trainer), course, follow=True, note="First.")
     assert "edition 1, is released" in response.content.decode()
     edition = CourseEdition.objects.get()
     assert (edition.released_by, edition.note) == (trainer, "First.")
@@ -76,19 +83,21 @@ def test_a_clerk_releases_nothing(as_person, ana, course):
 
 def test_a_second_click_makes_no_second_edition(as_person, trainer, course):
     client, address = as_person(trainer), reverse("courses_release", args=[course.pk])
-    client.post(address, {"note": ""})
-    response = client.post(address, {"note": "", "change": "cosmetic"}, follow=True)
+    plan = client.get(address).context["plan"]
+    seen = {"seen": plan.digest, "after": plan.after}
+    client.post(address, {**seen, "note": ""})
+    response = client.post(address, {**seen, "note": "", "change": "cosmetic"}, follow=True)
     assert "no new one" in response.content.decode()
     assert CourseEdition.objects.count() == 1
 
 
 def test_a_correction_needs_its_sentence(as_person, trainer, course):
-    client, address = as_person(trainer), reverse("courses_release", args=[course.pk])
-    client.post(address, {"note": ""})
+    client = as_person(trainer)
+    press(client, course, note="")
     lesson = LessonPage.objects.get()
     lesson.body = lesson_body("<p>Other.</p>")
     publish(lesson)
-    response = client.post(address, {"change": "correction", "note": ""})
+    response = press(client, course, change="correction", note="")
     assert (response.status_code, CourseEdition.objects.count()) == (422, 1)
     assert "Say what changed" in response.content.decode()
 
