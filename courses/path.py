@@ -63,6 +63,11 @@ class OutlineItem:
     accepts_also: frozenset[int] = frozenset()
     minutes: int = 0
 
+    @property
+    def asks(self) -> bool:
+        """It must be done, by itself or as one to choose from. What is only "if you wish" asks nothing of anyone."""
+        return bool(self.group) or self.required or self.gate
+
     def accepts(self, version: int | None) -> bool:
         """Work on that version counts; None: it was shown in another way than by a version of ours."""
         return version is None or version >= self.accepts_from or version in self.accepts_also

@@ -1,6 +1,6 @@
 """What a top-up asks of someone: the items that a release added or changed since the edition they finished."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Max
 
@@ -29,6 +29,17 @@ def base_number(person, course_id: int, release: CourseEdition | None) -> int:
     finished = Enrollment.objects.filter(mine(person), course=course_id, completed_at__isnull=False)
     last = finished.aggregate(last=Max("edition__number"))["last"]
     return last if last is not None else before(release.number if release else None)
+
+
+def base_numbers(course_id: int, rounds: Iterable[Enrollment]) -> dict[int, int]:
+    """`base_number` of many top-ups of one course, by round. One query."""
+    finished = Enrollment.objects.filter(course=course_id, completed_at__isnull=False).order_by()
+    last: dict[int, int] = {}
+    rows = finished.values_list("person", "person__merged_into").annotate(last=Max("edition__number"))
+    for person_id, merged_into, number in rows:
+        if number is not None:
+            last[merged_into or person_id] = max(number, last.get(merged_into or person_id, 0))
+    return {each.pk: last.get(each.keeper_id, before(each.release.number if each.release else None)) for each in rounds}
 
 
 def before(number: int | None) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.models import Enrollment
+from courses.models import Enrollment, EnrollmentItem
 from outbox.actions import promise
 
 
@@ -17,8 +18,15 @@ def close_rounds(rounds: Collection[Enrollment], reason: str) -> None:
         promise(topic="round.closed", key=f"round.closed:{each.pk}", payload={"enrollment_id": each.pk})
 
 
+def close_unasked(rounds: Collection[Enrollment]) -> None:
+    """Top-ups of which the course asks nothing any more."""
+    close_rounds(rounds, _("What it asked for is no longer in the course."))
+
+
 def close_empty(rounds: Collection[Enrollment]) -> None:
-    """A top-up of which a release took every item away can never be finished."""
+    """A top-up under way can never be finished once a release took its items away, or left them "if you wish"."""
     numbers = [each.pk for each in rounds if each.kind == Enrollment.Kind.TOP_UP]
-    empty = set(Enrollment.objects.filter(pk__in=numbers, items__isnull=True).values_list("pk", flat=True))
-    close_rounds([each for each in rounds if each.pk in empty], _("What it asked for is no longer in the course."))
+    must = Q(item__required=True) | Q(item__gate=True) | ~Q(item__group="")
+    steps = EnrollmentItem.objects.filter(must, enrollment__in=numbers).order_by()
+    asking = set(steps.values_list("enrollment", flat=True))
+    close_unasked([each for each in rounds if each.pk in numbers and each.pk not in asking])

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.actions.closing import close_unasked
 from courses.actions.locks import lock_course, lock_round
 from courses.actions.settle import settle, tell_of_round
 from courses.carrying import carried_into
@@ -20,6 +21,7 @@ def start(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
     """Pin the newest edition and write the path with its reasons. A round that was started stays as it is.
 
     What was shown before and may count is carried in, each with its reason; a round of which all is carried is done.
+    A top-up that asks nothing of this person any more comes back closed: to refuse it would keep it due for ever.
     """
     with transaction.atomic():
         edition_id = lock_course(enrollment.course_id).newest_id  # a release under way is waited for
@@ -31,6 +33,9 @@ def start(*, enrollment: Enrollment, now: dt.datetime) -> Enrollment:
         if edition_id is None:
             raise Refused(_("This course is not released yet."))
         path = path_of(enrollment, edition_id, timezone.localdate(now))
+        if enrollment.kind == Enrollment.Kind.TOP_UP and not any(step.item.asks for step in path):
+            close_unasked([enrollment])
+            return enrollment
         if not path:
             raise Refused(_("Nothing in this course is for your job. Tell the trainers if you think it should be."))
         carried = carried_into(

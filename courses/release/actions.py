@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from courses.actions.editions import move_to_newest
 from courses.actions.locks import lock_course, lock_rounds
 from courses.actions.rounds_due import open_rounds_due
+from courses.actions.unasked import close_what_is_unasked
 from courses.meaning import Effect, effect_of, strongest
 from courses.models.activity import ActivityVersion
 from courses.models.course import Change, Course, CourseEdition, EditionItem
@@ -136,6 +137,7 @@ def _reach_people(plan: ReleasePlan, edition: CourseEdition, effect: Effect, cha
         move_to_newest(edition=edition, change=Change.CORRECTION if effect.told else Change.COSMETIC, note=edition.note)
     if due:
         open_rounds_due(edition=edition, due=effect.due, people=due, actor=edition.released_by)
+    close_what_is_unasked(edition)
 
 
 def _version(item: PlannedItem, actor) -> ActivityVersion:

@@ -19,6 +19,7 @@ from courses.render import resolve
 from courses.topping_up import notes_since, offered_since
 from courses.views.found import latest_round
 from courses.views.path_lines import new_path, planned_path, round_path
+from safe.numbers import number_in
 
 
 @login_required
@@ -75,9 +76,13 @@ def join(request, slug):
 @require_POST
 def begin(request, slug):
     try:
-        start(enrollment=_own_round(request, slug), now=timezone.now())
+        begun = start(enrollment=_shown_round(request) or _own_round(request, slug), now=timezone.now())
     except Refused as refused:
         messages.warning(request, str(refused))
+    else:
+        if begun.closed_at:
+            messages.success(request, _("There is nothing left for you to do here. It is off your list."))
+            return redirect("my_learning")  # the course itself may be closed to who has done it elsewhere
     return redirect("courses:course", slug=slug)
 
 
@@ -119,6 +124,12 @@ def take_new_part(request, slug):
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("courses:course", slug=slug)
+
+
+def _shown_round(request) -> Enrollment | None:
+    """The round that the page showed: pressed twice, a top-up that was closed does not begin the whole course anew."""
+    shown = number_in(request.POST.get("round", ""))
+    return Enrollment.objects.filter(mine(request.user), pk=shown).first() if shown else None
 
 
 def _own_round(request, slug) -> Enrollment:
