@@ -74,17 +74,23 @@ class ObservedForm(PlainForm):
         help_text=_("Protected data was told, a forbidden thing said, or an escalation left out."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.person = person
         for name in DIMENSIONS:
             self.fields[name] = forms.TypedChoiceField(choices=[(n, n) for n in (1, 2, 3, 4)], coerce=int)
             self.fields[name].error_messages["required"] = _("Choose a level.")
         self.order_fields(["client_key", "day", *DIMENSIONS, "gate_failed", "note"])  # as they stand on the page
 
     def clean_day(self):
-        if self.cleaned_data["day"] > timezone.localdate():
+        day, person = self.cleaned_data["day"], self.person
+        if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
-        return self.cleaned_data["day"]
+        if person.hired_on and day < person.hired_on:
+            raise forms.ValidationError(_("This is before the day they were hired. Check the year."))
+        if person.left_on and day > person.left_on:
+            raise forms.ValidationError(_("This is after the last day on which they worked here. Check the day."))
+        return day
 
     def levels(self) -> dict[str, int]:
         return {name: self.cleaned_data[name] for name in DIMENSIONS}

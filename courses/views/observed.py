@@ -57,7 +57,7 @@ def observe(request, number, slug):
     activity = get_object_or_404(ObservedCallActivity, slug=slug)
     if not may_sign_off(request.user, person, timezone.localdate()):
         raise Http404
-    form = ObservedForm(request.POST or None, initial={"day": timezone.localdate()})
+    form = ObservedForm(request.POST or None, initial={"day": timezone.localdate()}, person=person)
     if request.method == "POST" and form.is_valid():
         try:
             call = _keep(request, person, activity, form)
@@ -72,17 +72,18 @@ def observe(request, number, slug):
 
 
 def _keep(request, person, activity, form) -> ObservedCall:
-    given = form.cleaned_data
+    given, now = form.cleaned_data, timezone.now()
     return observe_call(
         person=person,
         activity=activity,
         observer=request.user,
-        occurred_at=min(at_noon(given["day"]), timezone.now()),
+        # At noon it would count for no round that the person joined in the afternoon.
+        occurred_at=now if given["day"] == timezone.localdate(now) else at_noon(given["day"]),
         levels=form.levels(),
         gate_failed=given["gate_failed"],
         note=given["note"],
         client_key=given["client_key"],
-        now=timezone.now(),
+        now=now,
     )
 
 

@@ -1,5 +1,6 @@
 """An observed call signed off by the supervisor, and prior learning that is counted: who may, and what it leaves."""
 
+import datetime as dt
 import io
 import uuid
 from itertools import product
@@ -9,14 +10,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from certificates.models import Credential
+from courses.actions.past import at_noon
 from courses.actions.prior import Upload, claim_prior, decide_prior
+from courses.actions.settle import decision_of
 from courses.models import Evidence, ObservedCall, ObservedCallActivity, PriorClaim
 from courses.permissions import may_sign_off
 from courses.refusals import Refused
 from courses.sign_off import DIMENSIONS, signed_off
 from outbox.actions import drain
+from people.models import Person
 from scenarios.scoring.verdict import verdict
-from tests.factories import CourseEditionFactory
+from tests.courses.factories import course_of, lesson_version, started
+from tests.factories import ActivityVersionFactory, CourseEditionFactory
 
 GOOD = {"accurate": 3, "complete": 3, "courteous": 3, "empathy": 3}
 PDF = b"%PDF-1.7 a certificate"
@@ -59,6 +64,41 @@ def test_a_call_that_does_not_meet_is_kept_and_is_no_evidence(as_person, bruno, 
 def test_a_bad_field_gets_a_sentence(as_person, bruno, ana, call, today, field, value):
     page = as_person(bruno).post("/courses/observed/100101/real-call/", form(today, **{field: value}))
     assert list(page.context["form"].errors) == [field]
+    assert not ObservedCall.objects.exists()
+
+
+def test_a_call_of_the_day_on_which_somebody_joins_counts(as_person, bruno, ana, call, monkeypatch):
+    three_pm = dt.datetime(2026, 9, 14, 19, 0, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: three_pm)
+    version = ActivityVersionFactory(activity=call, definition={"kind": "observed_call", "title": "A real call"})
+    round_ = started(ana, course_of(lesson_version(), version), three_pm)
+    four_pm = three_pm + dt.timedelta(hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: four_pm)
+    as_person(bruno).post("/courses/observed/100101/real-call/", form(timezone.localdate()))
+    assert (Evidence.objects.get().occurred_at, decision_of(round_).items[1].state) == (four_pm, "completed")
+
+
+def test_a_call_of_an_earlier_day_is_dated_to_its_noon(as_person, bruno, ana, call, today):
+    as_person(bruno).post("/courses/observed/100101/real-call/", form(today - dt.timedelta(days=1)))
+    assert ObservedCall.objects.get().occurred_at == at_noon(today - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("hired_on", "This is before the day they were hired. Check the year."),
+        ("left_on", "This is after the last day on which they worked here. Check the day."),
+    ],
+)
+def test_a_call_of_a_day_on_which_the_person_was_not_here_is_refused(
+    as_person, tomas, ana, call, today, field, sentence
+):
+    days = {"hired_on": today - dt.timedelta(days=3), "left_on": today - dt.timedelta(days=6)}
+    Person.objects.filter(pk=ana.pk).update(hired_on=None)
+    Person.objects.filter(pk=ana.pk).update(**{field: days[field]})
+    given = form(today - dt.timedelta(days=4))
+    page = as_person(tomas).post("/courses/observed/100101/real-call/", given)
+    assert page.context["form"].errors == {"day": [sentence]}
     assert not ObservedCall.objects.exists()
 
 
