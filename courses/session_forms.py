@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, SessionActivity
+from courses.session_rules import on_the_clock
 from courses.sign_off import DIMENSIONS
 from people.hr_forms import DayField, PersonByNumberField, PlainForm
 
 
 class SessionForm(PlainForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     activity = forms.ModelChoiceField(
         SessionActivity.objects.order_by("title"),
         label=_("Which session"),
@@ -36,14 +38,20 @@ class SessionForm(PlainForm):
             self.add_error("title", _("Choose a session above, or give the new one a title."))
         if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
             self.add_error("ends", _("This is not after the start."))
+        for name in ("starts", "ends"):
+            if given.get("day") and given.get(name) and not self._at(name):
+                self.add_error(name, _("The clocks go forward on this day and skip this time. Choose another one."))
         return given
+
+    def _at(self, name: str) -> dt.datetime | None:
+        given = self.cleaned_data
+        return on_the_clock(dt.datetime.combine(given["day"], given[name]), timezone.get_current_timezone())
 
     def session(self) -> dict:
         """What `plan_session` takes."""
         given = self.cleaned_data
-        at = {name: timezone.make_aware(dt.datetime.combine(given["day"], given[name])) for name in ("starts", "ends")}
-        kept = {name: given[name] for name in ("activity", "title", "place", "capacity", "facilitator")}
-        return {**kept, "starts_at": at["starts"], "ends_at": at["ends"]}
+        kept = {name: given[name] for name in ("activity", "title", "place", "capacity", "facilitator", "key")}
+        return {**kept, "starts_at": self._at("starts"), "ends_at": self._at("ends")}
 
 
 class KioskForm(PlainForm):

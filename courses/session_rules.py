@@ -26,3 +26,9 @@ def code_works(now: dt.datetime, starts_at: dt.datetime, ends_at: dt.datetime) -
 def attended_at(now: dt.datetime, ends_at: dt.datetime) -> dt.datetime:
     """A list that is taken days later still says the day of the session."""
     return min(now, ends_at)
+
+
+def on_the_clock(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
+    """That moment in the zone; None in the hour that is skipped when the clocks go forward: no clock ever shows it."""
+    moment = local.replace(tzinfo=zone).astimezone(dt.UTC)
+    return moment if moment.astimezone(zone).replace(tzinfo=None) == local else None

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.actions.evidence import record_evidence
+from courses.actions.once import key_for
 from courses.actions.past import at_noon
 from courses.models import Course, Evidence, PriorClaim
 from courses.refusals import Refused
@@ -40,15 +41,12 @@ def claim_prior(
     upload: Upload | None,
     key: uuid.UUID,
 ) -> PriorClaim:
-    """Ask to have it counted. The same key again is the same claim. Raises Refused for a file we do not take."""
+    """Ask to have it counted. The same again is the same claim. Raises Refused for a file we do not take."""
     kept = _keep(upload) if upload else {}
+    fields = {"person": person, "course": course, "title": title, "learned_on": learned_on, "text": text, **kept}
     with transaction.atomic():
-        claim, made = PriorClaim.objects.get_or_create(
-            key=key,
-            defaults={
-                "person": person, "course": course, "title": title, "learned_on": learned_on, "text": text, **kept,
-            },
-        )  # fmt: skip
+        key = key_for(PriorClaim(key=key, **fields), _said, "key")
+        claim, made = PriorClaim.objects.get_or_create(key=key, defaults=fields)
         if made:
             promise(topic="prior.asked", key=f"prior.asked:{claim.pk}", payload={"claim_id": claim.pk})
     return claim
@@ -82,6 +80,10 @@ def decide_prior(*, claim: PriorClaim, approve: bool, actor: Person, reason: str
             )
         promise(topic="prior.decided", key=f"prior.decided:{claim.pk}", payload={"claim_id": claim.pk})
     return claim
+
+
+def _said(claim: PriorClaim) -> tuple:
+    return claim.person_id, claim.course_id, claim.title, claim.learned_on, claim.text, claim.stored_as
 
 
 def _keep(upload: Upload) -> dict:

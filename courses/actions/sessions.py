@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hmac
+from functools import partial
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from courses.actions.evidence import record_evidence, void_evidence
+from courses.actions.once import key_for
 from courses.models import Activity, Evidence, Session, SessionActivity, SignUp
 from courses.permissions import mine
 from courses.refusals import Refused
@@ -28,17 +31,25 @@ def plan_session(
     capacity: int | None,
     facilitator: Person,
     actor: Person,
+    key: UUID | None = None,
 ) -> Session:
-    """A session of an activity that courses name, or of a new one that stands alone under `title`."""
-    return Session.objects.create(
-        activity=activity or _alone(title),
-        place=place,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        capacity=capacity,
-        facilitator=facilitator,
-        planned_by=actor,
-    )
+    """A session of an activity that courses name, or of a new one that stands alone under `title`.
+
+    `key`: made by the page. The same again is the same session.
+    """
+    fields = {
+        "place": place,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "capacity": capacity,
+        "facilitator": facilitator,
+        "planned_by": actor,
+    }
+    named = activity or SessionActivity(title=title)  # not written: it says what the session is of
+    key = key_for(Session(key=key or uuid4(), activity=named, **fields), partial(_said, chosen=bool(activity)), "key")
+    made_alone = {"activity": activity or partial(_alone, title)}  # only for a session that is new
+    session, _made = Session.objects.get_or_create(key=key, defaults={**fields, **made_alone})
+    return session
 
 
 @transaction.atomic
@@ -143,6 +154,13 @@ def _open(session: Session, now: dt.datetime) -> Session:
 
 def _locked(session: Session) -> Session:
     return Session.objects.select_for_update(no_key=True, of=("self",)).select_related("activity").get(pk=session.pk)
+
+
+def _said(session: Session, *, chosen: bool) -> tuple:
+    """`chosen`: its activity was chosen from the list; another one is named by its title alone."""
+    of = session.activity_id if chosen else session.activity.title
+    when = session.starts_at, session.ends_at
+    return of, session.place, *when, session.capacity, session.facilitator_id, session.planned_by_id
 
 
 def _alone(title: str) -> SessionActivity:

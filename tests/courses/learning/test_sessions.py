@@ -219,31 +219,6 @@ def test_the_page_of_the_desk_costs_the_same_for_one_and_three(as_person, plan, 
             client.get(f"/courses/sessions/{session.key}/desk/")
 
 
-def test_tomas_plans_a_session_that_stands_alone(as_person, tomas, today):
-    form = {
-        "title": "Radio practice", "place": "Depot", "day": str(today + dt.timedelta(days=3)), "starts": "14:00",
-        "ends": "15:00", "capacity": "", "facilitator": tomas.username,
-    }  # fmt: skip
-    client = as_person(tomas)
-    client.post("/courses/sessions/plan/", form)
-    client.post("/courses/sessions/plan/", form)
-    assert list(SessionActivity.objects.order_by("pk").values_list("slug", flat=True)) == [
-        "radio-practice",
-        "radio-practice-2",
-    ]
-    page = client.post("/courses/sessions/plan/", {**form, "ends": "13:00", "title": ""})
-    assert set(page.context["form"].errors) == {"ends", "title"}
-
-
-@pytest.mark.parametrize(("days", "said"), [(3, "People can sign up now."), (-3, "Enter here who was there.")])
-def test_a_session_that_is_over_asks_who_was_there(days, said, as_person, tomas, today):
-    form = {
-        "title": "Radio practice", "place": "Depot", "day": str(today + dt.timedelta(days=days)), "starts": "14:00",
-        "ends": "15:00", "capacity": "", "facilitator": tomas.username,
-    }  # fmt: skip
-    assert said in as_person(tomas).post("/courses/sessions/plan/", form, follow=True).content.decode()
-
-
 def test_a_step_in_a_course_shows_its_dates(as_person, plan, ana):
     activity = SessionActivity.objects.create(slug="radio", title="Radio")
     version = ActivityVersionFactory(
