@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from courses.diff import changes
 from courses.models.activity import Activity
 from courses.pages.course import CoursePage
 from courses.release.actions import release_activity, release_course
+from courses.release.changed import rules_of, words_of
 from courses.release.context import CompileContext
 from courses.release.course import DraftItem
 from courses.release.forms import ReleaseForm
@@ -55,7 +55,8 @@ def _course(request, page):
         "plan": plan,
         "form": form,
         "problems": problems,
-        "compared": [(item, changes(item.before.version.definition, item.definition)) for item in plan.changed],
+        "compared": words_of(plan),
+        "rules": rules_of(plan),
         "heads": heads(people),
         "impacts": rows_of(previews(plan, people)) if plan.previous and not plan.nothing_new else [],
         "chosen": chosen,
