@@ -1,10 +1,13 @@
 """What a top-up asks of someone: the items that a release added or changed since the edition they finished."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Max
 
 from courses.models import Change, CourseEdition, EditionItem, Enrollment
+from courses.outline import edition_rows, job_facts, outline_item
+from courses.path import build_path
 from courses.permissions import mine
 
 
@@ -57,14 +60,20 @@ def notes_since(enrollment: Enrollment) -> list[str]:
     return list(rows.values_list("note", flat=True))
 
 
-def offered_since(enrollment: Enrollment, newest_id: int | None) -> int | None:
+def offered_since(enrollment: Enrollment, newest_id: int | None, on: dt.date) -> int | None:
     """The edition number after which there is something new that this person may take in; None when there is not.
 
-    For a whole round that began on an older edition, open or finished. No query for one that is up to date.
+    For a whole round that began on an older edition, open or finished. No query for one that is up to date. Whoever is
+    done is offered only what the newest edition asks of their job that day: a top-up of anything else would be empty.
     """
     if enrollment.kind != Enrollment.Kind.WHOLE or enrollment.edition is None or enrollment.edition_id == newest_id:
         return None
     number = enrollment.edition.number
     if enrollment.completed_at:
         number = base_number(enrollment.person, enrollment.course_id, None)
-    return number if touched_since({enrollment.course_id: number})[enrollment.course_id] else None
+    touched = touched_since({enrollment.course_id: number})[enrollment.course_id]
+    if touched and enrollment.completed_at:
+        rows = edition_rows(edition=newest_id, activity__in=touched)
+        path = build_path(map(outline_item, rows), job_facts(enrollment.person, on))
+        return number if any(step.item.asks for step in path) else None
+    return number if touched else None

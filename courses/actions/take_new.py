@@ -20,7 +20,7 @@ def take_new(*, enrollment: Enrollment) -> Enrollment:
     with transaction.atomic():
         course = lock_course(enrollment.course_id)
         locked = lock_round(enrollment)
-        if locked.closed_at or offered_since(locked, course.newest_id) is None:
+        if locked.closed_at or offered_since(locked, course.newest_id, timezone.localdate()) is None:
             raise Refused(_("There is nothing new in this course for you."))
         if locked.completed_at:
             return _top_up(locked)

@@ -42,9 +42,9 @@ def course(request, slug):
     if course.newest_id is None or (enrollment is None and not may_join(course)):
         raise Http404
     started = enrollment is not None and enrollment.started_at is not None
-    since = offered_since(enrollment, course.newest_id) if started else None
-    edition = enrollment.edition if started else course.newest
     today = timezone.localdate()
+    since = offered_since(enrollment, course.newest_id, today) if started else None
+    edition = enrollment.edition if started else course.newest
     path = (
         round_path(enrollment, request.user) if started else planned_path(edition.pk, request.user, today, enrollment)
     )

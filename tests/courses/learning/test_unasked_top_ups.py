@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.actions import enroll, hand_in, open_attempt, start
+from courses.actions import enroll, hand_in, open_attempt, start, take_new
 from courses.models import Change, CoursePage, Enrollment, LessonPage
+from courses.refusals import Refused
 from courses.release.actions import release_course
 from outbox.models import OutboxMessage
 from tests.courses.studio.factories import (
@@ -142,6 +143,25 @@ def test_how_many_wait_on_costs_no_query_more(course, families, django_assert_ma
     with django_assert_max_num_queries(70):
         release(course)
     assert Enrollment.objects.open().top_ups().count() == people
+
+
+def test_what_was_closed_is_not_offered_again(course, driver, as_person):
+    (everyone,) = lessons("Hold well")
+    arrange(course, item(everyone))
+    edition = release(course)
+    page = as_person(driver).get(reverse("courses:course", args=[edition.course.slug]))
+    assert page.context["offered"] is False
+    with pytest.raises(Refused, match="nothing new"):
+        take_new(enrollment=Enrollment.objects.whole().get(person=driver))
+
+
+def test_whoever_is_done_is_not_offered_what_is_for_others(course, families):
+    edition = release(course)
+    person = finished(JobFactory(family=families["front-office"]).person, edition)
+    rewrite("At the stop", "Stand clear.")
+    release(course, Change.TOP_UP)
+    with pytest.raises(Refused, match="nothing new"):
+        take_new(enrollment=Enrollment.objects.get(person=person))
 
 
 # --- Start ----------------------------------------------------------------------------------------------------------
