@@ -23,8 +23,9 @@ def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
     """Move every started, open round of the course to this edition; returns how many moved.
 
     An activity that stays keeps its place, reason and carried evidence; a dropped one leaves the path; a new one joins
-    it when it fits the person's jobs. A correction leaves its note for those under way and for those who are done; a
-    change that is cosmetic leaves those where they are who stay behind a top-up or a retake.
+    it when it fits the person's jobs, and so does one that is for other jobs than before. A correction leaves its note
+    for those under way and for those who are done; a change that is cosmetic leaves those where they are who stay
+    behind a top-up or a retake.
     """
     with transaction.atomic():
         rounds = under_way(edition.course).exclude(edition=edition)
@@ -44,9 +45,11 @@ def move_to_newest(*, edition: CourseEdition, change: str, note: str) -> int:
 
 def move_rounds(moving: Collection[Enrollment], edition: CourseEdition, rows: list[EditionItem]) -> None:
     """Move these rounds, whose locks are held."""
-    before = _activities_of_editions({enrollment.edition_id for enrollment in moving})
+    before = _fits_of_editions({enrollment.edition_id for enrollment in moving})
+    now = {row.activity_id: row.fit for row in rows}
     for enrollment in moving:
-        known = before[enrollment.edition_id]
+        # What is for others than before is looked at like what is new: it may be for this person now.
+        known = {each for each, fit in before[enrollment.edition_id].items() if now.get(each, fit) == fit}
         if enrollment.kind == Enrollment.Kind.TOP_UP:
             known = {row.activity_id for row in rows}  # nothing joins it
         _move(enrollment, edition, rows, known)
@@ -95,12 +98,11 @@ def _move(enrollment: Enrollment, edition: CourseEdition, rows: list[EditionItem
     enrollment.save(update_fields=["edition"])
 
 
-def _activities_of_editions(edition_ids: Collection[int | None]) -> dict[int | None, set[int]]:
-    found: dict[int | None, set[int]] = {edition_id: set() for edition_id in edition_ids}
-    for edition_id, activity_id in EditionItem.objects.filter(edition__in=edition_ids).values_list(
-        "edition", "activity"
-    ):
-        found[edition_id].add(activity_id)
+def _fits_of_editions(edition_ids: Collection[int | None]) -> dict[int | None, dict[int, dict]]:
+    found: dict[int | None, dict[int, dict]] = {edition_id: {} for edition_id in edition_ids}
+    rows = EditionItem.objects.filter(edition__in=edition_ids).values_list("edition", "activity", "fit")
+    for edition_id, activity_id, fit in rows:
+        found[edition_id][activity_id] = fit
     return found
 
 

@@ -256,6 +256,15 @@ def test_a_new_item_that_fits_another_job_does_not_join_the_path(under_way, cour
     assert [step.item.version.title for step in under_way.items.all()] == ["Hold well"]
 
 
+def test_an_item_that_was_for_others_joins_the_path_when_it_is_for_everyone(under_way, course):
+    extra, lesson = add_lesson(course, "For drivers"), LessonPage.objects.get(title="Hold well")
+    set_outline(course, outline(item(lesson), item(extra, fit={"job_families": ["transportation"]})))
+    release(course)
+    set_outline(course, outline(item(lesson), item(extra)))
+    release(course)
+    assert [step.item.version.title for step in under_way.items.all()] == ["Hold well", "For drivers"]
+
+
 def test_those_who_are_done_keep_their_edition_and_read_of_a_correction(under_way, course):
     Enrollment.objects.filter(pk=under_way.pk).update(completed_at=timezone.now())
     edit_lesson()
