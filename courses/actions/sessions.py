@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -136,8 +137,10 @@ def attendance(session: Session):
 
 def _move_up(session: Session) -> None:
     taken = session.sign_ups.filter(state=SignUp.State.IN).count()
-    waiting = list(session.sign_ups.filter(state=SignUp.State.WAITING).values_list("pk", flat=True))
-    for pk in moves_up(session.capacity, taken, waiting):
+    here = Person.objects.employed(timezone.localdate())
+    of_who_works_here = Q(person__in=here) | Q(person__merged_into__in=here)
+    waiting = session.sign_ups.filter(of_who_works_here, state=SignUp.State.WAITING).values_list("pk", flat=True)
+    for pk in moves_up(session.capacity, taken, list(waiting)):
         SignUp.objects.filter(pk=pk).update(state=SignUp.State.IN)
         key = f"session.place:{pk}:{timezone.now().isoformat()}"
         promise(topic="session.place", key=key, payload={"sign_up_id": pk})

@@ -1,12 +1,14 @@
-"""After a release: which open top-ups are left with nothing to do. They could neither be begun nor finished."""
+"""After a release or a change of jobs: which open top-ups are left with nothing to do, and could never be finished."""
 
 import datetime as dt
 from collections.abc import Collection
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.actions.closing import close_empty, close_unasked
-from courses.actions.locks import lock_rounds
+from courses.actions.locks import lock_course, lock_rounds
 from courses.meaning import asks_something
 from courses.models import Change, CourseEdition, EditionItem, Enrollment
 from courses.outline import edition_rows, jobs_by_person, outline_item
@@ -25,6 +27,24 @@ def close_what_is_unasked(edition: CourseEdition) -> None:
     close_empty(begun)
     if waiting:
         close_unasked(_unasked(waiting, edition, timezone.localdate()))
+
+
+def close_after_change(*, people: Collection[int] | None, on: dt.date) -> None:
+    """Jobs changed, of these people (any record of theirs) or of everyone: a top-up that waits may be for others now.
+
+    Of somebody without any job that day nothing is closed: the next job says what is asked.
+    """
+    rounds = Enrollment.objects.open().top_ups().filter(started_at__isnull=True)
+    if people is not None:
+        rounds = rounds.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+    for course_id in list(rounds.order_by().values_list("course", flat=True).distinct()):
+        with transaction.atomic():
+            newest = lock_course(course_id).newest
+            waiting = lock_rounds(rounds.filter(course=course_id).select_related("release"))
+            held = jobs_by_person({each.keeper_id for each in waiting}, on)
+            waiting = [each for each in waiting if held.get(each.keeper_id)]
+            if newest and waiting:
+                close_unasked(_unasked(waiting, newest, on))
 
 
 def _unasked(waiting: Collection[Enrollment], edition: CourseEdition, on: dt.date) -> list[Enrollment]:

@@ -12,6 +12,7 @@ from courses.refusals import Refused
 from courses.session_rules import code_works, moves_up
 from outbox.actions import drain
 from outbox.models import OutboxMessage
+from people.models import Person
 from tests.factories import ActivityVersionFactory, CourseEditionFactory, PersonFactory
 
 HOUR = dt.timedelta(hours=1)
@@ -45,6 +46,15 @@ def test_the_third_of_two_places_waits_and_moves_up(plan, ana, bruno, dario):
     sign_out(session=session, person=ana, now=now)
     assert states(session) == [("Ana", "out"), ("Bruno", "in"), ("Dario", "in")]
     assert OutboxMessage.objects.filter(topic="session.place").count() == 1
+
+
+def test_a_free_place_goes_to_nobody_who_has_left(plan, ana, bruno, dario, mei, today):
+    session, now = plan(), timezone.now()
+    for n, person in enumerate((ana, bruno, dario, mei)):
+        sign_up(session=session, person=person, now=now + n * HOUR / 60)
+    Person.objects.filter(pk=dario.pk).update(left_on=today - dt.timedelta(days=1))
+    sign_out(session=session, person=ana, now=now)
+    assert states(session) == [("Ana", "out"), ("Bruno", "in"), ("Dario", "waiting"), ("Mei", "in")]
 
 
 def test_signing_up_twice_is_one_place(plan, ana):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.actions import enroll, hand_in, open_attempt, start, take_new
+from courses.actions.offer_path import offer_paths
 from courses.models import Change, CoursePage, Enrollment, LessonPage
 from courses.refusals import Refused
 from courses.release.actions import release_course
@@ -176,6 +177,23 @@ def test_start_closes_what_is_not_for_the_person_any_more(moved):
     closed = start(enrollment=top_up_of(moved), now=timezone.now())
     assert (bool(closed.closed_at), closed.closed_reason, closed.started_at) == (True, GONE, None)
     assert top_up_of(moved).closed_at
+
+
+@pytest.mark.parametrize("people", ["of them", None])
+def test_the_news_of_another_job_closes_it(people, moved):
+    offer_paths(people=[moved.pk] if people else None, now=timezone.now())
+    assert top_up_of(moved).closed_reason == GONE
+
+
+def test_the_news_of_another_job_leaves_what_is_still_asked(driver):
+    offer_paths(people=[driver.pk], now=timezone.now())
+    assert top_up_of(driver).closed_at is None
+
+
+def test_who_holds_no_job_that_day_keeps_it(driver):
+    driver.jobs.update(ends_on=timezone.localdate())
+    offer_paths(people=[driver.pk], now=timezone.now())
+    assert top_up_of(driver).closed_at is None
 
 
 def test_the_page_lets_the_person_take_it_off_their_list(moved, as_person):
