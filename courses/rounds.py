@@ -64,25 +64,41 @@ class Standing:
     rows: dict[int, Row]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """All that deciding started rounds needs, of many at once."""
+
+    rows: dict[int, Row]
+    paths: dict[int, list[PathItem]]
+    facts: dict[tuple[int, int], list[Fact]]
+    tries: dict[int, list[Try]]
+
+    def decide(self, each: Round, path: list[PathItem] | None = None) -> Decision:
+        """Of this round on its path, or on another one that it might be given."""
+        path = self.paths[each.pk] if path is None else path
+        # Of thirty courses' evidence, only what this path asks about: `decide` looks at all it is given, for each item.
+        shown = [fact for step in path for fact in self.facts.get((each.keeper_id, step.item.activity_id), ())]
+        return decide(path, shown, self.tries[each.pk], opened_at=each.opened_at)
+
+
+def reading_of(
+    rounds: Iterable[Round], *, facts_where: Q, extra_editions: Iterable[int] = (), extra_activities: Iterable[int] = ()
+) -> Reading:
+    """Four queries; `facts_where` narrows whose evidence is read."""
+    started = [each for each in rounds if each.started_at]
+    rows = _rows({each.edition_id for each in started if each.edition_id} | set(extra_editions))
+    activities = {row.item.activity_id for row in rows.values()} | set(extra_activities)
+    return Reading(rows, _paths(started, rows), _facts(facts_where, activities), _tries(started))
+
+
 def standing_of(rounds: Iterable[Round], *, facts_where: Q, extra_editions: Iterable[int] = ()) -> Standing:
-    """Decide every started round among `rounds`. Four queries; `facts_where` narrows whose evidence is read.
+    """Decide every started round among `rounds`.
 
     `extra_editions`: editions whose items are wanted as well, for rounds that have not started.
     """
     rounds = list(rounds)
-    started = [each for each in rounds if each.started_at]
-    editions = {each.edition_id for each in started if each.edition_id} | set(extra_editions)
-    rows = _rows(editions)
-    paths = _paths(started, rows)
-    activities = {row.item.activity_id for row in rows.values()}
-    facts, tries = _facts(facts_where, activities), _tries(started)
-    decisions = {}
-    for each in started:
-        who, path = each.keeper_id, paths[each.pk]
-        # Of thirty courses' evidence, only what this path asks about: `decide` looks at all it is given, for each item.
-        shown = [fact for step in path for fact in facts.get((who, step.item.activity_id), ())]
-        decisions[each.pk] = decide(path, shown, tries[each.pk], opened_at=each.opened_at)
-    return Standing(decisions, rows)
+    read = reading_of(rounds, facts_where=facts_where, extra_editions=extra_editions)
+    return Standing({each.pk: read.decide(each) for each in rounds if each.started_at}, read.rows)
 
 
 # Editions are written once, so what a process has read of one stays true: no look-up and no building of rows again.

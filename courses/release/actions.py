@@ -167,7 +167,8 @@ def _version(item: PlannedItem, actor) -> ActivityVersion:
 def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str, per_item: dict) -> EditionItem:
     outline = item.outline
     meant = plan.meant(item, change, per_item)
-    accepts_from, accepts_also = _accepted(item, version, meant)
+    newest = last_number(version.activity, version.locale) if item.state == "changed" else version.number
+    accepts_from, accepts_also = item.accepted(version.number, newest, meant)
     return EditionItem(
         order=order,
         module=outline.module,
@@ -184,23 +185,6 @@ def _row(order: int, item: PlannedItem, plan: ReleasePlan, version, change: str,
         accepts_from=accepts_from,
         accepts_also=accepts_also or None,
     )
-
-
-def _accepted(item: PlannedItem, version, meant: str) -> tuple[int, list[int]]:
-    """From which version on work counts, and which earlier ones too.
-
-    A finished item stays finished through cosmetic changes; any other change asks for the new text. A text that came
-    back has its old number: the numbers between are of other texts, which count only where the change was cosmetic.
-    """
-    if item.before is None:
-        return version.number, []
-    if item.state == "changed" and meant != Change.COSMETIC:
-        newest = last_number(version.activity, version.locale)
-        return (newest, []) if version.number == newest else (newest + 1, [version.number])
-    also = set(item.before.accepts_also or ())
-    if item.before.version.number < item.before.accepts_from:
-        also.add(item.before.version.number)
-    return item.before.accepts_from, sorted(also)
 
 
 NOTHING_TO_TOP_UP = gettext_lazy(

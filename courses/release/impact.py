@@ -4,12 +4,13 @@ Both read the same rows through the same decision (`courses.meaning`), so that t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from courses.meaning import Impact, Stand, asks_something, effect_of, impact_of
 from courses.models.course import Change, Course
+from courses.release.ahead import Ahead, ahead_of, movers_of
 from courses.release.heads import jobs_of, people_of
 from courses.release.plan import ReleasePlan
 
@@ -22,6 +23,7 @@ class Preview:
 
     meaning: str
     impact: Impact
+    ahead: Ahead = field(default_factory=Ahead)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,17 @@ def touched_by(course: Course | None) -> list[Touched]:
 
 def previews(plan: ReleasePlan, people: list[Stand]) -> list[Preview]:
     """Each meaning said of everything that changed."""
-    return [Preview(meaning, impact(plan, people, meaning, {})) for meaning in MEANINGS]
+    movers = movers_of(plan, people)
+    return [
+        Preview(meaning, impact(plan, people, meaning, {}), ahead_of(plan, movers, people, meaning, {}))
+        for meaning in MEANINGS
+    ]
+
+
+def preview(plan: ReleasePlan, people: list[Stand], change: str, per_item: Mapping[str, str]) -> Preview:
+    """Of what was chosen."""
+    ahead = ahead_of(plan, movers_of(plan, people), people, change, per_item)
+    return Preview("", impact(plan, people, change, per_item), ahead)
 
 
 def impact(plan: ReleasePlan, people: list[Stand], change: str, per_item: Mapping[str, str]) -> Impact:

@@ -45,6 +45,22 @@ class PlannedItem:
             return "added"
         return "same" if self.before.version.digest == self.digest else "changed"
 
+    def accepted(self, number: int, newest: int, meant: str) -> tuple[int, list[int]]:
+        """From which version on work counts, and which earlier ones too, when it is released as version `number`.
+
+        A finished item stays finished through cosmetic changes; any other change asks for the new text. A text that
+        came back has its old number: the numbers between are of other texts, which count only where the change was
+        cosmetic. `newest`: the last number of the activity.
+        """
+        if self.before is None:
+            return number, []
+        if self.state == "changed" and meant != Change.COSMETIC:
+            return (newest, []) if number == newest else (newest + 1, [number])
+        also = set(self.before.accepts_also or ())
+        if self.before.version.number < self.before.accepts_from:
+            also.add(self.before.version.number)
+        return self.before.accepts_from, sorted(also)
+
 
 @dataclass(frozen=True)
 class ReleasePlan:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from courses.meaning import Impact
 from courses.models.course import Change
+from courses.release.ahead import Ahead
 from courses.release.forms import NAMES
 from courses.release.impact import Preview
 
@@ -26,7 +27,7 @@ def row_of(preview: Preview) -> Row:
     return Row(
         str(NAMES[Change(preview.meaning)]) if preview.meaning else _("As you chose"),
         _not_started(found),
-        _under_way(found),
+        _under_way(found, preview.ahead),
         _done(found),
     )
 
@@ -39,7 +40,7 @@ def _not_started(found: Impact) -> list[str]:
     return _said((found.newest, ngettext("%(n)d gets the newest", "%(n)d get the newest", found.newest)))
 
 
-def _under_way(found: Impact) -> list[str]:
+def _under_way(found: Impact, ahead: Ahead) -> list[str]:
     told = bool(found.told) and bool(found.moved)
     moved = (
         ngettext(
@@ -50,6 +51,9 @@ def _under_way(found: Impact) -> list[str]:
     )
     return _said(
         (found.moved, moved),
+        (ahead.done, ngettext("%(n)d of them is done by it", "%(n)d of them are done by it", ahead.done)),
+        (ahead.again, ngettext("%(n)d of them does a part again", "%(n)d of them do a part again", ahead.again)),
+        (ahead.more, ngettext("%(n)d of them gets something new", "%(n)d of them get something new", ahead.more)),
         (found.offered, ngettext("%(n)d is offered it", "%(n)d are offered it", found.offered)),
         (found.stay, ngettext("%(n)d stays on an earlier edition", "%(n)d stay on an earlier edition", found.stay)),
     )

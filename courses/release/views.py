@@ -18,7 +18,7 @@ from courses.release.context import CompileContext
 from courses.release.course import DraftItem
 from courses.release.forms import ReleaseForm
 from courses.release.heads import heads, people_of
-from courses.release.impact import Preview, impact, previews, touched_by
+from courses.release.impact import preview, previews, touched_by
 from courses.release.plan import CHANGED_SINCE, plan_item, plan_release
 from courses.release.problems import ReleaseErrors
 from courses.release.told import row_of, rows_of
@@ -44,7 +44,7 @@ def _course(request, page):
     if request.method == "POST" and form.is_valid():
         change, per_item = form.cleaned_data.get("change", ""), form.per_item_change()
         if form.only_looking:
-            chosen = row_of(Preview("", impact(plan, people, change, per_item)))
+            chosen = row_of(preview(plan, people, change, per_item))
         else:
             problems, edition = _release(request, page, form, per_item)
             if edition:
