@@ -8,19 +8,10 @@ from django.utils import timezone
 
 from courses.actions import enroll, hand_in, open_attempt, start, take_new
 from courses.actions.offer_path import offer_paths
-from courses.models import Change, CoursePage, Enrollment, LessonPage
+from courses.models import Change, CoursePage, Enrollment
 from courses.refusals import Refused
-from courses.release.actions import release_course
 from outbox.models import OutboxMessage
-from tests.courses.studio.factories import (
-    add_lesson,
-    item,
-    lesson_body,
-    outline,
-    publish,
-    published_course,
-    set_outline,
-)
+from tests.courses.studio.factories import add_lesson, arrange, item, lesson, published_course, release, rewrite
 from tests.factories import JobFactory, JobFamilyFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,23 +19,8 @@ DRIVERS = {"job_families": ["transportation"]}
 GONE = "What it asked for is no longer in the course."
 
 
-def release(course, change=Change.COSMETIC):
-    page = CoursePage.objects.get(pk=course.pk)
-    return release_course(course_page=page, change=change, note="What changed.", actor=None)
-
-
-def rewrite(title, text):
-    lesson = LessonPage.objects.get(title=title)
-    lesson.body = lesson_body(f"<p>{text}</p>")
-    publish(lesson)
-
-
 def lessons(*titles):
-    return [LessonPage.objects.get(title=title) for title in titles]
-
-
-def arrange(course, *items):
-    set_outline(CoursePage.objects.get(pk=course.pk), outline(*items))
+    return [lesson(title) for title in titles]
 
 
 @pytest.fixture
@@ -56,7 +32,7 @@ def families(db):
 def course(families):
     """One lesson for everyone, one for drivers."""
     course = published_course()
-    everyone, drivers = LessonPage.objects.get(title="Hold well"), add_lesson(course, "At the stop")
+    everyone, drivers = lesson("Hold well"), add_lesson(course, "At the stop")
     arrange(course, item(everyone), item(drivers, fit=DRIVERS))
     return course
 

@@ -12,21 +12,12 @@ from django.utils import timezone
 
 from courses.actions import enroll, hand_in, open_attempt, start
 from courses.completion import State
-from courses.models import CoursePage, Enrollment, LessonPage
-from courses.release.actions import release_course
+from courses.models import CoursePage, Enrollment
 from courses.release.ahead import Ahead, ahead_of, movers_of
 from courses.release.heads import people_of
 from courses.release.plan import plan_release
 from courses.rounds import reading_of
-from tests.courses.studio.factories import (
-    add_lesson,
-    item,
-    lesson_body,
-    outline,
-    publish,
-    published_course,
-    set_outline,
-)
+from tests.courses.studio.factories import add_lesson, arrange, item, lesson, published_course, release, rewrite
 from tests.factories import JobFactory, JobFamilyFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,29 +25,10 @@ DRIVERS = {"job_families": ["transportation"]}
 TITLES = ["Hold well", "Say it back", "At the stop"]
 
 
-def release(course, change="cosmetic"):
-    page = CoursePage.objects.get(pk=course.pk)
-    return release_course(course_page=page, change=change, note="What changed.", actor=None)
-
-
 def shown(course, change="cosmetic") -> Ahead:
     plan = plan_release(CoursePage.objects.get(pk=course.pk))
     people = people_of(plan.previous.course, timezone.localdate())
     return ahead_of(plan, movers_of(plan, people), people, change, {})
-
-
-def lesson(title):
-    return LessonPage.objects.get(title=title)
-
-
-def rewrite(title, text):
-    page = lesson(title)
-    page.body = lesson_body(f"<p>{text}</p>")
-    publish(page)
-
-
-def arrange(course, *items):
-    set_outline(CoursePage.objects.get(pk=course.pk), outline(*items))
 
 
 @pytest.fixture

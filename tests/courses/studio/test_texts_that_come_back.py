@@ -4,13 +4,11 @@ import itertools
 
 import pytest
 
-from courses.models import CoursePage, LessonPage
 from courses.outline import outline_item
-from courses.release.actions import release_course
-from tests.courses.studio.factories import lesson_body, publish, published_course
+from tests.courses.studio.factories import published_course, release, rewrite
 
 pytestmark = pytest.mark.django_db
-FIRST, SECOND, THIRD = "<p>First.</p>", "<p>Second.</p>", "<p>Third.</p>"
+FIRST, SECOND, THIRD = "First.", "Second.", "Third."
 
 
 @pytest.fixture
@@ -18,21 +16,10 @@ def course():
     return published_course()
 
 
-def release(course, meaning):
-    page = CoursePage.objects.get(pk=course.pk)
-    return release_course(course_page=page, change=meaning, note="", actor=None)
-
-
-def edit_lesson(text):
-    lesson = LessonPage.objects.get(title="Hold well")
-    lesson.body = lesson_body(text)
-    publish(lesson)
-
-
 def counted(course, *steps):
     """Which of the versions 1 to 3 count after these releases of one lesson: (text, meaning)."""
     for text, meaning in steps:
-        edit_lesson(text)
+        rewrite("Hold well", text)
         edition = release(course, meaning)
     return [n for n in (1, 2, 3) if outline_item(edition.items.first()).accepts(n)]
 
@@ -55,6 +42,6 @@ def test_a_text_that_came_back_counts_and_what_it_corrects_does_not(steps, versi
 @pytest.mark.parametrize("meanings", list(itertools.product(["cosmetic", "correction", "top_up", "retake"], repeat=2)))
 def test_the_text_that_is_shown_always_counts(meanings, course):
     for text, meaning in zip([FIRST, SECOND, FIRST], ["", *meanings], strict=True):
-        edit_lesson(text)
+        rewrite("Hold well", text)
         row = release(course, meaning).items.select_related("version").first()
         assert outline_item(row).accepts(row.version.number)
