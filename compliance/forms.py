@@ -57,8 +57,7 @@ class NarrowForm(forms.Form):
     @property
     def units(self) -> set[int] | None:
         """Of whom it is asked; None: of the whole district."""
-        unit = self.chosen("unit")
-        return {unit.pk} if unit and self.alone else part_of_district(unit)
+        return part_of_district(self.chosen("unit"), alone=self.alone)
 
     def chosen(self, name: str):
         """What was chosen, or None: also when nothing was asked yet, or what was sent is no choice."""

@@ -18,7 +18,7 @@ from compliance.stopping import stop_link
 from compliance.tally import Tally, added, tally_of
 from people.models import Person
 from people.permissions import supervised_by
-from people.tree import below
+from people.tree import part_of_district
 
 OWN_PEOPLE = gettext_lazy("Only the people whom you supervise are counted.")
 
@@ -35,18 +35,12 @@ def answers_for(report: Report, on: dt.date) -> bool:
 
 def counts_for(view: SavedView, person: Person, on: dt.date) -> Tally:
     """Never more than this reader may see."""
-    within = _units(view)
+    within = part_of_district(view.unit, alone=view.alone)
     if sees_the_district(person):
         return added(totals(on, within, view.requirement_id).values())
     rows = listed(on, units=within, requirement=view.requirement_id).filter(person__in=supervised_by(person, on))
     counted = rows.order_by().annotate(soon=is_near(on)).values_list("word", "soon").annotate(n=Count("pk"))
     return tally_of((word, n, near) for word, near, n in counted)
-
-
-def _units(view: SavedView) -> set[int] | None:
-    if view.unit_id is None:
-        return None
-    return {view.unit_id} if view.alone else below({view.unit_id})
 
 
 def words_of_view(view: SavedView) -> str:

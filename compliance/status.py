@@ -12,8 +12,9 @@ CLOSED, NOT_ASSIGNED = "closed", "not_assigned"
 DAY = dt.timedelta(days=1)
 # Why a school year's cycle is closed on the last day of the year, which it was still asked on.
 YEAR_MISSED = "not done by the end of the school year"
-WITHDRAWN = "asked no longer, because what it rested on was found wrong"
 YEAR_OVER = "the school year ended before it was due"
+# Why a cycle that nothing asks for any more is closed.
+WITHDRAWN = "asked no longer, because what it rested on was found wrong"
 # In the order in which pages list them.
 STATUSES = (OVERDUE, EXPIRED, RETURNED, IN_PROGRESS, ASSIGNED, AWAITING, ON_HOLD, COMPLETED, WAIVED, CLOSED)
 # What asks something of the learner or will: the others are done, or wait for someone else.

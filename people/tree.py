@@ -10,10 +10,15 @@ def below(unit_ids: set[int]) -> set[int]:
     return _below(unit_ids, _parents())
 
 
-def part_of_district(unit: Unit | None) -> set[int] | None:
-    """This unit and all that stand under it; None when that leaves nothing of the district out. One query or none."""
+def part_of_district(unit: Unit | None, *, alone: bool = False) -> set[int] | None:
+    """This unit and all that stand under it; None when that leaves nothing of the district out. One query or none.
+
+    `alone`: without those under it.
+    """
     if unit is None:
         return None
+    if alone:
+        return {unit.pk}
     parents = _parents()
     found = _below({unit.pk}, parents)
     return None if len(found) == len(parents) else found

@@ -154,8 +154,7 @@ def overtaken(request: ExtensionRequest) -> str:
 # --- parts ----------------------------------------------------------------------------------------------------------
 def must_be_allowed(kind, assignment: Assignment, until: dt.date | None, approver, today: dt.date) -> None:
     """Refused, in a sentence, when this cannot be given to that assignment as it stands."""
-    if approver.pk == assignment.person_id:
-        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+    must_not_be_ones_own(assignment, approver)
     _must_be_open(assignment)
     on = first_day(assignment, today)
     if kind != KIND.WAIVER:
@@ -254,6 +253,11 @@ def must_say_why(reason: str) -> None:
         raise Refused(_("Say why, in a sentence. An audit reads it."), field="reason")
 
 
+def must_not_be_ones_own(assignment: Assignment, approver) -> None:
+    if approver.pk == assignment.person_id:
+        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+
+
 def _must_be_another(request: ExtensionRequest, approver) -> None:
     if request.asked_by_id == approver.pk:
         raise Refused(_("Nobody grants their own request. Ask your supervisor or human resources."))
@@ -278,8 +282,7 @@ def _decide(request: ExtensionRequest, state, actor, answer: str, now: dt.dateti
 
 def _write(assignment: Assignment, kind, on, until, reason: str, approver, now, request=None, key=None) -> Adjustment:
     must_say_why(reason)
-    if approver.pk == assignment.person_id:
-        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+    must_not_be_ones_own(assignment, approver)
     made = Adjustment.objects.create(
         assignment=assignment,
         kind=kind,

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from compliance.actions.adjust import bring_up_rows, void_adjustment
+from compliance.actions.adjust import bring_up_rows, must_not_be_ones_own, void_adjustment
 from compliance.actions.project import lock_people
 from compliance.models import Adjustment
 from compliance.refusals import Refused
@@ -22,8 +22,7 @@ def end_hold(*, adjustment: Adjustment, back: dt.date | None, approver, now: dt.
         return ended
     if not standing.filter(pk=adjustment.pk, until__isnull=True).exists():
         raise Refused(_("This hold has an end already, or was taken back. Open the page again."))
-    if approver.pk == adjustment.assignment.person_id:
-        raise Refused(_("Nobody adjusts their own assignment. Ask your supervisor or human resources."))
+    must_not_be_ones_own(adjustment.assignment, approver)
     if back is None:
         raise Refused(_("Say from which day on it is asked again."))
     if back <= adjustment.on:
