@@ -24,10 +24,11 @@ def offer_paths(*, people: Collection[int] | None, now: dt.datetime) -> int:
     """Of these people (any record of theirs), or of everyone; how many rounds were noted. Top-ups that wait and are for
     others now are closed."""
     rounds = Enrollment.objects.open().whole().filter(started_at__isnull=False)
+    keepers = None
     if people is not None:
         keepers = {keeper or pk for pk, keeper in Person.objects.filter(pk__in=people).values_list("pk", "merged_into")}
         rounds = rounds.filter(Q(person__in=keepers) | Q(person__merged_into__in=keepers))
-    close_after_change(people=people, on=timezone.localdate(now))
+    close_after_change(people=keepers, on=timezone.localdate(now))
     numbers = list(rounds.order_by("pk").values_list("pk", flat=True))
     on = timezone.localdate(now)
     return sum(_offer(numbers[start : start + AT_ONCE], on) for start in range(0, len(numbers), AT_ONCE))

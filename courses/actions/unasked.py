@@ -30,7 +30,7 @@ def close_what_is_unasked(edition: CourseEdition) -> None:
 
 
 def close_after_change(*, people: Collection[int] | None, on: dt.date) -> None:
-    """Jobs changed, of these people (any record of theirs) or of everyone: a top-up that waits may be for others now.
+    """Jobs changed, of these kept records or of everyone: a top-up that waits may be for others now.
 
     Of somebody without any job that day nothing is closed: the next job says what is asked.
     """

@@ -11,6 +11,7 @@ from courses.actions.offer_path import offer_paths
 from courses.models import Change, CoursePage, Enrollment
 from courses.refusals import Refused
 from outbox.models import OutboxMessage
+from people.models import Person
 from tests.courses.studio.factories import add_lesson, arrange, item, lesson, published_course, release, rewrite
 from tests.factories import JobFactory, JobFamilyFactory
 
@@ -158,6 +159,13 @@ def test_start_closes_what_is_not_for_the_person_any_more(moved):
 @pytest.mark.parametrize("people", ["of them", None])
 def test_the_news_of_another_job_closes_it(people, moved):
     offer_paths(people=[moved.pk] if people else None, now=timezone.now())
+    assert top_up_of(moved).closed_reason == GONE
+
+
+def test_the_news_of_a_record_that_was_merged_away_is_of_the_one_that_was_kept(moved):
+    twin = JobFactory().person
+    Person.objects.filter(pk=twin.pk).update(merged_into=moved)
+    offer_paths(people=[twin.pk], now=timezone.now())
     assert top_up_of(moved).closed_reason == GONE
 
 
